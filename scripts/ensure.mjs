@@ -1,0 +1,157 @@
+// Makes a clone ready to run: Node new enough, packages installed, `dist/` built. Quick and silent when all of
+// that is so already. Needs nothing but Node itself, since nothing is installed at first.
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...names) => join(root, ...names);
+const lockFolder = at('.cache', 'ensure.lock');
+
+requireNode(20, 19);
+if (!installed() || !built()) {
+  takeLock();
+  try {
+    // Asked again: another run may have done it while this one waited.
+    if (!installed()) install();
+    if (!built()) build();
+  } finally {
+    rmSync(lockFolder, { recursive: true, force: true });
+  }
+}
+
+function requireNode(major, minor) {
+  const [ownMajor, ownMinor] = process.versions.node.split('.').map(Number);
+  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
+  fail(`Bellwire needs Node.js ${major}.${minor} or newer; this is ${process.versions.node}.`);
+}
+
+function installed() {
+  const stamp = read(at('node_modules', '.bellwire-lock-hash'));
+  if (stamp !== undefined) return stamp === lockHash();
+  // Installed by hand: npm leaves its own record, newer than the lock file it followed.
+  const [record, lock] = [at('node_modules', '.package-lock.json'), at('package-lock.json')];
+  return existsSync(record) && statSync(record).mtimeMs >= statSync(lock).mtimeMs;
+}
+
+function install() {
+  console.error('Installing packages (npm ci); this takes a minute the first time …');
+  // Building needs the development packages, also where NODE_ENV says production.
+  const options = ['--include=dev', '--no-audit', '--no-fund'];
+  // `npm ci` refuses a lock file without the packages of other platforms, which this machine never needs:
+  // `npm install` follows the same file and leaves it as it is.
+  const strict = npm(['ci', '--dry-run', ...options], 'ignore').status === 0;
+  const { status, error } = npm([...(strict ? ['ci'] : ['install', '--no-save']), ...options], 'inherit');
+  if (status !== 0) {
+    const reason = error === undefined ? 'npm says why above' : error.message;
+    fail(`The packages could not be installed: ${reason}. Is the package registry within reach?`);
+  }
+  writeFileSync(at('node_modules', '.bellwire-lock-hash'), lockHash());
+}
+
+function npm(args, stdio) {
+  return spawnSync('npm', args, { cwd: root, stdio, shell: process.platform === 'win32' });
+}
+
+function built() {
+  return read(at('dist', '.built')) === sourceHash();
+}
+
+function build() {
+  console.error('Building …');
+  const hash = sourceHash();
+  const args = [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', at('tsconfig.build.json')];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) fail('The build failed; the compiler says why above.');
+  // The state from before the compiler ran: a file that was saved meanwhile is built the next time.
+  writeFileSync(at('dist', '.built'), hash);
+}
+
+function lockHash() {
+  return createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
+}
+
+/** Stands for every source file, by size and time: cheaper than reading them, and a removed one counts too. */
+function sourceHash() {
+  const hash = createHash('sha256');
+  const names = readdirSync(at('src'), { recursive: true }).map(String).sort();
+  const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  for (const name of [
+    ...sources.map((source) => join('src', source)),
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ]) {
+    const { size, mtimeMs } = statSync(at(name));
+    hash.update(`${name} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+/** One run at a time. The lock of a process that died is taken away. */
+function takeLock() {
+  mkdirSync(at('.cache'), { recursive: true });
+  for (let waiting = false; ; waiting = true) {
+    // Made aside with its content and renamed, so that nobody ever sees a lock that does not say whose it is.
+    const mine = `${lockFolder}.${randomBytes(6).toString('hex')}`;
+    mkdirSync(mine);
+    writeFileSync(join(mine, 'pid'), String(process.pid));
+    try {
+      renameSync(mine, lockFolder);
+      return;
+    } catch (error) {
+      rmSync(mine, { recursive: true, force: true });
+      if (!existsSync(lockFolder)) {
+        if (waiting) continue;
+        throw error;
+      }
+    }
+    const pid = read(join(lockFolder, 'pid'));
+    if (pid !== undefined && !isAlive(Number(pid))) removeStale(pid);
+    else if (!waiting) console.error(`Waiting for process ${pid}, which installs or builds already …`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  }
+}
+
+function removeStale(pid) {
+  const aside = `${lockFolder}.${randomBytes(6).toString('hex')}`;
+  try {
+    renameSync(lockFolder, aside);
+    // Of several that find it stale, one may catch a new lock instead: that one is put back.
+    if (read(join(aside, 'pid')) !== pid) renameSync(aside, lockFolder);
+  } catch {
+    // Another run was quicker.
+  }
+  rmSync(aside, { recursive: true, force: true });
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function read(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+function fail(message) {
+  console.error(message);
+  rmSync(lockFolder, { recursive: true, force: true });
+  process.exit(1);
+}

@@ -1,0 +1,22 @@
+import { runTool } from './run.mjs';
+
+/** What `npm run check` looks at, in the order in which one wants to hear of it. */
+export const steps = [
+  { name: 'format and lint', run: () => runTool('biome', ['check', '--error-on-warnings', '.']) },
+  { name: 'types', run: () => runTool('tsc', ['-p', 'tsconfig.json']) },
+  {
+    name: 'import direction',
+    run: () => runTool('depcruise', ['--config', '.dependency-cruiser.cjs', 'src', 'test']),
+  },
+  { name: 'dead code', run: () => runTool('knip', ['--no-progress']) },
+];
+
+/** Runs steps one after the other and answers with the names of those that failed. */
+export async function runSteps(wanted) {
+  const failed = [];
+  for (const { name, run } of wanted) {
+    console.log(`\n— ${name}`);
+    if ((await run()) !== 0) failed.push(name);
+  }
+  return failed;
+}
