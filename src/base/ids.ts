@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from './clock.ts';
+
+/** Makes identifiers. Handed in, so that tests can make them predictable. */
+export interface Ids {
+  /** A time-ordered UUID (RFC 9562, version 7). Within one process each is greater than the one before. */
+  uuid(): string;
+  /** `length` random characters of `a-z0-9`, for keys that people copy. */
+  key(length: number): string;
+  /** `bytes` random bytes. */
+  bytes(bytes: number): Buffer;
+}
+
+const poolSize = 4096;
+
+/**
+ * Identifiers from the operating system's random source.
+ *
+ * Events are partitioned and paged by their id, so ids made in one process must never go backwards, not even
+ * when the clock does: the last timestamp is kept and a 12-bit counter fills `rand_a` (RFC 9562, section 6.2).
+ */
+export function createIds(clock: Pick<Clock, 'nowMs'>): Ids {
+  let pool = randomBytes(poolSize);
+  let used = 0;
+  let lastMs = 0;
+  let counter = 0;
+
+  function take(count: number): Buffer {
+    if (used + count > pool.length) {
+      pool = randomBytes(Math.max(poolSize, count));
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
+  }
+
+  return {
+    uuid() {
+      const nowMs = clock.nowMs();
+      if (nowMs > lastMs) {
+        lastMs = nowMs;
+        counter = 0;
+      } else if (++counter > 0xfff) {
+        lastMs += 1;
+        counter = 0;
+      }
+      const tail = take(8).toString('hex');
+      const time = lastMs.toString(16).padStart(12, '0');
+      const sequence = counter.toString(16).padStart(3, '0');
+      const variant = (0x8 | (Number.parseInt(tail[0]!, 16) & 0x3)).toString(16);
+      return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`;
+    },
+
+    key(length) {
+      // 252 is the largest multiple of 36 in a byte: bytes above it are dropped so that no letter is favoured.
+      let text = '';
+      while (text.length < length) {
+        for (const byte of take(length)) {
+          if (byte < 252 && text.length < length) text += (byte % 36).toString(36);
+        }
+      }
+      return text;
+    },
+
+    bytes: (bytes) => Buffer.from(take(bytes)),
+  };
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether `text` is a UUID in its usual spelling. */
+export function isUuid(text: string): boolean {
+  return uuidPattern.test(text);
+}
+
+/** The smallest version 7 UUID of a millisecond: the lower bound of everything made at or after it. */
+export function uuidAtMs(ms: number): string {
+  const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
