@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import pg from 'pg';
+import { BellwireError, messageOf } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import { type Client, inTransaction, run } from './client.ts';
+import { cannotConnect } from './connection-errors.ts';
+import { openSession } from './session.ts';
+import { typeParsers } from './type-parsers.ts';
+
+/** One SQL statement. With a `name` it is prepared once per connection and planned no more. */
+export interface Statement {
+  name?: string;
+  text: string;
+  values?: readonly unknown[];
+}
+
+/** What can answer a statement: the whole database, a transaction, or a session. */
+export interface Queries {
+  query<Row extends object>(statement: Statement): Promise<Row[]>;
+}
+
+/** Statements that take effect together, or not at all. */
+export type Transaction = Queries;
+
+/** One connection of its own, outside the pool: for what PostgreSQL ties to a session, such as advisory locks. */
+export interface Session extends Queries {
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Calls `listener` once when the connection goes away without `close`. */
+  onLost(listener: (reason: Error) => void): void;
+  close(): Promise<void>;
+}
+
+/** The database and its pool of connections. */
+export interface Database extends Queries {
+  /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  session(): Promise<Session>;
+  /** Waits for what is running, then closes every pooled connection. */
+  close(): Promise<void>;
+}
+
+/** Where the server is. A `host` that begins with `/` is the folder of its Unix socket. */
+export type Connection =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; password: string; database: string };
+
+/** What `createDatabase` needs. */
+export interface DatabaseOptions {
+  connection: Connection;
+  maxConnections: number;
+  log: Log;
+  /** How long to wait for a connection, free or new. Default: ten seconds. */
+  connectTimeoutMs?: number;
+}
+
+/** A database. Nothing is connected before the first statement. */
+export function createDatabase({
+  connection,
+  maxConnections,
+  log,
+  connectTimeoutMs = 10_000,
+}: DatabaseOptions): Database {
+  const config: pg.ClientConfig = {
+    ...connection,
+    types: typeParsers,
+    application_name: 'bellwire',
+    keepAlive: true,
+    connectionTimeoutMillis: connectTimeoutMs,
+  };
+  const where = describe(config);
+  const pool = new pg.Pool({ ...config, max: maxConnections });
+  // Without a listener, an error on an idle connection (the server restarts) would end the process.
+  pool.on('error', (error) => log.warn({ reason: messageOf(error) }, 'an idle database connection was lost'));
+  // The pool listens only while a client is idle; one that dies between two statements needs this one.
+  const open = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => {
+    open.add(client);
+    client.on('error', () => {});
+    client.once('end', () => open.delete(client));
+  });
+
+  async function withClient<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const pooled = await pool.connect().catch((error: unknown) => {
+      throw cannotConnect(error, where);
+    });
+    const client: Client = { pg: pooled, where, broken: false };
+    try {
+      return await work(client);
+    } finally {
+      // `pool.query` would drop the connection after every error; a broken rule is no reason to.
+      pooled.release(client.broken);
+    }
+  }
+
+  return {
+    query: <Row extends object>(statement: Statement) => withClient((client) => run<Row>(client, statement)),
+    transaction: (work) => withClient((client) => inTransaction(client, work)),
+    session: () => openSession(config, where),
+    async close() {
+      // The pool's own end does not wait for the sockets: the server would still see them for a moment.
+      const ended = [...open].map((client) => once(client, 'end'));
+      await pool.end();
+      await Promise.all(ended);
+    },
+  };
+}
+
+function describe(config: pg.ClientConfig): string {
+  try {
+    const { host, port, database } = new pg.Client(config);
+    return `${host}${host.startsWith('/') ? '' : `:${port}`}/${database}`;
+  } catch (error) {
+    throw new BellwireError('invalid', 'DATABASE_URL is not a PostgreSQL connection string.', [], {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import type { PageRequest } from '../../../base/page.ts';
+import type { Queries } from '../../database.ts';
+import { createConditions } from '../log-conditions.ts';
+
+/** A delivery as the log shows it. */
+export interface DeliveryListRow {
+  id: string;
+  event_id: string;
+  webhook_id: string;
+  event_type: string;
+  object_type: string;
+  object_id: string;
+  transaction_id: string;
+  state: 'waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled';
+  attempts: number;
+  /** Null when nothing more is owed, and while it is held. */
+  due_at: Date | null;
+  held: boolean;
+  last_attempt_at: Date | null;
+  last_status: number | null;
+  last_reason: string | null;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+export interface DeliveryListFilter {
+  eventId?: string;
+  webhookId?: string;
+  type?: string;
+  objectType?: string;
+  objectId?: string;
+  states?: readonly string[];
+  status?: number | '2xx' | '3xx' | '4xx' | '5xx' | 'none';
+  reason?: string;
+  from?: Date;
+  to?: Date;
+}
+
+const columns = `
+  id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, state, attempts,
+  nullif(due_at, 'infinity') as due_at, coalesce(due_at = 'infinity', false) as held,
+  last_attempt_at, last_status, last_reason, created_at, finished_at`;
+
+/** Deliveries by id. Uses the primary key, deliveries_by_event, deliveries_by_webhook or deliveries_in_trouble. */
+export async function deliveriesList(
+  queries: Queries,
+  organizationId: string,
+  filter: DeliveryListFilter,
+  page: PageRequest,
+): Promise<DeliveryListRow[]> {
+  const conditions = createConditions('organization_id', organizationId);
+  conditions.equals('event_id', filter.eventId);
+  conditions.equals('webhook_id', filter.webhookId);
+  conditions.equals('event_type', filter.type);
+  conditions.equals('object_type', filter.objectType);
+  conditions.equals('object_id', filter.objectId);
+  conditions.anyOf('state', 'text', filter.states);
+  conditions.status('last_status', filter.status);
+  conditions.equals('last_reason', filter.reason);
+  conditions.between('id', filter.from, filter.to);
+  const end = conditions.page('id', page);
+  return queries.query<DeliveryListRow>({
+    text: `select ${columns} from deliveries ${end}`,
+    values: conditions.values,
+  });
+}
+
+/** One delivery, or null. */
+export async function deliveryGet(
+  queries: Queries,
+  organizationId: string,
+  id: string,
+): Promise<DeliveryListRow | null> {
+  const rows = await queries.query<DeliveryListRow>({
+    name: 'delivery-get',
+    text: `select ${columns} from deliveries where organization_id = $1 and id = $2`,
+    values: [organizationId, id],
+  });
+  return rows[0] ?? null;
+}
+
+/** All deliveries of one event, in the order of their making. */
+export async function deliveriesOfEvent(
+  queries: Queries,
+  organizationId: string,
+  eventId: string,
+): Promise<DeliveryListRow[]> {
+  return queries.query<DeliveryListRow>({
+    name: 'deliveries-of-event',
+    text: `select ${columns} from deliveries where organization_id = $1 and event_id = $2 order by id`,
+    values: [organizationId, eventId],
+  });
+}

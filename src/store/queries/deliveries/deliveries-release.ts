@@ -1,0 +1,16 @@
+import type { Queries } from '../../database.ts';
+
+/** Lets go of deliveries that this node holds but will not send now, due at once for any node. */
+export async function deliveriesRelease(
+  queries: Queries,
+  input: { nodeId: string; now: Date },
+): Promise<void> {
+  await queries.query({
+    name: 'deliveries-release',
+    text: `
+      update deliveries
+      set leased_by = null, due_at = least(due_at, $2)
+      where leased_by = $1`,
+    values: [input.nodeId, input.now],
+  });
+}

@@ -1,0 +1,53 @@
+import { uuidAtMs } from '../../base/ids.ts';
+import type { PageRequest } from '../../base/page.ts';
+
+/** The conditions of a list and their values, put together one by one. */
+export interface Conditions {
+  /** Adds `column = value`, unless there is no value. */
+  equals(column: string, value: string | number | undefined): void;
+  /** Adds `column = any(values)`, unless there are no values. */
+  anyOf(column: string, cast: string, values: readonly string[] | undefined): void;
+  /** Adds a time range on an id that begins with its time. */
+  between(column: string, from: Date | undefined, to: Date | undefined): void;
+  /** Adds a status, or a class of them. */
+  status(column: string, status: number | '2xx' | '3xx' | '4xx' | '5xx' | 'none' | undefined): void;
+  /** The statement's end: where, order and limit, with one row more than the page has. */
+  page(idColumn: string, page: PageRequest): string;
+  values: unknown[];
+}
+
+/** Conditions on one organization's rows. Columns are our own words; values become parameters. */
+export function createConditions(organizationColumn: string, organizationId: string): Conditions {
+  const values: unknown[] = [organizationId];
+  const parts = [`${organizationColumn} = $1`];
+  const add = (value: unknown) => `$${values.push(value)}`;
+
+  return {
+    values,
+    equals(column, value) {
+      if (value !== undefined) parts.push(`${column} = ${add(value)}`);
+    },
+    anyOf(column, cast, wanted) {
+      if (wanted !== undefined) parts.push(`${column} = any(${add(wanted)}::${cast}[])`);
+    },
+    between(column, from, to) {
+      if (from !== undefined) parts.push(`${column} >= ${add(uuidAtMs(from.getTime()))}::uuid`);
+      if (to !== undefined) parts.push(`${column} < ${add(uuidAtMs(to.getTime()))}::uuid`);
+    },
+    status(column, status) {
+      if (status === undefined) return;
+      if (status === 'none') parts.push(`${column} is null`);
+      else if (typeof status === 'number') parts.push(`${column} = ${add(status)}`);
+      else {
+        const first = Number(status[0]) * 100;
+        parts.push(`${column} between ${add(first)} and ${add(first + 99)}`);
+      }
+    },
+    page(idColumn, page) {
+      if (page.before !== undefined) parts.push(`${idColumn} < ${add(page.before)}::uuid`);
+      if (page.after !== undefined) parts.push(`${idColumn} > ${add(page.after)}::uuid`);
+      const direction = page.after === undefined ? 'desc' : 'asc';
+      return `where ${parts.join(' and ')} order by ${idColumn} ${direction} limit ${add(page.limit + 1)}`;
+    },
+  };
+}

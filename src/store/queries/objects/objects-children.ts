@@ -1,0 +1,43 @@
+import type { ObjectRecord } from '../../../catalogue/object-record.ts';
+import type { Queries } from '../../database.ts';
+import { type ObjectRow, objectColumns, objectFromRow } from './object-row.ts';
+
+/**
+ * The children of each parent by one relation: parent id → children in the order of creation, at most `limit` for
+ * each. Uses object_links_by_parent, once for each parent, so that one with many children costs the others nothing.
+ */
+export async function objectsChildren(
+  queries: Queries,
+  input: {
+    organizationId: string;
+    parentIds: readonly string[];
+    type: string;
+    relation: string;
+    limit: number;
+  },
+): Promise<Map<string, ObjectRecord[]>> {
+  const byParent = new Map<string, ObjectRecord[]>();
+  if (input.parentIds.length === 0) return byParent;
+  const rows = await queries.query<ObjectRow & { parent_id: string }>({
+    name: 'objects-children',
+    text: `
+      select parent.id as parent_id, ${objectColumns}
+      from unnest($2::uuid[]) as parent (id)
+      cross join lateral (
+        select l.child_id
+        from object_links l
+        where l.organization_id = $1 and l.parent_id = parent.id and l.child_type = $3 and l.relation = $4
+        order by l.child_id
+        limit $5
+      ) child
+      join objects o on o.organization_id = $1 and o.id = child.child_id
+      order by o.id`,
+    values: [input.organizationId, input.parentIds, input.type, input.relation, input.limit],
+  });
+  for (const row of rows) {
+    const children = byParent.get(row.parent_id) ?? [];
+    children.push(objectFromRow(row));
+    byParent.set(row.parent_id, children);
+  }
+  return byParent;
+}

@@ -1,0 +1,53 @@
+import type { ObjectRecord } from '../../../catalogue/object-record.ts';
+import type { Queries } from '../../database.ts';
+import type { ListQuery } from './filter.ts';
+import { createParameters, filterSql, orderSql, type Parameters } from './filter-sql.ts';
+import { type ObjectRow, objectColumns, objectFromRow } from './object-row.ts';
+
+/**
+ * One page of the objects of a type, and how many there are in all. Without filter and order it walks
+ * objects_by_type; equality is served by objects_by_fields; other filters read the type's rows.
+ */
+export async function objectsList(
+  queries: Queries,
+  organizationId: string,
+  query: ListQuery,
+): Promise<{ objects: ObjectRecord[]; total: number }> {
+  const parameters = createParameters(organizationId, query.type);
+  const where = whereSql(query, parameters);
+  const total = await queries.query<{ total: number }>({
+    text: `select count(*) as total from objects o where ${where}`,
+    values: [...parameters.values],
+  });
+  const order = [
+    ...(query.order ?? []).map(
+      ({ field, direction }) =>
+        `${orderSql(field, 'o', parameters)} ${direction === 'ascending' ? 'asc' : 'desc'}`,
+    ),
+    'o.id',
+  ];
+  const rows = await queries.query<ObjectRow>({
+    text: `
+      select ${objectColumns}
+      from objects o
+      where ${where}
+      order by ${order.join(', ')}
+      limit ${parameters.add(query.limit)} offset ${parameters.add(query.offset)}`,
+    values: parameters.values,
+  });
+  return { objects: rows.map(objectFromRow), total: total[0]?.total ?? 0 };
+}
+
+function whereSql(query: ListQuery, parameters: Parameters): string {
+  const conditions = ['o.organization_id = $1', 'o.type = $2'];
+  if (query.under !== undefined) {
+    conditions.push(`o.id in (
+      select l.child_id
+      from object_links l
+      where l.organization_id = $1 and l.parent_id = ${parameters.add(query.under.parentId)}::uuid
+        and l.relation = ${parameters.add(query.under.relation)}
+    )`);
+  }
+  if (query.filter !== undefined) conditions.push(filterSql(query.filter, 'o', parameters));
+  return conditions.join(' and ');
+}

@@ -1,0 +1,30 @@
+import type { Queries } from '../../database.ts';
+import type { Role } from '../../records/role.ts';
+
+/** What a token stands for. */
+export interface BearerRow {
+  id: string;
+  role: Role;
+  organization_ids: string[] | null;
+  credential_id: string | null;
+  last_used_at: Date | null;
+}
+
+/**
+ * The token of that hash, if it may still be used: neither revoked nor expired, and not one that is only good for
+ * getting new ones. Run for every request. Index: the unique one of the hash.
+ */
+export async function tokenByHash(queries: Queries, hash: Buffer, now: Date): Promise<BearerRow | null> {
+  const [row] = await queries.query<BearerRow>({
+    name: 'token-by-hash',
+    text: `
+      select id, role, organization_ids, credential_id, last_used_at
+      from tokens
+      where hash = $1
+        and kind in ('api', 'access')
+        and revoked_at is null
+        and (expires_at is null or expires_at > $2)`,
+    values: [hash, now],
+  });
+  return row ?? null;
+}

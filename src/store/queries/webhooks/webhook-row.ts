@@ -1,0 +1,103 @@
+import type { JsonObject } from '../../../base/json.ts';
+import type { Policy } from '../../records/policy.ts';
+import type { ReceiverCredentials, Webhook } from '../../records/webhook.ts';
+import { sealContext, type Vault } from '../../vault.ts';
+
+/** A signing secret as it is kept. */
+export interface SigningSecret {
+  secret: string;
+  /** When it stops signing (ISO 8601); null for the newest one. */
+  validUntil: string | null;
+}
+
+/** A webhook with what only its own verbs need to know. */
+export interface WebhookRecord extends Webhook {
+  /** Newest first, those that are over left out. `secrets` has the same ones. */
+  signingSecrets: SigningSecret[];
+}
+
+/** A row of the table, still sealed. */
+export interface WebhookRow {
+  organization_id: string;
+  id: string;
+  name: string;
+  url: string;
+  format: string;
+  settings: JsonObject;
+  policy: Policy | null;
+  user_agent: string | null;
+  sealed_access: Buffer | null;
+  sealed_secrets: Buffer;
+  enabled: boolean;
+  disabled_reason: string | null;
+  version: number;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** What the statements select. */
+export const webhookColumns = `
+  organization_id, id, name, url, format, settings, policy, user_agent, sealed_access, sealed_secrets,
+  enabled, disabled_reason, version, created_at, updated_at`;
+
+/** The webhook of a row, with the secrets that still sign at `now`. */
+export function webhookFrom(row: WebhookRow, vault: Vault, now: Date): WebhookRecord {
+  const access = openAccess(row, vault);
+  const signingSecrets = openSecrets(row, vault).filter(
+    ({ validUntil }) => validUntil === null || new Date(validUntil) > now,
+  );
+  return {
+    organizationId: row.organization_id,
+    id: row.id,
+    name: row.name,
+    url: row.url,
+    format: row.format,
+    settings: row.settings,
+    policy: row.policy,
+    userAgent: row.user_agent,
+    credentials: access.credentials,
+    headers: access.headers,
+    secrets: signingSecrets.map(({ secret }) => secret),
+    signingSecrets,
+    enabled: row.enabled,
+    disabledReason: row.disabled_reason,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** The two sealed columns of a webhook. */
+export function sealedColumns(
+  webhook: WebhookRecord,
+  vault: Vault,
+): { access: Buffer | null; secrets: Buffer } {
+  const { organizationId, id, credentials, headers } = webhook;
+  const bare = credentials === null && Object.keys(headers).length === 0;
+  return {
+    access: bare
+      ? null
+      : vault.seal(JSON.stringify({ credentials, headers }), accessContext(organizationId, id)),
+    secrets: vault.seal(JSON.stringify(webhook.signingSecrets), secretsContext(organizationId, id)),
+  };
+}
+
+interface ReceiverAccess {
+  credentials: ReceiverCredentials | null;
+  headers: Record<string, string>;
+}
+
+function openAccess(row: WebhookRow, vault: Vault): ReceiverAccess {
+  if (row.sealed_access === null) return { credentials: null, headers: {} };
+  const context = accessContext(row.organization_id, row.id);
+  return JSON.parse(vault.open(row.sealed_access, context)) as ReceiverAccess;
+}
+
+function openSecrets(row: WebhookRow, vault: Vault): SigningSecret[] {
+  const context = secretsContext(row.organization_id, row.id);
+  return JSON.parse(vault.open(row.sealed_secrets, context)) as SigningSecret[];
+}
+
+// The column is part of the context too: static headers must not pass for signing secrets.
+const accessContext = sealContext.bind(null, 'webhooks.sealed_access');
+const secretsContext = sealContext.bind(null, 'webhooks.sealed_secrets');

@@ -1,0 +1,33 @@
+import type { Queries } from '../../database.ts';
+
+/**
+ * Switches a webhook off for a reason of Bellwire's own (its receiver answered 410 Gone), and holds what it still
+ * waits for. True when it was on until now.
+ *
+ * One statement, so that it is whole outside a transaction too. The webhook's row is locked before its deliveries,
+ * as in every other statement that changes both. Indexes: the primary key, deliveries_by_webhook.
+ */
+export async function webhookSwitchOff(
+  queries: Queries,
+  input: { organizationId: string; id: string; reason: string; now: Date },
+): Promise<boolean> {
+  const rows = await queries.query<{ id: string }>({
+    text: `
+      with switched as (
+        update webhooks
+        set enabled = false, disabled_reason = $3, version = version + 1, updated_at = $4
+        where organization_id = $1 and id = $2 and enabled
+        returning organization_id, id
+      ), held as (
+        update deliveries
+        set due_at = 'infinity'
+        from switched
+        where deliveries.organization_id = $1
+          and deliveries.webhook_id = switched.id
+          and deliveries.due_at is not null
+      )
+      select id from switched`,
+    values: [input.organizationId, input.id, input.reason, input.now],
+  });
+  return rows.length > 0;
+}

@@ -1,0 +1,12 @@
+import type { Role } from './role.ts';
+
+/** What a dialect's client signs in with. */
+export interface Credential {
+  organizationId: string;
+  id: string;
+  kind: 'api-key' | 'user';
+  /** The API key, or the user's name. */
+  identifier: string;
+  role: Role;
+  createdAt: Date;
+}

@@ -1,0 +1,37 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { Operation } from '../../catalogue/object-record.ts';
+
+/** A change, told to the outside. Written by `changes`, sent by `delivery`, kept by `log`. */
+export interface EventRecord {
+  organizationId: string;
+  /** UUID, version 7. Never changes, however often the event is sent: it is the receiver's key for repeats. */
+  id: string;
+  /** `package_key.created`. */
+  type: string;
+  objectType: string;
+  objectId: string;
+  /** Shared by all changes of one operation and by the "before" calls that went ahead of it. */
+  transactionId: string;
+  /** Who did it. */
+  actor: string;
+  occurredAt: Date;
+  data: Snapshot;
+}
+
+/** An object as it was after the change (before it, when it was deleted), with the objects it hangs on. */
+export interface Snapshot {
+  operation: Operation;
+  object: ObjectSnapshot;
+  related: Record<string, ObjectSnapshot>;
+}
+
+/** One object in a snapshot: plain JSON. Times are ISO 8601 in UTC. */
+export interface ObjectSnapshot {
+  type: string;
+  id: string;
+  /** Null in a "before" call for an object that is not saved yet. */
+  number: number | null;
+  createdAt: string | null;
+  updatedAt: string | null;
+  fields: JsonObject;
+}

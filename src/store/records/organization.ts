@@ -1,0 +1,20 @@
+/** A tenant. It lives in one dialect. */
+export interface Organization {
+  /** UUID, version 7. The area's uuid of a Mashery client. */
+  id: string;
+  /** Short name for paths: `acme`. */
+  key: string;
+  /** Whole number for clients that know tenants by one: the site id of a Mashery client. */
+  number: number;
+  name: string;
+  dialect: string;
+  settings: OrganizationSettings;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What one can choose for an organization. */
+export interface OrganizationSettings {
+  /** Text fields that the organization adds to a type: type name → field names. */
+  customFields: Record<string, string[]>;
+}

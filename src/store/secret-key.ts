@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { BellwireError } from '../base/errors.ts';
+
+const keyBytes = 32;
+
+/** The key of the vault from a setting: base64 of 32 bytes. `setting` is its name, for the message. */
+export function secretKeyFromText(text: string, setting: string): Buffer {
+  const key = decode(text);
+  if (key === null) {
+    throw new BellwireError(
+      'invalid',
+      `${setting} must be the base64 of ${keyBytes} random bytes, such as \`openssl rand -base64 ${keyBytes}\` prints.`,
+    );
+  }
+  return key;
+}
+
+/** The key of the vault from a file that only its owner may read. The file is made when it is not there. */
+export async function secretKeyFromFile(path: string): Promise<Buffer> {
+  await createOnce(path);
+  await refuseReadableByOthers(path);
+  const key = decode(await readFile(path, 'utf8'));
+  if (key === null) {
+    throw new BellwireError(
+      'invalid',
+      `The key file ${path} does not hold the base64 of ${keyBytes} bytes. Restore it from a backup: ` +
+        'without it the secrets in the database cannot be read.',
+    );
+  }
+  return key;
+}
+
+/**
+ * Writes a new key beside the file and then gives it the file's name, which fails where that name is taken: nobody
+ * ever reads half a key, and of two that start at once both go on with the same one.
+ */
+async function createOnce(path: string): Promise<void> {
+  if (await exists(path)) return;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`);
+    // What is sealed with a key that a power cut took away could never be read again.
+    await file.sync();
+    await file.close();
+    await link(draft, path).catch(ignore('EEXIST'));
+  } finally {
+    await file.close().catch(() => {});
+    await unlink(draft);
+  }
+}
+
+async function refuseReadableByOthers(path: string): Promise<void> {
+  // Windows has no such bits: `stat` makes them up there.
+  if (process.platform === 'win32') return;
+  const { mode } = await stat(path);
+  if ((mode & 0o077) === 0) return;
+  throw new BellwireError(
+    'invalid',
+    `Others may read the key file ${path} (mode ${(mode & 0o777).toString(8)}). ` +
+      `Take that from them: chmod 600 ${path}`,
+  );
+}
+
+function decode(text: string): Buffer | null {
+  const trimmed = text.trim();
+  const key = Buffer.from(trimmed, 'base64');
+  // `Buffer.from` skips what is not base64; only what it gives back the same was meant.
+  const same = key.toString('base64').replace(/=+$/, '') === trimmed.replace(/=+$/, '');
+  return same && key.length === keyBytes ? key : null;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => ignore('ENOENT')(error) ?? false,
+  );
+}
+
+function ignore(code: string): (error: NodeJS.ErrnoException) => undefined {
+  return (error) => {
+    if (error.code !== code) throw error;
+    return undefined;
+  };
+}
