@@ -1,0 +1,49 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { ObjectType } from '../../catalogue/catalogue.ts';
+import type { ObjectRecord, Operation, Related } from '../../catalogue/object-record.ts';
+
+/** One saved difference of one object. */
+export interface Change {
+  operation: Operation;
+  type: ObjectType;
+  /** Null when the object is created. */
+  before: ObjectRecord | null;
+  /** The object after the change; as it was, when it is deleted. */
+  after: ObjectRecord;
+  /** The objects it hangs on, as they are told to receivers. */
+  related: Related;
+}
+
+/** A parent's children as they were when the plan was made. */
+export interface ChildrenCheck {
+  parentId: string;
+  type: string;
+  relation: string;
+  /** Sorted. */
+  ids: readonly string[];
+}
+
+/**
+ * What an operation would do, worked out without holding any lock. `apply` saves it only if all that it rests on is
+ * still so; otherwise it is made again.
+ */
+export interface Plan {
+  organizationId: string;
+  /** Children before the parents that take them along. */
+  changes: readonly Change[];
+  /** Objects that were read and must not have changed: id → version. */
+  reads: ReadonlyMap<string, number>;
+  /** Children that were counted or taken along: none may have come or gone. */
+  children: readonly ChildrenCheck[];
+}
+
+/** Fields that "before" receivers asked to change, by object id. They win over what the caller gave. */
+export type Enrichments = ReadonlyMap<string, JsonObject>;
+
+/** Thrown inside the transaction when the plan no longer holds. */
+export class PlanOutdated extends Error {
+  constructor(what: string) {
+    super(`The plan is outdated: ${what}`);
+    this.name = 'PlanOutdated';
+  }
+}

@@ -1,0 +1,186 @@
+import type { Clock } from '../../base/clock.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Ids } from '../../base/ids.ts';
+import type { JsonObject } from '../../base/json.ts';
+import type { Log } from '../../base/log.ts';
+import type { AttemptRow } from '../../store/queries/attempts/attempts-insert.ts';
+import type { Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
+import type { EventRecord } from '../../store/records/event.ts';
+import type { Policy } from '../../store/records/policy.ts';
+import type { Webhook } from '../../store/records/webhook.ts';
+import type { OwedDelivery } from '../handover.ts';
+import type { Outcome } from './attempt.ts';
+import { decide } from './decide.ts';
+import type { Format, WireRequest } from './format.ts';
+import type { Sender } from './http/sender.ts';
+import { logEntryOf } from './log-entry.ts';
+import type { Reason } from './reasons.ts';
+import type { Results } from './results.ts';
+
+/** What one attempt works with. */
+export interface AttemptServices {
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  formats: ReadonlyMap<string, Format>;
+  sender: Sender;
+  results: Results;
+  /** From 0 to 1, for the jitter of the retry schedule. */
+  random(): number;
+  policyOf(webhook: Webhook): Policy;
+  /** Switches a webhook off; what waits for it is held. */
+  switchOff(input: { webhook: Webhook; reason: string }): Promise<void>;
+  /** Takes what an answer changes in the object. Answers with why it was not taken, or null. */
+  applyReturned(input: { event: EventRecord; webhook: Webhook; fields: JsonObject }): Promise<string | null>;
+}
+
+/** Makes one attempt of a delivery this node holds, and writes down what came of it. */
+export async function attemptDelivery(
+  services: AttemptServices,
+  delivery: OwedDelivery,
+  nodeId: string,
+): Promise<void> {
+  const { clock, results, log } = services;
+  const { webhook, event } = delivery;
+  if (!webhook.enabled) return results.write({ nodeId, attempt: null, settled: heldBack(delivery, webhook) });
+  const format = services.formats.get(webhook.format);
+  if (format === undefined) {
+    return results.write({
+      nodeId,
+      attempt: null,
+      settled: given(delivery, 'failed', 'format-unknown', clock.now()),
+    });
+  }
+
+  const policy = services.policyOf(webhook);
+  const startedAt = clock.now();
+  const { request, outcome } = await sendOne(services, format, delivery, policy);
+  const decision = decide({
+    policy,
+    roundAttempts: delivery.roundAttempts + 1,
+    outcome,
+    nowMs: clock.nowMs(),
+    random: services.random(),
+  });
+  if (outcome.reason === null) outcome.detail = await takeReturned(services, format, delivery, outcome);
+  if (decision.switchOff) await services.switchOff({ webhook, reason: 'answer-gone' });
+
+  const attempt: AttemptRow = {
+    ...attemptOf(services.ids.uuid(), delivery, startedAt),
+    ...logEntryOf(request, webhook, outcome),
+  };
+  const now = clock.now();
+  await results.write({
+    nodeId,
+    attempt,
+    settled: {
+      organizationId: event.organizationId,
+      id: delivery.id,
+      state: decision.state,
+      attemptsMade: 1,
+      dueAt: decision.state === 'retrying' ? new Date(decision.dueAtMs) : null,
+      lastAttemptAt: startedAt,
+      lastStatus: outcome.answer?.status ?? null,
+      lastReason: outcome.reason,
+      finishedAt: decision.state === 'retrying' ? null : now,
+    },
+  });
+  const facts = {
+    organizationId: event.organizationId,
+    eventId: event.id,
+    eventType: event.type,
+    deliveryId: delivery.id,
+    webhookId: webhook.id,
+    attempt: attempt.number,
+    status: attempt.responseStatus,
+    reason: outcome.reason,
+    ms: Math.round(outcome.timings.total),
+    state: decision.state,
+  };
+  log.info(facts, 'delivery.attempted');
+}
+
+async function sendOne(
+  services: AttemptServices,
+  format: Format,
+  { webhook, event, payload }: OwedDelivery,
+  policy: Policy,
+): Promise<{ request: WireRequest; outcome: Outcome }> {
+  let request: WireRequest;
+  try {
+    request = format.request({ webhook, event, payload, now: services.clock.now() });
+  } catch (error) {
+    const detail = `No request could be made: ${messageOf(error)}`;
+    return {
+      request: { method: '', url: webhook.url, headers: {}, body: null },
+      outcome: { answer: null, timings: { total: 0 }, reason: 'request-invalid', detail },
+    };
+  }
+  return { request, outcome: await services.sender.send(request, policy) };
+}
+
+/** Before the result is written: if the process dies in between, the delivery is sent and answered again. */
+async function takeReturned(
+  services: AttemptServices,
+  format: Format,
+  { webhook, event }: OwedDelivery,
+  outcome: Outcome,
+): Promise<string | null> {
+  if (format.returnedData === undefined || outcome.answer === null) return null;
+  try {
+    const fields = format.returnedData(webhook, event, outcome.answer);
+    if (fields === null) return null;
+    const refused = await services.applyReturned({ event, webhook, fields });
+    return refused === null ? null : `The returned data was not taken: ${refused}`;
+  } catch (error) {
+    services.log.error({ eventId: event.id, reason: messageOf(error) }, 'returned data could not be taken');
+    return 'The returned data could not be taken; the log of the service says why.';
+  }
+}
+
+function attemptOf(id: string, delivery: OwedDelivery, startedAt: Date) {
+  const { event, webhook } = delivery;
+  return {
+    organizationId: event.organizationId,
+    id,
+    kind: 'delivery' as const,
+    deliveryId: delivery.id,
+    eventId: event.id,
+    webhookId: webhook.id,
+    eventType: event.type,
+    objectType: event.objectType,
+    objectId: event.objectId,
+    transactionId: event.transactionId,
+    number: delivery.attempts + 1,
+    startedAt,
+    requestBody: null,
+  };
+}
+
+/** Its webhook is off: it waits until that is switched on again. */
+function heldBack(delivery: OwedDelivery, webhook: Webhook): Settled {
+  return {
+    ...given(delivery, delivery.roundAttempts === 0 ? 'waiting' : 'retrying', null, null),
+    // Any time will do: a webhook that is off turns it into infinity, one that is on again takes it as it is.
+    dueAt: webhook.updatedAt,
+  };
+}
+
+function given(
+  delivery: OwedDelivery,
+  state: Settled['state'],
+  reason: Reason | null,
+  finishedAt: Date | null,
+): Settled {
+  return {
+    organizationId: delivery.event.organizationId,
+    id: delivery.id,
+    state,
+    attemptsMade: 0,
+    dueAt: null,
+    lastAttemptAt: null,
+    lastStatus: null,
+    lastReason: reason,
+    finishedAt,
+  };
+}

@@ -1,0 +1,103 @@
+import type { Clock } from '../../base/clock.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Ids } from '../../base/ids.ts';
+import type { Log } from '../../base/log.ts';
+import { createWakeUp } from '../../base/wake-up.ts';
+import type { Database } from '../../store/database.ts';
+import { deliveriesStray } from '../../store/queries/deliveries/deliveries-stray.ts';
+import {
+  nodeDelete,
+  nodeInsert,
+  nodeRenew,
+  nodesDeleteOthers,
+  nodesTakeOver,
+} from '../../store/queries/nodes/nodes.ts';
+
+/** This node among the others: its id, its lease, and what it takes over from the dead. */
+export interface Membership {
+  start(): Promise<void>;
+  /** Null while it has no lease: then nothing may be held in memory. */
+  nodeId(): string | null;
+  stop(): Promise<void>;
+}
+
+/** Renewed while deliveries are under way, however long they take; only a node that hangs or dies loses it. */
+export const leaseMs = 15_000;
+const renewEveryMs = 3_000;
+
+export function createMembership(input: {
+  database: Database;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  name: string;
+  /** There can be no other node: what others held is free at once. */
+  alone: boolean;
+  /** The deliveries that are in this node's memory. */
+  held(): Set<string>;
+  /** The lease was lost: others have taken over what was held. */
+  onLost(): void;
+  /** Called with each renewal. */
+  onRenewed(): Promise<void>;
+  /** Something was freed that any node may claim. */
+  onFreed(): void;
+}): Membership {
+  const { database, clock, ids, log } = input;
+  const wakeUp = createWakeUp();
+  let nodeId: string | null = null;
+  let stopping = false;
+  let loop: Promise<void> = Promise.resolve();
+  let suspects: Set<string> = new Set();
+
+  async function join(): Promise<void> {
+    const id = ids.uuid();
+    await nodeInsert(database, { id, name: input.name, now: clock.now(), leaseMs });
+    if (input.alone) await nodesDeleteOthers(database, id);
+    nodeId = id;
+  }
+
+  async function keepUp(): Promise<void> {
+    if (nodeId === null) await join();
+    else if (!(await nodeRenew(database, { id: nodeId, leaseMs }))) {
+      log.warn({ nodeId }, 'the lease of this node was lost; others have taken over its deliveries');
+      nodeId = null;
+      input.onLost();
+      await join();
+    }
+    if (nodeId === null) return;
+    const held = input.held();
+    const { candidates, freed } = await deliveriesStray(database, { nodeId, held, suspects });
+    suspects = candidates;
+    const takenOver = await nodesTakeOver(database, clock.now());
+    if (takenOver > 0) log.info({ deliveries: takenOver }, 'took over the deliveries of nodes that are gone');
+    if (freed + takenOver > 0) input.onFreed();
+    await input.onRenewed();
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      await wakeUp.sleep(renewEveryMs);
+      if (stopping) return;
+      try {
+        await keepUp();
+      } catch (error) {
+        log.error({ reason: messageOf(error) }, 'the lease of this node could not be renewed; trying again');
+      }
+    }
+  }
+
+  return {
+    async start() {
+      await keepUp();
+      loop = run();
+    },
+    nodeId: () => nodeId,
+    async stop() {
+      stopping = true;
+      wakeUp.wake();
+      await loop;
+      if (nodeId !== null) await nodeDelete(database, nodeId);
+      nodeId = null;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createBatcher } from '../../base/batcher.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Log } from '../../base/log.ts';
+import type { Database } from '../../store/database.ts';
+import { type AttemptRow, attemptsInsert } from '../../store/queries/attempts/attempts-insert.ts';
+import { deliveriesSettle, type Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
+
+/** What came of one delivery: the attempt for the log, if one was made, and the delivery's new state. */
+export interface Result {
+  /** The node that held the delivery when it was sent. */
+  nodeId: string;
+  attempt: AttemptRow | null;
+  settled: Settled;
+}
+
+/** Writes results in batches. */
+export interface Results {
+  /** Settles when the result is in the database. Tries until it is: until then the delivery is still owed. */
+  write(result: Result): Promise<void>;
+  drain(): Promise<void>;
+  /** Stops trying: what is not written yet will be sent again by whoever takes this node's deliveries over. */
+  giveUp(): void;
+}
+
+const maxBatch = 200;
+const maxWaitMs = 5000;
+
+export function createResults({ database, log }: { database: Database; log: Log }): Results {
+  const ended = new AbortController();
+
+  async function writeOnce(results: readonly Result[]): Promise<void> {
+    await database.transaction(async (tx) => {
+      await attemptsInsert(
+        tx,
+        results.flatMap(({ attempt }) => attempt ?? []),
+      );
+      for (const nodeId of new Set(results.map((result) => result.nodeId))) {
+        const own = results.filter((result) => result.nodeId === nodeId);
+        await deliveriesSettle(
+          tx,
+          nodeId,
+          own.map(({ settled }) => settled),
+        );
+      }
+    });
+  }
+
+  const batcher = createBatcher<Result>({
+    maxItems: maxBatch,
+    async run(results) {
+      for (let waitMs = 100; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
+        try {
+          return await writeOnce(results);
+        } catch (error) {
+          log.error(
+            { results: results.length, reason: messageOf(error) },
+            'results could not be written; trying again',
+          );
+          await sleep(waitMs, undefined, { signal: ended.signal }).catch(() => {});
+        }
+      }
+    },
+  });
+  return {
+    write: (result) => batcher.add(result),
+    drain: () => batcher.drain(),
+    giveUp: () => ended.abort(),
+  };
+}

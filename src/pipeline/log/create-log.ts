@@ -1,0 +1,77 @@
+import type { Clock } from '../../base/clock.ts';
+import { isUuid } from '../../base/ids.ts';
+import { pageFrom } from '../../base/page.ts';
+import type { Database } from '../../store/database.ts';
+import {
+  type AttemptListFilter,
+  attemptGet,
+  attemptsList,
+  attemptsOfDelivery,
+} from '../../store/queries/attempts/attempts-list.ts';
+import {
+  type DeliveryListFilter,
+  deliveriesList,
+  deliveriesOfEvent,
+  deliveryGet,
+} from '../../store/queries/deliveries/deliveries-list.ts';
+import { deliveryRequeue } from '../../store/queries/deliveries/delivery-requeue.ts';
+import { type EventListFilter, eventGet, eventsList } from '../../store/queries/events/events-list.ts';
+import type { Handover } from '../handover.ts';
+import type { DeliveryLog } from './log.ts';
+import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views.ts';
+
+/** The log on the database. `handover` is told when something is due again. */
+export function createDeliveryLog(services: {
+  database: Database;
+  clock: Clock;
+  handover: Handover;
+}): DeliveryLog {
+  const { database } = services;
+  return {
+    async events({ organizationId, filter, page }) {
+      const rows = await eventsList(database, organizationId, filter as EventListFilter, page);
+      return pageFrom(rows.map(eventViewFrom), page);
+    },
+
+    async event(organizationId, id) {
+      if (!isUuid(id)) return null;
+      const row = await eventGet(database, organizationId, id);
+      if (row === null) return null;
+      const deliveries = await deliveriesOfEvent(database, organizationId, id);
+      return { ...eventViewFrom(row), data: row.data, deliveries: deliveries.map(deliveryViewFrom) };
+    },
+
+    async deliveries({ organizationId, filter, page }) {
+      const rows = await deliveriesList(database, organizationId, filter as DeliveryListFilter, page);
+      return pageFrom(rows.map(deliveryViewFrom), page);
+    },
+
+    async delivery(organizationId, id) {
+      if (!isUuid(id)) return null;
+      const row = await deliveryGet(database, organizationId, id);
+      if (row === null) return null;
+      const attempts = await attemptsOfDelivery(database, organizationId, id);
+      return { ...deliveryViewFrom(row), attemptList: attempts.map(attemptViewFrom) };
+    },
+
+    async attempts({ organizationId, filter, page }) {
+      const rows = await attemptsList(database, organizationId, filter as AttemptListFilter, page);
+      return pageFrom(rows.map(attemptViewFrom), page);
+    },
+
+    async attempt(organizationId, id) {
+      if (!isUuid(id)) return null;
+      const row = await attemptGet(database, organizationId, id);
+      return row === null ? null : attemptDetailsFrom(row);
+    },
+
+    async resend(organizationId, deliveryId) {
+      if (!isUuid(deliveryId)) return 'not-found';
+      const result = await database.transaction((tx) =>
+        deliveryRequeue(tx, { organizationId, id: deliveryId, now: services.clock.now() }),
+      );
+      if (result === 'queued') services.handover.wake();
+      return result;
+    },
+  };
+}

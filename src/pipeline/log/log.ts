@@ -1,0 +1,170 @@
+import type { Page, PageRequest } from '../../base/page.ts';
+import type { Snapshot } from '../../store/records/event.ts';
+import type { Timings } from '../delivery/attempt.ts';
+import type { Reason } from '../delivery/reasons.ts';
+
+/**
+ * Everything that can be asked about what happened and what was sent. Answers for one organization only, and checks
+ * no permission: its callers do. Lists are ordered by id, which is the order of time, newest first.
+ */
+export interface DeliveryLog {
+  events(input: { organizationId: string; filter: EventFilter; page: PageRequest }): Promise<Page<EventView>>;
+  event(organizationId: string, id: string): Promise<EventDetails | null>;
+  deliveries(input: {
+    organizationId: string;
+    filter: DeliveryFilter;
+    page: PageRequest;
+  }): Promise<Page<DeliveryView>>;
+  delivery(organizationId: string, id: string): Promise<DeliveryDetails | null>;
+  attempts(input: {
+    organizationId: string;
+    filter: AttemptFilter;
+    page: PageRequest;
+  }): Promise<Page<AttemptView>>;
+  attempt(organizationId: string, id: string): Promise<AttemptDetails | null>;
+  /** Owes a delivery afresh: the same event id, the schedule of retries from its start. */
+  resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
+}
+
+/** What came of asking for a delivery to be sent again. */
+export type ResendResult = 'queued' | 'not-found' | 'webhook-gone' | 'webhook-off' | 'already-waiting';
+
+/** From `from` (included) to `to` (not included), by the time in the id. */
+export interface TimeRange {
+  from?: Date;
+  to?: Date;
+}
+
+/** What all three lists can be narrowed by. */
+export interface ObjectFilter extends TimeRange {
+  /** An event type: `package_key.created`. */
+  type?: string;
+  objectType?: string;
+  objectId?: string;
+}
+
+export interface EventFilter extends ObjectFilter {
+  transactionId?: string;
+}
+
+/** An HTTP status, or all that begin with a digit. `none` is where no answer came. */
+export type StatusFilter = number | '2xx' | '3xx' | '4xx' | '5xx' | 'none';
+
+export interface DeliveryFilter extends ObjectFilter {
+  eventId?: string;
+  webhookId?: string;
+  /** Any of these. */
+  states?: DeliveryState[];
+  /** Of the last attempt. */
+  status?: StatusFilter;
+  /** Of the last attempt. */
+  reason?: Reason;
+}
+
+export interface AttemptFilter extends ObjectFilter {
+  kind?: AttemptKind;
+  deliveryId?: string;
+  eventId?: string;
+  webhookId?: string;
+  transactionId?: string;
+  status?: StatusFilter;
+  reason?: Reason;
+}
+
+/** Where a delivery stands. */
+export const deliveryStates = ['waiting', 'retrying', 'delivered', 'failed', 'cancelled'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** An attempt of a delivery, or a "before" call, which has no event yet. */
+export const attemptKinds = ['delivery', 'before'] as const;
+export type AttemptKind = (typeof attemptKinds)[number];
+
+export interface EventView {
+  id: string;
+  type: string;
+  objectType: string;
+  objectId: string;
+  transactionId: string;
+  actor: string;
+  occurredAt: Date;
+}
+
+export interface EventDetails extends EventView {
+  data: Snapshot;
+  /** One for each webhook that was told, in the order of their creation. */
+  deliveries: DeliveryView[];
+}
+
+export interface DeliveryView {
+  id: string;
+  eventId: string;
+  webhookId: string;
+  eventType: string;
+  objectType: string;
+  objectId: string;
+  transactionId: string;
+  state: DeliveryState;
+  /** Attempts that were made, resends included. */
+  attempts: number;
+  /** When the next attempt is due. Null when nothing more is owed, and while it is held. */
+  dueAt: Date | null;
+  /** True while it waits for its webhook to be switched on. */
+  held: boolean;
+  lastAttemptAt: Date | null;
+  lastStatus: number | null;
+  lastReason: Reason | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
+export interface DeliveryDetails extends DeliveryView {
+  /** Oldest first. */
+  attemptList: AttemptView[];
+}
+
+export interface AttemptView {
+  id: string;
+  kind: AttemptKind;
+  deliveryId: string | null;
+  eventId: string | null;
+  webhookId: string;
+  eventType: string;
+  objectType: string;
+  /** Null in a "before" call for an object that is not saved yet. */
+  objectId: string | null;
+  transactionId: string;
+  /** 1 for the first attempt of its delivery. */
+  number: number;
+  startedAt: Date;
+  timings: Timings;
+  /** Null where no answer came. */
+  status: number | null;
+  /** Null when it succeeded. */
+  reason: Reason | null;
+  detail: string | null;
+}
+
+export interface AttemptDetails extends AttemptView {
+  request: LoggedRequest;
+  /** Null where no answer came. */
+  response: LoggedResponse | null;
+}
+
+/** What was sent: credentials and signatures are left out of `headers`. */
+export interface LoggedRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  /** The exact bytes; null where the request had none or they are no longer kept. */
+  body: Buffer | null;
+}
+
+/** What came back: data from outside, never to be rendered. */
+export interface LoggedResponse {
+  status: number;
+  headers: Record<string, string | string[]>;
+  /** The first bytes, as they came. */
+  body: Buffer;
+  /** How many bytes arrived before reading stopped. */
+  size: number;
+}
