@@ -1,0 +1,75 @@
+import type { JsonObject } from '../base/json.ts';
+import type { Format } from '../pipeline/delivery/format.ts';
+import type { EventRecord, ObjectSnapshot } from '../store/records/event.ts';
+import type { Webhook } from '../store/records/webhook.ts';
+import { receiverHeaders } from './receiver-headers.ts';
+import { signatureHeaders } from './standard-webhooks.ts';
+
+const variant = 'standard+json';
+
+/**
+ * Bellwire's own format, for events of any dialect: the body `{type, timestamp, data}` and the headers of the
+ * Standard Webhooks specification, sent as POST to the webhook's URL.
+ */
+export const standardFormat: Format = {
+  name: 'standard',
+  settingsSchema: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      eventTypes: {
+        type: 'array',
+        items: { type: 'string', minLength: 1, maxLength: 255 },
+        maxItems: 1000,
+        uniqueItems: true,
+        default: [],
+        description: 'Event types to send, such as `package_key.created`. Empty: all of them.',
+      },
+    },
+  },
+  wants: (webhook, event) => {
+    const types = eventTypesOf(webhook);
+    return types.length === 0 || types.includes(event.type);
+  },
+  variantOf: () => variant,
+  render: (name, event) => ({
+    variant: name,
+    contentType: 'application/json',
+    body: Buffer.from(JSON.stringify(bodyOf(event))),
+  }),
+  request({ webhook, event, payload, now }) {
+    const body = payload?.body ?? null;
+    const own: Record<string, string> = {
+      ...signatureHeaders({ id: event.id, now, body, secrets: webhook.secrets }),
+    };
+    if (payload !== null) own['content-type'] = payload.contentType;
+    return { method: 'POST', url: webhook.url, headers: receiverHeaders(webhook, 'Bellwire', own), body };
+  },
+};
+
+function eventTypesOf(webhook: Webhook): unknown[] {
+  const types = webhook.settings.eventTypes;
+  return Array.isArray(types) ? types : [];
+}
+
+function bodyOf(event: EventRecord): JsonObject {
+  const { object, related } = event.data;
+  const parents = Object.entries(related).map(([relation, parent]) => [relation, flat(parent)] as const);
+  return {
+    type: event.type,
+    timestamp: event.occurredAt.toISOString(),
+    data: { ...flat(object), related: Object.fromEntries(parents) },
+  };
+}
+
+/** An object's fields, with what identifies it last, so that no custom field can pass for it. */
+function flat(object: ObjectSnapshot): JsonObject {
+  return {
+    ...object.fields,
+    id: object.id,
+    number: object.number,
+    object_type: object.type,
+    created_at: object.createdAt,
+    updated_at: object.updatedAt,
+  };
+}
