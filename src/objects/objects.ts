@@ -1,0 +1,73 @@
+import type { Principal } from '../access/principal.ts';
+import type { Problem } from '../base/errors.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
+import type { ListQuery } from '../store/queries/objects/filter.ts';
+import type { Organization } from '../store/records/organization.ts';
+
+/** Who asks, and in which organization. */
+export interface Context {
+  principal: Principal;
+  organization: Organization;
+  catalogue: Catalogue;
+}
+
+/** One thing to do to one object. */
+export type ObjectOperation =
+  | { operation: 'create'; type: string; fields: JsonObject; links: Links }
+  /** Fields that are not given stay as they are. */
+  | { operation: 'update'; type: string; id: string; fields: JsonObject; links?: Links }
+  | { operation: 'remove'; type: string; id: string };
+
+/** Parents by relation name. Ids are checked: a parent that is not there is a problem of the field of that name. */
+export type Links = Record<string, string[]>;
+
+/** An object with the objects it hangs on. */
+export interface ObjectWithRelated {
+  object: ObjectRecord;
+  related: Related;
+}
+
+/**
+ * The verbs on objects of every catalogue. Every write ends in `pipeline/changes`: it is saved with its events or
+ * not at all. Errors are BellwireErrors: `required`, `invalid`, `duplicate` (each with problems in the catalogue's
+ * field names), `not-found`, `conflict`, `refused`, `forbidden`.
+ */
+export interface Objects {
+  create(
+    context: Context,
+    input: { type: string; fields: JsonObject; links: Links },
+  ): Promise<ObjectWithRelated>;
+  update(
+    context: Context,
+    input: { type: string; id: string; fields: JsonObject; links?: Links },
+  ): Promise<ObjectWithRelated>;
+  /** Answers with the object as it was. */
+  remove(context: Context, input: { type: string; id: string }): Promise<ObjectWithRelated>;
+  /** Several operations, all or none, in one transaction. An object may be named only once. */
+  apply(context: Context, operations: readonly ObjectOperation[]): Promise<ObjectWithRelated[]>;
+  /** What would be wrong with creating this (`id` null) or with changing that one so. Saves and sends nothing. */
+  validate(
+    context: Context,
+    input: { type: string; id: string | null; fields: JsonObject; links: Links; partial: boolean },
+  ): Promise<Problem[]>;
+  get(context: Context, input: { type: string; id: string }): Promise<ObjectWithRelated>;
+  /** The first object (in the order of creation) for which a field has this very value, or null. */
+  find(
+    context: Context,
+    input: { type: string; field: string; value: string | number },
+  ): Promise<ObjectWithRelated | null>;
+  /** A page, and how many there are in all. */
+  list(context: Context, query: ListQuery): Promise<{ objects: ObjectWithRelated[]; total: number }>;
+  /** The children of many objects by one relation: parent id → children, at most `limit` for each parent. */
+  childrenOf(
+    context: Context,
+    input: { parentIds: string[]; type: string; relation: string; limit: number },
+  ): Promise<Map<string, ObjectWithRelated[]>>;
+  /** All parents on a relation to many, such as a member's roles: child id → parents. */
+  parentsOf(
+    context: Context,
+    input: { childIds: string[]; relation: string },
+  ): Promise<Map<string, ObjectRecord[]>>;
+}

@@ -1,0 +1,123 @@
+import type { Clock } from '../base/clock.ts';
+import { BellwireError, notFound } from '../base/errors.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Catalogue, ObjectType } from '../catalogue/catalogue.ts';
+import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
+import type { Change, ChildrenCheck, Enrichments, Plan } from '../pipeline/changes/plan.ts';
+import type { Queries } from '../store/database.ts';
+import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
+import { objectsChildren } from '../store/queries/objects/objects-children.ts';
+
+/** More children of one parent than this are not taken along in one operation. */
+const maxChildren = 100_000;
+
+/** What a plan is made from. */
+export interface PlannerContext {
+  queries: Queries;
+  clock: Clock;
+  ids: Ids;
+  catalogue: Catalogue;
+  organizationId: string;
+  customFieldsOf(type: string): readonly string[];
+  enrichments: Enrichments;
+}
+
+/**
+ * Gathers a plan: reads what it needs, remembers what it read, and keeps the changes in order. No object is changed
+ * twice in one plan.
+ */
+export interface Planner extends PlannerContext {
+  load(type: string, id: string): Promise<ObjectRecord>;
+  loadMany(ids: readonly string[]): Promise<Map<string, ObjectRecord>>;
+  /** The children of each parent, remembered as something that must not change. */
+  children(type: string, relation: string, parents: readonly ObjectRecord[]): Promise<ObjectRecord[]>;
+  /** The parents that events of the object carry, remembered as something that must not change. */
+  related(type: ObjectType, objects: readonly ObjectRecord[]): Promise<Map<string, Related>>;
+  planned(id: string): Change | undefined;
+  add(change: Change): void;
+  plan(): Plan;
+}
+
+export function createPlanner(context: PlannerContext): Planner {
+  const { queries, organizationId } = context;
+  const changes: Change[] = [];
+  const byId = new Map<string, Change>();
+  const reads = new Map<string, number>();
+  const children: ChildrenCheck[] = [];
+
+  async function loadMany(ids: readonly string[]): Promise<Map<string, ObjectRecord>> {
+    const found = await objectsByIds(queries, { organizationId, ids: [...new Set(ids)] });
+    for (const object of found.values()) reads.set(object.id, object.version);
+    return found;
+  }
+
+  return {
+    ...context,
+    loadMany,
+
+    async load(type, id) {
+      const object = (await loadMany([id])).get(id);
+      if (object === undefined || object.type !== type) {
+        throw notFound(`The ${context.catalogue.types[type]?.title ?? type}`);
+      }
+      return object;
+    },
+
+    async children(type, relation, parents) {
+      const found = await objectsChildren(queries, {
+        organizationId,
+        parentIds: parents.map(({ id }) => id),
+        type,
+        relation,
+        limit: maxChildren + 1,
+      });
+      for (const { id: parentId } of parents) {
+        const ids = (found.get(parentId) ?? []).map(({ id }) => id);
+        if (ids.length > maxChildren) {
+          throw new BellwireError(
+            'conflict',
+            `More than ${maxChildren} objects hang on this one. Remove some first.`,
+          );
+        }
+        children.push({ parentId, type, relation, ids: ids.sort() });
+      }
+      const all = [...found.values()].flat();
+      for (const object of all) reads.set(object.id, object.version);
+      return all;
+    },
+
+    async related(type, objects) {
+      const nested = Object.entries(type.relations).filter(([, relation]) => relation.nested);
+      const parents = await loadMany(
+        objects.flatMap((object) => nested.flatMap(([name]) => object.links[name] ?? [])),
+      );
+      return new Map(
+        objects.map((object) => [
+          object.id,
+          Object.fromEntries(
+            nested.flatMap(([name]) => {
+              const parent = parents.get(object.links[name]?.[0] ?? '');
+              return parent === undefined ? [] : [[name, parent]];
+            }),
+          ),
+        ]),
+      );
+    },
+
+    planned: (id) => byId.get(id),
+
+    add(change) {
+      if (byId.has(change.after.id)) {
+        throw new BellwireError('invalid', `The ${change.type.title} ${change.after.id} is named twice.`);
+      }
+      byId.set(change.after.id, change);
+      changes.push(change);
+    },
+
+    plan() {
+      // What is created in this plan was not there to be read.
+      for (const change of changes) if (change.operation === 'created') reads.delete(change.after.id);
+      return { organizationId, changes, reads, children };
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { permit } from '../access/principal.ts';
+import { notFound } from '../base/errors.ts';
+import { isUuid } from '../base/ids.ts';
+import { type ObjectType, typeOf } from '../catalogue/catalogue.ts';
+import type { ObjectRecord } from '../catalogue/object-record.ts';
+import type { ListQuery } from '../store/queries/objects/filter.ts';
+import { objectFindByField, objectFindByNumber } from '../store/queries/objects/object-find.ts';
+import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
+import { objectsChildren } from '../store/queries/objects/objects-children.ts';
+import { objectsList } from '../store/queries/objects/objects-list.ts';
+import type { ObjectsServices } from './create-objects.ts';
+import type { Context, Objects, ObjectWithRelated } from './objects.ts';
+
+/** The verbs that read. */
+export function createReading({
+  database,
+}: ObjectsServices): Pick<Objects, 'get' | 'find' | 'list' | 'childrenOf' | 'parentsOf'> {
+  const mayRead = ({ principal, organization }: Context) =>
+    permit(principal, 'objects.read', organization.id);
+
+  /** Loads the nested parents of many objects with one read. */
+  async function withRelated(
+    context: Context,
+    type: ObjectType,
+    objects: ObjectRecord[],
+  ): Promise<ObjectWithRelated[]> {
+    const nested = Object.entries(type.relations).filter(([, relation]) => relation.nested);
+    const ids = objects.flatMap((object) => nested.flatMap(([name]) => object.links[name] ?? []));
+    const parents = await objectsByIds(database, {
+      organizationId: context.organization.id,
+      ids: [...new Set(ids)],
+    });
+    return objects.map((object) => ({
+      object,
+      related: Object.fromEntries(
+        nested.flatMap(([name]) => {
+          const parent = parents.get(object.links[name]?.[0] ?? '');
+          return parent === undefined ? [] : [[name, parent]];
+        }),
+      ),
+    }));
+  }
+
+  return {
+    async get(context, { type: typeName, id }) {
+      mayRead(context);
+      const type = typeOf(context.catalogue, typeName);
+      const organizationId = context.organization.id;
+      const found = isUuid(id)
+        ? (await objectsByIds(database, { organizationId, ids: [id] })).get(id.toLowerCase())
+        : undefined;
+      if (found === undefined || found.type !== type.name) throw notFound(`The ${type.title}`);
+      return (await withRelated(context, type, [found]))[0]!;
+    },
+
+    async find(context, { type: typeName, field, value }) {
+      mayRead(context);
+      const type = typeOf(context.catalogue, typeName);
+      const organizationId = context.organization.id;
+      const found =
+        field === 'number'
+          ? await findByNumber(organizationId, type.name, value)
+          : await objectFindByField(database, { organizationId, type: type.name, field, value });
+      return found === null ? null : (await withRelated(context, type, [found]))[0]!;
+    },
+
+    async list(context: Context, query: ListQuery) {
+      mayRead(context);
+      const type = typeOf(context.catalogue, query.type);
+      const { objects, total } = await objectsList(database, context.organization.id, query);
+      return { objects: await withRelated(context, type, objects), total };
+    },
+
+    async childrenOf(context, { parentIds, type: typeName, relation, limit }) {
+      mayRead(context);
+      const type = typeOf(context.catalogue, typeName);
+      const found = await objectsChildren(database, {
+        organizationId: context.organization.id,
+        parentIds,
+        type: type.name,
+        relation,
+        limit,
+      });
+      const shown = await withRelated(context, type, [...found.values()].flat());
+      const byId = new Map(shown.map((item) => [item.object.id, item]));
+      return new Map(
+        [...found].map(([id, children]) => [id, children.flatMap((child) => byId.get(child.id) ?? [])]),
+      );
+    },
+
+    async parentsOf(context, { childIds, relation }) {
+      mayRead(context);
+      const organizationId = context.organization.id;
+      const children = await objectsByIds(database, { organizationId, ids: childIds });
+      const ids = [...children.values()].flatMap((child) => child.links[relation] ?? []);
+      const parents = await objectsByIds(database, { organizationId, ids: [...new Set(ids)] });
+      return new Map(
+        [...children.values()].map((child) => [
+          child.id,
+          (child.links[relation] ?? []).flatMap((id) => parents.get(id) ?? []),
+        ]),
+      );
+    },
+  };
+
+  async function findByNumber(organizationId: string, type: string, value: string | number) {
+    const number = Number(value);
+    if (!Number.isSafeInteger(number)) return null;
+    return objectFindByNumber(database, { organizationId, type, number });
+  }
+}
