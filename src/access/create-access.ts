@@ -1,0 +1,32 @@
+import type { Credential } from '../store/records/credential.ts';
+import type { Access } from './access.ts';
+import type { Principal } from './principal.ts';
+import type { AccessServices } from './services.ts';
+import { authenticateToken } from './sign-in/authenticate-token.ts';
+import { findApiKey } from './sign-in/find-api-key.ts';
+import { findOrganization } from './sign-in/find-organization.ts';
+import { issueTokens } from './sign-in/issue-tokens.ts';
+import { refreshTokens } from './sign-in/refresh-tokens.ts';
+import { verifyUser } from './sign-in/verify-user.ts';
+
+/** Signing in, on the database. */
+export function createAccess(services: Pick<AccessServices, 'database' | 'vault' | 'clock' | 'ids'>): Access {
+  return {
+    authenticateToken: (token) => authenticateToken(services, token),
+    findApiKey: (identifier) => findApiKey(services, identifier),
+    verifyPassword: (input) => verifyUser(services, input),
+    issueTokens: (credential) => services.database.transaction((tx) => issueTokens(services, tx, credential)),
+    refreshTokens: (input) => refreshTokens(services, input),
+    principalOf,
+    findOrganization: (input) => findOrganization(services, input),
+  };
+}
+
+/** A credential reaches its own organization and nothing else, whatever its role. */
+export function principalOf(credential: Credential): Principal {
+  return {
+    actor: `credential:${credential.id}`,
+    role: credential.role,
+    organizationIds: [credential.organizationId],
+  };
+}

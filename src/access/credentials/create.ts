@@ -1,0 +1,74 @@
+import { BellwireError, invalid, type Problem } from '../../base/errors.ts';
+import { credentialInsert } from '../../store/queries/credentials/credential-insert.ts';
+import type { Credential } from '../../store/records/credential.ts';
+import { type Role, roles } from '../../store/records/role.ts';
+import { checkText } from '../check-text.ts';
+import { hashPassword } from '../passwords.ts';
+import { permit } from '../principal.ts';
+import type { AccessServices, OrganizationContext } from '../services.ts';
+
+/** A new credential. An API key can be brought along with its secret, or is made up; a user has a password. */
+export interface NewCredential {
+  kind: 'api-key' | 'user';
+  identifier?: string;
+  secret?: string;
+  password?: string;
+  role: Role;
+}
+
+/** A credential; `secret` is there for an API key, at the one moment when it can be read. */
+export interface CreatedCredential extends Credential {
+  secret: string | null;
+}
+
+const minPasswordLength = 8;
+
+/** Makes what a client of the organization's dialect signs in with. */
+export async function createCredential(
+  { database, vault, clock, ids }: AccessServices,
+  { principal, organization }: OrganizationContext,
+  input: NewCredential,
+): Promise<CreatedCredential> {
+  permit(principal, 'credentials.manage', organization.id);
+
+  const problems = checkCredential(input);
+  if (problems.length > 0) throw invalid('The credential is not valid.', problems);
+
+  const identifier = input.identifier ?? ids.key(24);
+  const secret = input.kind === 'api-key' ? (input.secret ?? ids.key(32)) : null;
+  const credential: Credential = {
+    organizationId: organization.id,
+    id: ids.uuid(),
+    kind: input.kind,
+    identifier,
+    role: input.role,
+    createdAt: clock.now(),
+  };
+  const proof = secret === null ? { passwordHash: await hashPassword(input.password ?? '') } : { secret };
+  if (!(await credentialInsert(database, vault, credential, proof))) {
+    throw new BellwireError('duplicate', 'There is a credential of that name already.', [
+      { field: 'identifier', message: 'is taken' },
+    ]);
+  }
+  return { ...credential, secret };
+}
+
+function checkCredential({ kind, identifier, secret, password, role }: NewCredential): Problem[] {
+  const problems = identifier === undefined ? [] : checkText('identifier', identifier, 255);
+  if (kind === 'user') {
+    if (identifier === undefined) problems.push({ field: 'identifier', message: 'is required for a user' });
+    if (secret !== undefined) problems.push({ field: 'secret', message: 'is only for an API key' });
+    problems.push(...checkPassword(password ?? ''));
+  } else {
+    if (password !== undefined) problems.push({ field: 'password', message: 'is only for a user' });
+    if (secret !== undefined) problems.push(...checkText('secret', secret, 255));
+  }
+  if (!roles.includes(role)) problems.push({ field: 'role', message: `must be one of: ${roles.join(', ')}` });
+  return problems;
+}
+
+function checkPassword(password: string): Problem[] {
+  if ([...password].length < minPasswordLength)
+    return [{ field: 'password', message: `must be at least ${minPasswordLength} characters long` }];
+  return checkText('password', password, 1024);
+}

@@ -1,0 +1,16 @@
+import type { Page, PageRequest } from '../../base/page.ts';
+import { organizationsList } from '../../store/queries/organizations/organizations-list.ts';
+import type { Organization } from '../../store/records/organization.ts';
+import { type Principal, permit } from '../principal.ts';
+import type { AccessServices } from '../services.ts';
+
+/** The organizations that this principal may see, newest first. */
+export async function listOrganizations(
+  { database }: AccessServices,
+  principal: Principal,
+  page: PageRequest,
+): Promise<Page<Organization>> {
+  // Any of its own organizations will do: only the role is in question.
+  permit(principal, 'organizations.read', principal.organizationIds?.[0] ?? null);
+  return organizationsList(database, principal.organizationIds, page);
+}

@@ -1,0 +1,75 @@
+import { invalid, notFound, type Problem } from '../../base/errors.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Transaction } from '../../store/database.ts';
+import { organizationHasObjects } from '../../store/queries/organizations/organization-has-objects.ts';
+import { organizationLock } from '../../store/queries/organizations/organization-lock.ts';
+import { organizationUpdate } from '../../store/queries/organizations/organization-update.ts';
+import type { Organization, OrganizationSettings } from '../../store/records/organization.ts';
+import { checkText } from '../check-text.ts';
+import { permit } from '../principal.ts';
+import type { AccessServices, OrganizationContext } from '../services.ts';
+import { checkSettings } from './check-settings.ts';
+
+/** What can be changed. What is not given stays; a type that is null loses its custom fields. */
+export interface OrganizationChange {
+  name?: string;
+  settings?: { customFields?: Record<string, string[] | null> };
+}
+
+/** Changes an organization's name or settings. Its key and dialect are for life. */
+export async function updateOrganization(
+  { database, clock, catalogues }: AccessServices,
+  { principal, organization: { id } }: OrganizationContext,
+  change: OrganizationChange,
+): Promise<Organization> {
+  permit(principal, 'organizations.manage', id);
+
+  return database.transaction(async (tx) => {
+    // Checked under the lock: two changes at once must not each undo the other's fields.
+    const before = await organizationLock(tx, id, 'change');
+    if (before === null) throw notFound('The organization');
+    const after: Organization = {
+      ...before,
+      name: change.name ?? before.name,
+      settings: mergeSettings(before.settings, change),
+      updatedAt: clock.now(),
+    };
+    const problems = [
+      ...checkText('name', after.name, 255),
+      ...checkAgainstCatalogue(catalogues.get(before.dialect), after.settings),
+      ...(await checkRemovals(tx, before, after)),
+    ];
+    if (problems.length > 0) throw invalid('The organization is not valid.', problems);
+    await organizationUpdate(tx, after);
+    return after;
+  });
+}
+
+function mergeSettings(before: OrganizationSettings, change: OrganizationChange): OrganizationSettings {
+  const merged = { ...before.customFields, ...change.settings?.customFields };
+  const kept = Object.entries(merged).filter((entry): entry is [string, string[]] => entry[1] !== null);
+  return { ...before, customFields: Object.fromEntries(kept) };
+}
+
+function checkAgainstCatalogue(catalogue: Catalogue | undefined, settings: OrganizationSettings): Problem[] {
+  if (catalogue === undefined)
+    return [{ field: 'settings', message: 'cannot be changed: this Bellwire lacks the dialect' }];
+  return checkSettings(catalogue, settings);
+}
+
+/** Taking a field away would leave objects that carry a value their type no longer knows. */
+async function checkRemovals(tx: Transaction, before: Organization, after: Organization): Promise<Problem[]> {
+  const removals = Object.entries(before.settings.customFields).flatMap(([type, names]) => {
+    const kept = after.settings.customFields[type] ?? [];
+    return names.filter((name) => !kept.includes(name)).map((name) => ({ type, name }));
+  });
+  if (removals.length === 0) return [];
+  const types = [...new Set(removals.map(({ type }) => type))];
+  const inUse = await organizationHasObjects(tx, before.id, types);
+  return removals
+    .filter(({ type }) => inUse.includes(type))
+    .map(({ type, name }) => ({
+      field: `settings.customFields.${type}`,
+      message: `must keep ${name} while there are objects of this type`,
+    }));
+}

@@ -1,0 +1,25 @@
+import { BellwireError } from '../../base/errors.ts';
+import { tokenByHash } from '../../store/queries/tokens/token-by-hash.ts';
+import { tokenTouch } from '../../store/queries/tokens/token-touch.ts';
+import type { Principal } from '../principal.ts';
+import type { AccessServices } from '../services.ts';
+import { hashOfToken } from '../token-text.ts';
+
+/** "Last used" is for people who clear up, so a minute is exact enough and saves a write for each request. */
+const touchEveryMs = 60_000;
+
+/** Who brings this bearer token. Throws `unauthenticated` for one that is wrong, revoked or expired. */
+export async function authenticateToken(
+  { database, clock }: Pick<AccessServices, 'database' | 'clock'>,
+  token: string,
+): Promise<Principal> {
+  const now = clock.now();
+  const found = await tokenByHash(database, hashOfToken(token), now);
+  if (found === null) throw new BellwireError('unauthenticated', 'The token is not valid, or not any more.');
+  const before = new Date(now.getTime() - touchEveryMs);
+  if (found.last_used_at === null || found.last_used_at <= before) {
+    await tokenTouch(database, { id: found.id, now, before });
+  }
+  const actor = found.credential_id === null ? `token:${found.id}` : `credential:${found.credential_id}`;
+  return { actor, role: found.role, organizationIds: found.organization_ids };
+}
