@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { standardPolicy } from '../pipeline/delivery/standard-policy.ts';
+import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
+import { applyChange } from './apply-change.ts';
+import type { WebhookChange } from './webhook-input.ts';
+
+const before: WebhookRecord = {
+  organizationId: 'o',
+  id: 'w',
+  name: 'Billing',
+  url: 'https://example.com',
+  format: 'standard',
+  settings: { encoding: 'form', triggers: { member: { create: true, update: false } } },
+  policy: null,
+  userAgent: 'Agent',
+  credentials: { type: 'bearer', token: 't' },
+  headers: { 'x-key': '1', 'x-other': '2' },
+  secrets: ['whsec_a'],
+  signingSecrets: [{ secret: 'whsec_a', validUntil: null }],
+  enabled: false,
+  disabledReason: 'answer-gone',
+  version: 3,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+};
+const apply = (change: WebhookChange, to = before) => applyChange(to, change, standardPolicy);
+
+describe('a change of a webhook', () => {
+  it('changes nothing where nothing is given', () => {
+    expect(apply({})).toEqual(before);
+  });
+
+  it('clears what is null', () => {
+    const after = apply({ userAgent: null, credentials: null, headers: null, settings: null, policy: null });
+    expect(after).toMatchObject({
+      userAgent: null,
+      credentials: null,
+      headers: {},
+      settings: {},
+      policy: null,
+    });
+  });
+
+  it('merges settings to any depth', () => {
+    const after = apply({ settings: { encoding: null, triggers: { member: { update: true } } } });
+    expect(after.settings).toEqual({ triggers: { member: { create: true, update: true } } });
+  });
+
+  it('drops the settings of one format when another is chosen', () => {
+    expect(apply({ format: 'other' }).settings).toEqual({});
+    expect(apply({ format: 'other', settings: { a: 1 } }).settings).toEqual({ a: 1 });
+    expect(apply({ format: 'standard' }).settings).toEqual(before.settings);
+  });
+
+  it('sets, changes and removes headers by name, in any spelling', () => {
+    const after = apply({ headers: { 'X-Key': '9', 'X-OTHER': null, 'X-New': '3' } });
+    expect(after.headers).toEqual({ 'x-key': '9', 'x-new': '3' });
+  });
+
+  it("begins a policy of its own with the dialect's, and goes back to it setting by setting", () => {
+    const own = apply({ policy: { jitter: 0, totalTimeoutMs: 1000 } });
+    expect(own.policy).toEqual({ ...standardPolicy, jitter: 0, totalTimeoutMs: 1000 });
+    const back = apply({ policy: { jitter: null } }, own);
+    expect(back.policy).toEqual({ ...standardPolicy, totalTimeoutMs: 1000 });
+  });
+
+  it('forgets why Bellwire switched it off as soon as somebody decides, and not before', () => {
+    expect(apply({ name: 'X' }).disabledReason).toBe('answer-gone');
+    expect(apply({ enabled: true })).toMatchObject({ enabled: true, disabledReason: null });
+    expect(apply({ enabled: false })).toMatchObject({ enabled: false, disabledReason: null });
+  });
+});

@@ -1,0 +1,64 @@
+import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
+import type { Policy } from '../store/records/policy.ts';
+import { mergePatch } from './merge-patch.ts';
+import type { WebhookChange } from './webhook-input.ts';
+
+/** The webhook with the change made to it, not yet checked. Settings lack the defaults of their format. */
+export function applyChange(
+  before: WebhookRecord,
+  change: WebhookChange,
+  dialectPolicy: Policy,
+): WebhookRecord {
+  const format = change.format ?? before.format;
+  const enabled = change.enabled ?? before.enabled;
+  return {
+    ...before,
+    name: change.name ?? before.name,
+    url: change.url ?? before.url,
+    format,
+    settings: mergeSettings(before, change),
+    policy: mergePolicy(before.policy, change.policy, dialectPolicy),
+    userAgent: change.userAgent === undefined ? before.userAgent : change.userAgent,
+    credentials: change.credentials === undefined ? before.credentials : change.credentials,
+    headers: mergeHeaders(before.headers, change.headers),
+    enabled,
+    // A reason of Bellwire's own stands until somebody decides: either way it is then theirs.
+    disabledReason: change.enabled === undefined ? before.disabledReason : null,
+  };
+}
+
+function mergeSettings(before: WebhookRecord, change: WebhookChange): WebhookRecord['settings'] {
+  if (change.settings === null) return {};
+  // What was chosen for one format means nothing in another.
+  const kept = change.format === undefined || change.format === before.format ? before.settings : {};
+  return change.settings === undefined ? kept : mergePatch(kept, change.settings);
+}
+
+function mergePolicy(
+  before: Policy | null,
+  change: WebhookChange['policy'],
+  dialectPolicy: Policy,
+): Policy | null {
+  if (change === undefined) return before;
+  if (change === null) return null;
+  const chosen = Object.entries(change).map(([name, value]) => [
+    name,
+    value ?? dialectPolicy[name as keyof Policy],
+  ]);
+  return { ...(before ?? dialectPolicy), ...Object.fromEntries(chosen) };
+}
+
+function mergeHeaders(
+  before: Record<string, string>,
+  change: WebhookChange['headers'],
+): Record<string, string> {
+  if (change === undefined) return before;
+  if (change === null) return {};
+  const merged = new Map(Object.entries(before));
+  for (const [name, value] of Object.entries(change)) {
+    // Kept in lower case, as they are sent: `X-Key` changes `x-key`.
+    if (value === null) merged.delete(name.toLowerCase());
+    else merged.set(name.toLowerCase(), value);
+  }
+  return Object.fromEntries(merged);
+}

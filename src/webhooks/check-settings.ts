@@ -1,0 +1,35 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import type { Problem } from '../base/errors.ts';
+import type { JsonObject } from '../base/json.ts';
+import { findUnstorable } from '../catalogue/storable.ts';
+import { problemsFrom } from '../catalogue/validate.ts';
+import type { Format } from '../pipeline/delivery/format.ts';
+
+const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: true, strictTypes: false });
+const compiled = new WeakMap<Format, ValidateFunction>();
+
+/** The settings of a webhook with the defaults of its format filled in, and what is wrong with them. */
+export function completeSettings(
+  format: Format,
+  settings: JsonObject,
+): { settings: JsonObject; problems: Problem[] } {
+  const completed = structuredClone(settings);
+  const unstorable = findUnstorable(completed);
+  const validate = validatorOf(format);
+  const found =
+    unstorable.length > 0 || validate(completed) ? unstorable : problemsFrom(validate.errors ?? []);
+  const problems = found.map(({ field, message }) => ({
+    field: field === '' ? 'settings' : `settings.${field}`,
+    message,
+  }));
+  return { settings: completed, problems };
+}
+
+function validatorOf(format: Format): ValidateFunction {
+  const known = compiled.get(format);
+  if (known !== undefined) return known;
+  // A misspelt setting that is taken without a word looks like one that does not work.
+  const validate = ajv.compile({ additionalProperties: false, ...format.settingsSchema });
+  compiled.set(format, validate);
+  return validate;
+}

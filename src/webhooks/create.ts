@@ -1,0 +1,55 @@
+import { permit } from '../access/principal.ts';
+import { BellwireError, notFound } from '../base/errors.ts';
+import { webhookCountLocked } from '../store/queries/webhooks/webhook-count-locked.ts';
+import { webhookInsert } from '../store/queries/webhooks/webhook-insert.ts';
+import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
+import { checkedChange } from './check-webhook.ts';
+import type { WebhookContext, WebhookServices } from './services.ts';
+import type { NewWebhook } from './webhook-input.ts';
+import { viewOf, type WebhookWithSecret } from './webhook-view.ts';
+
+/** All of them are read for every change that is saved. */
+const maxWebhooks = 100;
+
+/** Registers a receiver. The answer is where its signing secret can be read. */
+export async function createWebhook(
+  services: WebhookServices,
+  { principal, organization }: WebhookContext,
+  input: NewWebhook,
+): Promise<WebhookWithSecret> {
+  permit(principal, 'webhooks.write', organization.id);
+
+  const { database, vault, clock, ids } = services;
+  const secret = services.createSecret();
+  const now = clock.now();
+  const blank: WebhookRecord = {
+    organizationId: organization.id,
+    id: ids.uuid(),
+    name: '',
+    url: '',
+    format: services.formatsOf(organization.dialect)[0]?.name ?? '',
+    settings: {},
+    policy: null,
+    userAgent: null,
+    credentials: null,
+    headers: {},
+    secrets: [secret],
+    signingSecrets: [{ secret, validUntil: null }],
+    enabled: true,
+    disabledReason: null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const webhook = await checkedChange(services, organization.dialect, blank, input);
+
+  await database.transaction(async (tx) => {
+    const count = await webhookCountLocked(tx, organization.id);
+    if (count === null) throw notFound('The organization');
+    if (count >= maxWebhooks) {
+      throw new BellwireError('conflict', `An organization can have ${maxWebhooks} webhooks; this one has.`);
+    }
+    await webhookInsert(tx, vault, webhook);
+  });
+  return { ...viewOf(webhook), secret };
+}

@@ -1,0 +1,45 @@
+import { BellwireError, notFound } from '../base/errors.ts';
+import { isUuid } from '../base/ids.ts';
+import { webhookDeliveriesHold } from '../store/queries/webhooks/webhook-deliveries-hold.ts';
+import { webhookDeliveriesRelease } from '../store/queries/webhooks/webhook-deliveries-release.ts';
+import { webhookGet } from '../store/queries/webhooks/webhook-get.ts';
+import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
+import { webhookUpdate } from '../store/queries/webhooks/webhook-update.ts';
+import type { WebhookContext, WebhookServices } from './services.ts';
+
+const maxTries = 3;
+
+/**
+ * Reads a webhook, lets `change` make another of it, and saves that if nobody else was quicker; otherwise goes
+ * round again. So no lock is held while `change` asks the outside, such as for the address behind a name.
+ */
+export async function saveChanged(
+  { database, vault, clock }: WebhookServices,
+  { organization }: WebhookContext,
+  target: { id: string; version?: number | undefined },
+  change: (before: WebhookRecord) => Promise<WebhookRecord> | WebhookRecord,
+): Promise<WebhookRecord> {
+  const { id } = target;
+  if (!isUuid(id)) throw notFound('The webhook');
+  for (let tries = 1; tries <= maxTries; tries += 1) {
+    const now = clock.now();
+    const before = await webhookGet(database, vault, { organizationId: organization.id, id, now });
+    if (before === null) throw notFound('The webhook');
+    if (target.version !== undefined && target.version !== before.version) {
+      throw new BellwireError(
+        'conflict',
+        `The webhook has changed: it is at version ${before.version}, not ${target.version}.`,
+      );
+    }
+    const after: WebhookRecord = { ...(await change(before)), version: before.version + 1, updatedAt: now };
+    const saved = await database.transaction(async (tx) => {
+      if (!(await webhookUpdate(tx, vault, after))) return false;
+      const reference = { organizationId: organization.id, id };
+      if (before.enabled && !after.enabled) await webhookDeliveriesHold(tx, reference);
+      if (!before.enabled && after.enabled) await webhookDeliveriesRelease(tx, { ...reference, now });
+      return true;
+    });
+    if (saved) return after;
+  }
+  throw new BellwireError('conflict', 'The webhook is being changed by others; try again.');
+}

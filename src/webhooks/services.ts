@@ -1,0 +1,31 @@
+import type { Principal } from '../access/principal.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Problem } from '../base/errors.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Format } from '../pipeline/delivery/format.ts';
+import type { Database } from '../store/database.ts';
+import type { Organization } from '../store/records/organization.ts';
+import type { Policy } from '../store/records/policy.ts';
+import type { Vault } from '../store/vault.ts';
+
+/** What the verbs on webhooks work with. */
+export interface WebhookServices {
+  database: Database;
+  vault: Vault;
+  clock: Clock;
+  ids: Ids;
+  /** The formats that a webhook of this dialect may choose; the first one is what it gets when it names none. */
+  formatsOf(dialect: string): readonly Format[];
+  /** The policy of webhooks that set none of their own. */
+  policyOf(dialect: string): Policy;
+  /** The guard that sending uses too. Fields of its problems are `url`. */
+  checkDestination(url: string): Promise<Problem[]>;
+  /** A new signing secret. */
+  createSecret(): string;
+}
+
+/** Who asks, and in which organization. */
+export interface WebhookContext {
+  principal: Principal;
+  organization: Organization;
+}

@@ -1,0 +1,53 @@
+import type { JsonObject } from '../base/json.ts';
+import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
+import type { Policy } from '../store/records/policy.ts';
+
+/** A webhook as people may see it: of secrets, only that they are set. */
+export interface WebhookView {
+  id: string;
+  organizationId: string;
+  name: string;
+  url: string;
+  format: string;
+  settings: JsonObject;
+  /** Null: the policy of the organization's dialect. */
+  policy: Policy | null;
+  userAgent: string | null;
+  credentials: { type: 'basic' | 'bearer' } | null;
+  /** The names of the static headers. */
+  headerNames: string[];
+  /** Newest first. The newest one has no end. */
+  signingSecrets: { validUntil: string | null }[];
+  enabled: boolean;
+  disabledReason: string | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** A webhook at one of the two moments when its newest secret can be read. */
+export interface WebhookWithSecret extends WebhookView {
+  secret: string;
+}
+
+/** Names what is shown, so that what is added to a webhook stays hidden until somebody shows it. */
+export function viewOf(webhook: WebhookRecord): WebhookView {
+  return {
+    id: webhook.id,
+    organizationId: webhook.organizationId,
+    name: webhook.name,
+    url: webhook.url,
+    format: webhook.format,
+    settings: webhook.settings,
+    policy: webhook.policy,
+    userAgent: webhook.userAgent,
+    credentials: webhook.credentials === null ? null : { type: webhook.credentials.type },
+    headerNames: Object.keys(webhook.headers),
+    signingSecrets: webhook.signingSecrets.map(({ validUntil }) => ({ validUntil })),
+    enabled: webhook.enabled,
+    disabledReason: webhook.disabledReason,
+    version: webhook.version,
+    createdAt: webhook.createdAt,
+    updatedAt: webhook.updatedAt,
+  };
+}

@@ -1,0 +1,240 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testApi } from '../../test/harness/native-api.ts';
+import { bellwirePrincipal } from '../access/bellwire-principal.ts';
+import { webhookSwitchOff } from '../store/queries/webhooks/webhook-switch-off.ts';
+import { webhooksByIds } from '../store/queries/webhooks/webhooks-by-ids.ts';
+import { webhooksEnabled } from '../store/queries/webhooks/webhooks-enabled.ts';
+import type { WebhookContext } from './services.ts';
+
+const api = await testApi();
+const { webhooks, clock, ids } = api;
+const { database, vault } = api.webhookServices;
+const day = 86_400_000;
+const input = { name: 'Billing', url: 'https://hooks.example.com/events' };
+
+const newOrganization = async (key: string): Promise<WebhookContext> => ({
+  principal: bellwirePrincipal,
+  organization: await api.organizations.create(bellwirePrincipal, { key, name: key, dialect: 'small' }),
+});
+let acme: WebhookContext;
+beforeAll(async () => {
+  acme = await newOrganization('acme');
+});
+
+const opened = async (id: string) => {
+  const reference = { organizationId: acme.organization.id, id };
+  return (await webhooksByIds(database, vault, [reference], clock.now()))[0];
+};
+
+describe('a new webhook', () => {
+  it('is on, in the first format of its dialect, with the defaults of that format and a secret', async () => {
+    const made = await webhooks.create(acme, input);
+    expect(made).toMatchObject({
+      ...input,
+      format: 'standard',
+      settings: { eventTypes: [] },
+      policy: null,
+      enabled: true,
+      version: 1,
+      signingSecrets: [{ validUntil: null }],
+      secret: expect.stringMatching(/^whsec_/),
+    });
+    expect(await opened(made.id)).toMatchObject({ secrets: [made.secret], credentials: null, headers: {} });
+  });
+
+  it('hides credentials, header values and secrets, in answers and in the database', async () => {
+    const secrets = ['basic-password', 'header-value'];
+    const made = await webhooks.create(acme, {
+      ...input,
+      credentials: { type: 'basic', username: 'bell', password: 'basic-password' },
+      headers: { 'X-Api-Key': 'header-value' },
+    });
+    const { secret, ...view } = made;
+    expect(view).toMatchObject({ credentials: { type: 'basic' }, headerNames: ['x-api-key'] });
+    expect(await opened(made.id)).toMatchObject({
+      credentials: { type: 'basic', username: 'bell', password: 'basic-password' },
+      headers: { 'x-api-key': 'header-value' },
+    });
+    const rows = await database.query({ text: 'select webhooks::text as whole from webhooks' });
+    const answers = [view, await webhooks.get(acme, made.id), await webhooks.list(acme)];
+    const everything = JSON.stringify([rows, answers]);
+    for (const hidden of [...secrets, secret, secret.slice('whsec_'.length)]) {
+      expect(everything).not.toContain(hidden);
+      expect(everything).not.toContain(Buffer.from(hidden).toString('hex'));
+    }
+  });
+
+  it('cannot be opened after its sealed columns were moved to another row', async () => {
+    const [first, second] = [await webhooks.create(acme, input), await webhooks.create(acme, input)];
+    await database.query({
+      text: `
+        update webhooks set sealed_secrets = (select sealed_secrets from webhooks where id = $1)
+        where id = $2`,
+      values: [first.id, second.id],
+    });
+    await expect(opened(second.id)).rejects.toThrow(/does not belong to/);
+    await webhooks.remove(acme, second.id);
+  });
+
+  it.each([
+    [{ name: '' }, ['name']],
+    [{ url: 'ftp://example.com' }, ['url']],
+    [{ url: 'https://forbidden.example/' }, ['url']],
+    [{ format: 'morse' }, ['format']],
+    [{ settings: { eventTypes: 'all' } }, ['settings.eventTypes']],
+    [{ settings: { eventTypse: [] } }, ['settings.eventTypse']],
+    [{ settings: { eventTypes: ['a\u0000'] } }, ['settings.eventTypes.0']],
+    [{ policy: { jitter: 2 } }, ['policy.jitter']],
+    [{ userAgent: 'a\r\nb: c' }, ['userAgent']],
+    [{ credentials: { type: 'bearer', token: 'a\nb' } }, ['credentials.token']],
+    [{ headers: { 'content-length': '1' } }, ['headers.content-length']],
+    [{ headers: { 'x-a': 'b\r\nc: d' } }, ['headers.x-a']],
+    [{ headers: { 'x-a': '1', 'X-A': '2' } }, ['headers.X-A']],
+    [{ name: '', url: 'x', format: 'morse' }, ['name', 'url', 'format']],
+  ])('is refused with %j, with everything that is wrong', async (wrong, fields) => {
+    const before = await webhooks.list(acme);
+    const error = await webhooks.create(acme, { ...input, ...wrong } as never).catch((caught) => caught);
+    expect(error).toMatchObject({ code: 'invalid' });
+    expect(error.problems.map(({ field }: { field: string }) => field)).toEqual(fields);
+    expect(await webhooks.list(acme)).toEqual(before);
+  });
+
+  it('is the hundredth at most, also when many are made at once', async () => {
+    const full = await newOrganization('full');
+    for (let count = 0; count < 98; count += 1) await webhooks.create(full, input);
+    const results = await Promise.allSettled(Array.from({ length: 6 }, () => webhooks.create(full, input)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    await expect(webhooks.create(full, input)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('100 webhooks'),
+    });
+  });
+});
+
+describe('changing a webhook', () => {
+  it('saves what is given, counts the version up, and leaves the rest', async () => {
+    const { secret, ...made } = await webhooks.create(acme, { ...input, headers: { 'x-a': '1' } });
+    clock.move(1000);
+    const changed = await webhooks.update(
+      acme,
+      { id: made.id },
+      { name: 'Renamed', headers: { 'x-b': '2' } },
+    );
+    expect(changed).toEqual({
+      ...made,
+      name: 'Renamed',
+      headerNames: ['x-a', 'x-b'],
+      version: 2,
+      updatedAt: clock.now(),
+    });
+    expect(await webhooks.get(acme, made.id)).toEqual(changed);
+    expect(await opened(made.id)).toMatchObject({ secrets: [secret], headers: { 'x-a': '1', 'x-b': '2' } });
+  });
+
+  it('refuses a version that is no longer the one, and loses no change made at the same time', async () => {
+    const { id } = await webhooks.create(acme, input);
+    await expect(webhooks.update(acme, { id, version: 2 }, { name: 'X' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const both = await Promise.allSettled([
+      webhooks.update(acme, { id, version: 1 }, { name: 'A' }),
+      webhooks.update(acme, { id, version: 1 }, { name: 'B' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await Promise.all([
+      webhooks.update(acme, { id }, { headers: { 'x-a': '1' } }),
+      webhooks.update(acme, { id }, { headers: { 'x-b': '2' } }),
+    ]);
+    expect(await webhooks.get(acme, id)).toMatchObject({ headerNames: ['x-a', 'x-b'], version: 4 });
+  });
+
+  it('asks the address guard about a new URL only', async () => {
+    const { id } = await webhooks.create(acme, input);
+    await database.query({
+      text: `update webhooks set url = 'https://forbidden.example/' where id = $1`,
+      values: [id],
+    });
+    await expect(webhooks.update(acme, { id }, { name: 'Renamed' })).resolves.toBeDefined();
+    await expect(webhooks.update(acme, { id }, { url: 'https://forbidden.example/x' })).rejects.toMatchObject(
+      { problems: [{ field: 'url' }] },
+    );
+  });
+
+  it('is not done from another organization, or to what is not there', async () => {
+    const { id } = await webhooks.create(acme, input);
+    const elsewhere = await newOrganization('elsewhere');
+    for (const [context, wrong] of [
+      [elsewhere, id],
+      [acme, ids.uuid()],
+      [acme, 'x'],
+    ] as const) {
+      const gone = { code: 'not-found' };
+      await expect(webhooks.get(context, wrong)).rejects.toMatchObject(gone);
+      await expect(webhooks.update(context, { id: wrong }, { name: 'X' })).rejects.toMatchObject(gone);
+      await expect(webhooks.rotateSecret(context, { id: wrong })).rejects.toMatchObject(gone);
+      await expect(webhooks.remove(context, wrong)).rejects.toMatchObject(gone);
+    }
+  });
+});
+
+describe('rotating the secret', () => {
+  it('lets the old one sign beside the new one for the overlap', async () => {
+    const { id, secret: old } = await webhooks.create(acme, input);
+    const rotated = await webhooks.rotateSecret(acme, { id, overlapSeconds: 3600 });
+    const end = new Date(clock.nowMs() + 3_600_000).toISOString();
+    expect(rotated.signingSecrets).toEqual([{ validUntil: null }, { validUntil: end }]);
+    expect((await opened(id))?.secrets).toEqual([rotated.secret, old]);
+    clock.move(3_600_000 - 1);
+    expect((await opened(id))?.secrets).toEqual([rotated.secret, old]);
+    clock.move(1);
+    expect((await opened(id))?.secrets).toEqual([rotated.secret]);
+  });
+
+  it('overlaps for a day when nothing is said, and not at all with 0', async () => {
+    const { id, secret: first } = await webhooks.create(acme, input);
+    const { secret: second } = await webhooks.rotateSecret(acme, { id });
+    clock.move(day - 1);
+    expect((await opened(id))?.secrets).toEqual([second, first]);
+    const { secret: third } = await webhooks.rotateSecret(acme, { id, overlapSeconds: 0 });
+    expect((await opened(id))?.secrets).toEqual([third]);
+  });
+
+  it('never lengthens the time of an older secret', async () => {
+    const { id } = await webhooks.create(acme, input);
+    await webhooks.rotateSecret(acme, { id, overlapSeconds: 60 });
+    const { signingSecrets } = await webhooks.rotateSecret(acme, { id, overlapSeconds: 3600 });
+    const inSeconds = signingSecrets.map(
+      ({ validUntil }) => validUntil && (Date.parse(validUntil) - clock.nowMs()) / 1000,
+    );
+    expect(inSeconds).toEqual([null, 3600, 60]);
+  });
+
+  it.each([-1, 0.5, 30 * 86_400 + 1])('refuses an overlap of %d seconds', async (overlapSeconds) => {
+    const { id } = await webhooks.create(acme, input);
+    await expect(webhooks.rotateSecret(acme, { id, overlapSeconds })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+  });
+});
+
+describe('for the pipeline', () => {
+  it('are those that are on, in the order of their creation', async () => {
+    const own = await newOrganization('own');
+    const made = [];
+    for (const name of ['a', 'b', 'c']) made.push(await webhooks.create(own, { ...input, name }));
+    await webhooks.update(own, { id: made[1]?.id ?? '' }, { enabled: false });
+    const names = async () =>
+      (await webhooksEnabled(database, vault, own.organization.id, clock.now())).map(({ name }) => name);
+    expect(await names()).toEqual(['a', 'c']);
+    const reference = { organizationId: own.organization.id, id: made[0]?.id ?? '' };
+    const now = clock.now();
+    expect(await webhookSwitchOff(database, { ...reference, reason: 'answer-gone', now })).toBe(true);
+    expect(await webhookSwitchOff(database, { ...reference, reason: 'answer-gone', now })).toBe(false);
+    expect(await names()).toEqual(['c']);
+    expect(await webhooks.get(own, reference.id)).toMatchObject({
+      enabled: false,
+      disabledReason: 'answer-gone',
+      version: 2,
+    });
+  });
+});

@@ -1,0 +1,37 @@
+import { createWebhook } from './create.ts';
+import { getWebhook } from './get.ts';
+import { listWebhooks } from './list.ts';
+import { removeWebhook } from './remove.ts';
+import { rotateSecret } from './rotate-secret.ts';
+import type { WebhookContext, WebhookServices } from './services.ts';
+import { updateWebhook } from './update.ts';
+import type { NewWebhook, WebhookChange } from './webhook-input.ts';
+import type { WebhookView, WebhookWithSecret } from './webhook-view.ts';
+
+/** The verbs on webhooks. */
+export interface Webhooks {
+  create(context: WebhookContext, input: NewWebhook): Promise<WebhookWithSecret>;
+  list(context: WebhookContext): Promise<WebhookView[]>;
+  get(context: WebhookContext, id: string): Promise<WebhookView>;
+  update(
+    context: WebhookContext,
+    target: { id: string; version?: number | undefined },
+    change: WebhookChange,
+  ): Promise<WebhookView>;
+  remove(context: WebhookContext, id: string): Promise<void>;
+  rotateSecret(
+    context: WebhookContext,
+    input: { id: string; overlapSeconds?: number | undefined },
+  ): Promise<WebhookWithSecret>;
+}
+
+export function createWebhooks(services: WebhookServices): Webhooks {
+  return {
+    create: (context, input) => createWebhook(services, context, input),
+    list: (context) => listWebhooks(services, context),
+    get: (context, id) => getWebhook(services, context, id),
+    update: (context, target, change) => updateWebhook(services, context, target, change),
+    remove: (context, id) => removeWebhook(services, context, id),
+    rotateSecret: (context, input) => rotateSecret(services, context, input),
+  };
+}
