@@ -1,0 +1,31 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Access } from '../access/access.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Objects } from '../objects/objects.ts';
+import type { Format } from '../pipeline/delivery/format.ts';
+import type { Policy } from '../store/records/policy.ts';
+
+/** One vendor's world. A folder exports one of these, and `main` lists it. */
+export interface Dialect {
+  /** As organizations name it, and the first segment of its paths: `mashery`. */
+  name: string;
+  /** As people say it: `Mashery`. */
+  title: string;
+  catalogue: Catalogue;
+  /** The first one is what a new webhook gets when it names none. */
+  formats: readonly Format[];
+  /** For webhooks that set none of their own. */
+  policy: Policy;
+  /** Its management API, mounted under `/<name>`. */
+  routes(services: DialectServices): FastifyPluginAsync;
+}
+
+/** What a dialect's routes work with. */
+export interface DialectServices {
+  objects: Objects;
+  access: Access;
+  clock: Clock;
+  ids: Ids;
+}
