@@ -1,0 +1,29 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Access } from '../access/access.ts';
+import type { Credentials } from '../access/credentials/credentials.ts';
+import type { Organizations } from '../access/organizations/organizations.ts';
+import type { Tokens } from '../access/tokens/tokens.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Ids } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import type { DeliveryLog } from '../pipeline/log/log.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
+
+/** Everything the server needs. `main` puts it together. */
+export interface HttpServices {
+  access: Access;
+  organizations: Organizations;
+  tokens: Tokens;
+  credentials: Credentials;
+  webhooks: Webhooks;
+  deliveryLog: DeliveryLog;
+  /** The management APIs of the dialects: `{ prefix: '/mashery', routes }`. */
+  dialects: readonly { prefix: string; routes: FastifyPluginAsync }[];
+  /** Throws when Bellwire cannot do its work at this moment, as when the database does not answer. */
+  checkReady(): Promise<void>;
+  log: Log;
+  clock: Clock;
+  ids: Ids;
+  /** Of Bellwire, for the OpenAPI document. */
+  version: string;
+}

@@ -1,0 +1,105 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { BellwireError, notFound } from '../../base/errors.ts';
+import { isUuid } from '../../base/ids.ts';
+import type { ResendResult } from '../../pipeline/log/log.ts';
+import type { HttpServices } from '../http-services.ts';
+import { objectFilterOf, statusFilterOf } from './filters.ts';
+import { permittedIn } from './organization-of.ts';
+import { pageRequestOf } from './page-request.ts';
+import { answers, itemPath, ref } from './schemas/common.ts';
+import { deliveryQuery } from './schemas/deliveries.ts';
+import { organizationPath } from './schemas/organizations.ts';
+
+const tags = ['deliveries'];
+
+/** What is owed, and what became of it. */
+export function deliveryRoutes({ access, deliveryLog }: HttpServices): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      '/organizations/:org/deliveries',
+      {
+        schema: {
+          operationId: 'delivery.list',
+          tags,
+          summary: 'Deliveries, newest first',
+          params: organizationPath,
+          querystring: deliveryQuery,
+          response: answers({ 200: ref('DeliveryPage') }, 400, 404),
+        },
+      },
+      async (request) => {
+        const organizationId = await permittedIn(access, request, 'deliveries.read');
+        const { eventId, webhookId, state, status, reason } = request.query;
+        return deliveryLog.deliveries({
+          organizationId,
+          filter: {
+            ...objectFilterOf(request.query),
+            ...(eventId !== undefined && { eventId }),
+            ...(webhookId !== undefined && { webhookId }),
+            ...(state !== undefined && { states: state }),
+            ...(status !== undefined && { status: statusFilterOf(status) }),
+            ...(reason !== undefined && { reason }),
+          },
+          page: pageRequestOf(request.query),
+        });
+      },
+    );
+
+    app.get(
+      '/organizations/:org/deliveries/:id',
+      {
+        schema: {
+          operationId: 'delivery.get',
+          tags,
+          summary: 'One delivery with its attempts',
+          params: itemPath,
+          response: answers({ 200: ref('DeliveryDetails') }, 404),
+        },
+      },
+      async (request) => {
+        const organizationId = await permittedIn(access, request, 'deliveries.read');
+        const { id } = request.params;
+        const delivery = isUuid(id) ? await deliveryLog.delivery(organizationId, id) : null;
+        if (delivery === null) throw notFound('The delivery');
+        return delivery;
+      },
+    );
+
+    app.post(
+      '/organizations/:org/deliveries/:id/resend',
+      {
+        schema: {
+          operationId: 'delivery.resend',
+          tags,
+          summary: 'Send a delivery again',
+          description:
+            'The same event with the same id, on a fresh schedule of retries. 409 while it waits to be sent anyway, ' +
+            'and when its webhook is off or gone.',
+          params: itemPath,
+          response: answers({ 202: ref('Queued') }, 404, 409),
+        },
+      },
+      async (request, reply) => {
+        const organizationId = await permittedIn(access, request, 'deliveries.resend');
+        const { id } = request.params;
+        refuseUnlessQueued(isUuid(id) ? await deliveryLog.resend(organizationId, id) : 'not-found');
+        return reply.code(202).send({ id, result: 'queued' });
+      },
+    );
+  };
+}
+
+function refuseUnlessQueued(result: ResendResult): void {
+  switch (result) {
+    case 'queued':
+      return;
+    case 'not-found':
+      throw notFound('The delivery');
+    case 'webhook-gone':
+      throw new BellwireError('conflict', 'The webhook of this delivery was removed.');
+    case 'webhook-off':
+      throw new BellwireError('conflict', 'The webhook of this delivery is off; switch it on first.');
+    case 'already-waiting':
+      throw new BellwireError('conflict', 'This delivery waits to be sent already.');
+  }
+}

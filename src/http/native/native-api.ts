@@ -1,0 +1,44 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { authenticateScope } from '../authentication.ts';
+import type { HttpServices } from '../http-services.ts';
+import { attemptRoutes } from './attempts.ts';
+import { credentialRoutes } from './credentials.ts';
+import { deliveryRoutes } from './deliveries.ts';
+import { eventRoutes } from './events.ts';
+import { answerWrongMethods } from './known-paths.ts';
+import { meRoutes } from './me.ts';
+import { openApi } from './openapi.ts';
+import { organizationRoutes } from './organizations.ts';
+import { reasonRoutes } from './reasons.ts';
+import { tokenRoutes } from './tokens.ts';
+import { webhookRoutes } from './webhooks.ts';
+
+/** Bellwire's own API. */
+export function nativeApi(services: HttpServices): FastifyPluginAsync {
+  return async (app) => {
+    await app.register(openApi, { version: services.version });
+    // Free-form JSON passes faster and unharmed through the engine's own serializer.
+    app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+    app.removeContentTypeParser('text/plain');
+    answerWrongMethods(app);
+
+    app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
+
+    app.register(async (signedIn) => {
+      authenticateScope(signedIn, services.access);
+      for (const routes of resources) signedIn.register(routes(services));
+    });
+  };
+}
+
+const resources = [
+  meRoutes,
+  organizationRoutes,
+  tokenRoutes,
+  credentialRoutes,
+  webhookRoutes,
+  eventRoutes,
+  deliveryRoutes,
+  attemptRoutes,
+  reasonRoutes,
+];

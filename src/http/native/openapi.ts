@@ -1,0 +1,43 @@
+import swagger from '@fastify/swagger';
+import fastifyPlugin from 'fastify-plugin';
+import { components } from './schemas/components.ts';
+
+const tags = [
+  { name: 'organizations', description: 'Tenants. Each lives in one dialect.' },
+  { name: 'webhooks', description: 'Registered receivers.' },
+  { name: 'events', description: 'What happened.' },
+  { name: 'deliveries', description: 'Events owed to webhooks, and what became of them.' },
+  { name: 'attempts', description: 'Single HTTP tries: the exact request and the answer.' },
+  { name: 'credentials', description: "What clients of an organization's dialect sign in with." },
+  { name: 'tokens', description: 'Bearer tokens of this API.' },
+];
+
+/** Gathers the routes of the scope it is registered in, and of no other, into an OpenAPI 3.1 document. */
+export const openApi = fastifyPlugin<{ version: string }>(async (app, { version }) => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Bellwire',
+        version,
+        description:
+          'The native API. Errors are problem details (RFC 9457) with a `code` to program by. ' +
+          'What a token may not see is answered like what is not there: 404.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } as { name: string },
+      },
+      // Relative to the document itself, so that it holds wherever Bellwire is mounted.
+      servers: [{ url: '/', description: 'This server.' }],
+      tags,
+      security: [{ token: [] }],
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', description: 'A token that begins with `bwt_`.' },
+        },
+      },
+    },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def${index}`),
+    },
+  });
+  for (const schema of components) app.addSchema(schema);
+});

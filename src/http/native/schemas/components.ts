@@ -1,0 +1,20 @@
+import { attemptComponents } from './attempts.ts';
+import { credentialComponents } from './credentials.ts';
+import { deliveryComponents } from './deliveries.ts';
+import { eventComponents } from './events.ts';
+import { organizationComponents } from './organizations.ts';
+import { problem } from './problem.ts';
+import { tokenComponents } from './tokens.ts';
+import { webhookComponents } from './webhooks.ts';
+
+/** Everything in the document that has a name. */
+export const components = [
+  problem,
+  ...organizationComponents,
+  ...tokenComponents,
+  ...credentialComponents,
+  ...webhookComponents,
+  ...eventComponents,
+  ...deliveryComponents,
+  ...attemptComponents,
+];

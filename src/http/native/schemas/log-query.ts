@@ -1,0 +1,33 @@
+import { Type } from 'typebox';
+import { reasonCodes } from '../../../pipeline/delivery/reasons.ts';
+import { id, oneOf, pageProperties, time } from './common.ts';
+
+/** What all three lists of the log take. */
+export const logQuery = {
+  ...pageProperties,
+  type: Type.Optional(
+    Type.String({
+      pattern: '^[\\w.:-]{1,255}$',
+      description: 'An event type.',
+      examples: ['package_key.created'],
+    }),
+  ),
+  objectType: Type.Optional(
+    Type.String({
+      pattern: '^[\\w.:-]{1,255}$',
+      description: 'A type of object.',
+      examples: ['package_key'],
+    }),
+  ),
+  objectId: Type.Optional(id('An object.')),
+  from: Type.Optional(time('Not before this moment.')),
+  to: Type.Optional(time('Before this moment.')),
+};
+
+export const status = Type.String({
+  pattern: '^([1-5][0-9][0-9]|[2-5]xx|none)$',
+  description: 'A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.',
+  examples: ['5xx'],
+});
+
+export const reason = oneOf(reasonCodes, { description: 'Why it failed, from the closed list.' });

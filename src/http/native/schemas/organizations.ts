@@ -1,0 +1,78 @@
+import { Type } from 'typebox';
+import { id, organizationReference, pageOf, time } from './common.ts';
+
+const name = Type.String({ minLength: 1, maxLength: 255, examples: ['Acme'] });
+
+const fieldNames = Type.Array(Type.String(), { maxItems: 50 });
+
+const customFields = 'Text fields that the organization adds to a type: type name to field names.';
+
+export const organizationPath = Type.Object({ org: organizationReference });
+
+export const confirmQuery = Type.Object(
+  { confirm: Type.Optional(Type.String({ description: 'The key of the organization.' })) },
+  { additionalProperties: false },
+);
+
+export const newOrganization = Type.Object(
+  {
+    key: Type.String({
+      description:
+        'A short name for paths: lower-case letters, digits and dashes, beginning with a letter. It cannot be changed.',
+      examples: ['acme'],
+    }),
+    name,
+    dialect: Type.String({ description: 'It cannot be changed.', examples: ['mashery'] }),
+    settings: Type.Optional(
+      Type.Object(
+        {
+          customFields: Type.Optional(
+            Type.Record(Type.String(), fieldNames, {
+              description: customFields,
+              examples: [{ member: ['crm_id'] }],
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const organizationChange = Type.Object(
+  {
+    name: Type.Optional(name),
+    settings: Type.Optional(
+      Type.Object(
+        {
+          customFields: Type.Optional(
+            Type.Record(Type.String(), Type.Union([fieldNames, Type.Null()]), {
+              description: `${customFields} Types that are not named stay as they are; null takes all of them.`,
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false, description: 'What is not given stays.' },
+);
+
+const organization = Type.Object(
+  {
+    id: id('Also the uuid of a Mashery area.'),
+    key: Type.String({ examples: ['acme'] }),
+    number: Type.Integer({ description: 'Also the site id of a Mashery area.', examples: [1] }),
+    name: Type.String(),
+    dialect: Type.String({ examples: ['mashery'] }),
+    settings: Type.Object({
+      customFields: Type.Record(Type.String(), Type.Array(Type.String()), { description: customFields }),
+    }),
+    createdAt: time('When it was made.'),
+    updatedAt: time('When it was last changed.'),
+  },
+  { $id: 'Organization', description: 'A tenant.' },
+);
+
+export const organizationComponents = [organization, pageOf('Organization')];

@@ -1,0 +1,54 @@
+import { Type } from 'typebox';
+import { policyLimits } from '../../../webhooks/policy-limits.ts';
+import { nullable } from './common.ts';
+
+const retriedStatus = Type.Union([Type.Integer(policyLimits.retriedStatus), Type.Literal('5xx')]);
+
+const settings = {
+  connectTimeoutMs: Type.Integer({
+    ...policyLimits.connectTimeoutMs,
+    description: 'For the name look-up, the connection and TLS together.',
+    examples: [5000],
+  }),
+  totalTimeoutMs: Type.Integer({
+    ...policyLimits.totalTimeoutMs,
+    description: 'For everything, to the last byte of the answer.',
+    examples: [15000],
+  }),
+  retryDelaysMs: Type.Array(Type.Integer(policyLimits.retryDelayMs), {
+    maxItems: policyLimits.maxRetries,
+    description: 'How long to wait before each retry; as many retries as there are delays.',
+    examples: [[5000, 30000, 300000]],
+  }),
+  jitter: Type.Number({
+    ...policyLimits.jitter,
+    description: 'Each delay is moved by a random part of itself, up to this.',
+    examples: [0.1],
+  }),
+  retriedStatuses: Type.Array(retriedStatus, {
+    maxItems: policyLimits.maxRetriedStatuses,
+    description: 'Answers that are tried again, beside time-outs and failed connections.',
+    examples: [['5xx', 429, 408]],
+  }),
+  honourRetryAfter: Type.Boolean({ description: "Whether a receiver's Retry-After moves the next attempt." }),
+  goneSwitchesOff: Type.Boolean({ description: 'Whether 410 Gone switches the webhook off.' }),
+};
+
+/** The limits are asked for by the verb too, in the same numbers. */
+export const policyChange = Type.Partial(
+  Type.Object({
+    connectTimeoutMs: nullable(settings.connectTimeoutMs),
+    totalTimeoutMs: nullable(settings.totalTimeoutMs),
+    retryDelaysMs: nullable(settings.retryDelaysMs),
+    jitter: nullable(settings.jitter),
+    retriedStatuses: nullable(settings.retriedStatuses),
+    honourRetryAfter: nullable(settings.honourRetryAfter),
+    goneSwitchesOff: nullable(settings.goneSwitchesOff),
+  }),
+  { additionalProperties: false },
+);
+
+export const policy = Type.Object(settings, {
+  $id: 'Policy',
+  description: 'Time limits, retry schedule, and which answers are retried.',
+});

@@ -1,0 +1,47 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import { gracefulClose } from './graceful-close.ts';
+import { healthRoutes } from './health.ts';
+import type { HttpServices } from './http-services.ts';
+import { nativeApi } from './native/native-api.ts';
+import { problemHandlers } from './problem-handlers.ts';
+import { logRequests } from './request-log.ts';
+import { securityHeaders } from './security-headers.ts';
+import { validatorCompiler } from './validators.ts';
+
+/** Larger bodies are answered with 413 before they are read. */
+const bodyLimitBytes = 1024 * 1024;
+
+/**
+ * The HTTP server with all surfaces, not yet listening. `close()` takes no new requests, lets those under way
+ * finish, and ends idle connections.
+ */
+export function buildServer(services: HttpServices): FastifyInstance {
+  const handlers = problemHandlers(services);
+  const app = fastify({
+    // One line for each request is written by `logRequests`, in the words of the rest of the log.
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    // Who is behind a proxy is for the proxy to log: nothing here decides by the address of the caller.
+    trustProxy: false,
+    // Made here and never taken from the request, so that nobody can forge lines of the log.
+    requestIdHeader: false,
+    genReqId: () => services.ids.uuid(),
+    // A body that trickles in for longer than this is given up.
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 1024 },
+    frameworkErrors: handlers.onFrameworkError,
+  });
+
+  app.setValidatorCompiler(validatorCompiler);
+  app.setErrorHandler(handlers.onError);
+  app.setNotFoundHandler(handlers.onNotFound);
+  app.register(gracefulClose);
+  app.register(securityHeaders);
+  app.register(logRequests(services));
+  app.register(healthRoutes(services));
+  app.register(nativeApi(services), { prefix: '/api/v1' });
+  for (const { prefix, routes } of services.dialects) app.register(routes, { prefix });
+  return app;
+}
