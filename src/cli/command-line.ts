@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { BellwireError, messageOf } from '../base/errors.ts';
+import { version } from '../version.ts';
+import { demo } from './commands/demo.ts';
+import { migrateSchema } from './commands/migrate.ts';
+import { serve } from './commands/serve.ts';
+import { printSettings } from './commands/settings.ts';
+import type { StartBellwire } from './start-bellwire.ts';
+
+/** Runs one command. An error that is meant for people is one line; anything else comes with its stack. */
+export async function runCommandLine(argv: readonly string[], startBellwire: StartBellwire): Promise<void> {
+  const program = new Command('bellwire')
+    .description('Tells the outside world what happens in an API-management system.')
+    .version(version);
+  program
+    .command('serve', { isDefault: true })
+    .description('start Bellwire and run until it is told to stop')
+    .action(() => serve(startBellwire));
+  program
+    .command('demo')
+    .description('play a story from the management API to a receiver, on an embedded database of its own')
+    .option('--exit', 'end when the story has been told, instead of staying up for play')
+    .action((options: { exit?: boolean }) => demo(startBellwire, options));
+  program
+    .command('migrate')
+    .description('bring the schema of the database up to date, without starting Bellwire')
+    .option('--dry-run', 'only say what would be done')
+    .action((options: { dryRun?: boolean }) => migrateSchema(options));
+  program
+    .command('settings')
+    .description('list every setting with its default and its meaning')
+    .action(printSettings);
+
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    console.error(error instanceof BellwireError ? `bellwire: ${messageOf(error)}` : error);
+    process.exitCode = 1;
+  }
+}

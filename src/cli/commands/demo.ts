@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createLog } from '../../base/log.ts';
+import { type Config, readConfig } from '../../config.ts';
+import { outcomeOf } from '../demo/outcome.ts';
+import { callLine, playLines } from '../demo/print.ts';
+import { setUp } from '../demo/set-up.ts';
+import { type Receiver, startReceiver } from '../demo/start-receiver.ts';
+import { type Step, storyOf } from '../demo/story.ts';
+import type { StartBellwire } from '../start-bellwire.ts';
+import { stopSignal } from '../stop-signal.ts';
+
+/** How long a call may take to arrive before the demo goes on without it. */
+const arriveWithinMs = 20_000;
+
+/**
+ * Starts everything on an embedded database of its own, plays the story, and shows every call as it arrives. Exits
+ * with 0 only if everything the story owes has arrived.
+ */
+export async function demo(startBellwire: StartBellwire, options: { exit?: boolean }): Promise<void> {
+  const stopped = stopSignal();
+  const dataDir = await mkdtemp(join(tmpdir(), 'bellwire-demo-'));
+  const config: Config = {
+    ...readConfig({ BELLWIRE_LOG_LEVEL: 'error' }),
+    port: await freePort(8420),
+    dataDir,
+    // The receiver is on this machine; nothing else is opened.
+    allowAddresses: ['127.0.0.1'],
+  };
+  const receiver = await timed('Starting a receiver', startReceiver());
+  try {
+    const starting = startBellwire({ config, log: createLog(config.logLevel) });
+    const bellwire = await timed('Starting Bellwire on an embedded PostgreSQL', starting);
+    try {
+      const adminToken = bellwire.firstToken ?? '';
+      const staging = setUp({ url: bellwire.url, adminToken, receiverRoot: receiver.root });
+      const stage = await timed('Making an organization, a webhook and a plan', staging);
+      console.log(`\nBellwire ${bellwire.url}  →  receiver ${receiver.root}\n`);
+
+      const story = storyOf(stage);
+      await play(story, receiver);
+      const owed = story.reduce((sum, step) => sum + step.calls, 0);
+      const { delivered, failed } = await outcomeOf(stage.native, stage.organization, owed, arriveWithinMs);
+      console.log(`\ndemo: ${delivered} delivered, ${failed} failed`);
+      if (failed > 0 || delivered < owed || receiver.calls.length < owed) process.exitCode = 1;
+
+      if (options.exit !== true && process.stdout.isTTY) {
+        for (const line of playLines(stage, bellwire.url, adminToken)) console.log(line);
+        await Promise.race([stopped, bellwire.lost]);
+      }
+    } finally {
+      await bellwire.close();
+    }
+  } finally {
+    await receiver.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function play(story: readonly Step[], receiver: Receiver): Promise<void> {
+  let startedMs = Date.now();
+  receiver.onCall((call) => console.log(callLine(call, startedMs)));
+  let expected = 0;
+  for (const step of story) {
+    console.log(`  ${step.what}`);
+    startedMs = Date.now();
+    expected += step.calls;
+    await step.play();
+    // One step after the other, so that each call stands under what caused it.
+    while (receiver.calls.length < expected && Date.now() - startedMs < arriveWithinMs) await sleep(5);
+  }
+}
+
+async function timed<T>(what: string, work: Promise<T>): Promise<T> {
+  const startMs = performance.now();
+  process.stdout.write(`${what} … `);
+  const result = await work;
+  console.log(`${((performance.now() - startMs) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+/** The port, if nobody listens on it; otherwise 0, which takes any free one. */
+function freePort(port: number): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(0));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)));
+  });
+}

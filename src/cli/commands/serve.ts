@@ -1,0 +1,26 @@
+import { createLog } from '../../base/log.ts';
+import { readConfig } from '../../config.ts';
+import type { StartBellwire } from '../start-bellwire.ts';
+import { stopSignal } from '../stop-signal.ts';
+
+/** Runs Bellwire until it is told to stop, or cannot go on. */
+export async function serve(startBellwire: StartBellwire): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const stopped = stopSignal();
+  const bellwire = await startBellwire({ config, log });
+  if (bellwire.firstToken !== null) {
+    console.log('This is the first start. The administrator token, shown only now:');
+    console.log(`\n  ${bellwire.firstToken}\n`);
+  }
+  console.log(`Bellwire listens on ${bellwire.url}`);
+
+  const ended = await Promise.race([stopped, bellwire.lost]);
+  if (ended instanceof Error) {
+    log.error({ reason: ended.message }, 'Bellwire cannot go on');
+    process.exitCode = 1;
+  } else {
+    log.info({ signal: ended }, 'stopping: finishing what is under way');
+  }
+  await bellwire.close();
+}
