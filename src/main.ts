@@ -4,11 +4,14 @@ import { createAccess } from './access/create-access.ts';
 import { createCredentials } from './access/credentials/credentials.ts';
 import { firstToken } from './access/first-token.ts';
 import { createOrganizations } from './access/organizations/organizations.ts';
+import type { AccessServices } from './access/services.ts';
 import { createTokens } from './access/tokens/tokens.ts';
 import type { Clock } from './base/clock.ts';
 import { systemClock } from './base/clock.ts';
-import { createIds } from './base/ids.ts';
+import { type Closers, createClosers } from './base/closers.ts';
+import { createIds, type Ids } from './base/ids.ts';
 import type { Log } from './base/log.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import { dialects } from './dialects.ts';
 import { createSecret } from './formats/standard-webhooks.ts';
@@ -25,15 +28,17 @@ import { createDelivery } from './pipeline/delivery/delivery.ts';
 import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
 import { createCheckDestination } from './pipeline/delivery/http/check-destination.ts';
 import { createSender } from './pipeline/delivery/http/sender.ts';
+import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
-import type { Queries } from './store/database.ts';
+import type { Database, Queries } from './store/database.ts';
 import { webhookSwitchOff } from './store/queries/webhooks/webhook-switch-off.ts';
 import { webhooksByIds } from './store/queries/webhooks/webhooks-by-ids.ts';
 import { webhooksEnabled } from './store/queries/webhooks/webhooks-enabled.ts';
+import type { Policy } from './store/records/policy.ts';
 import type { Webhook } from './store/records/webhook.ts';
 import { secretKeyFromFile, secretKeyFromText } from './store/secret-key.ts';
-import { createVault } from './store/vault.ts';
+import { createVault, type Vault } from './store/vault.ts';
 import { version } from './version.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
@@ -59,121 +64,129 @@ export async function startBellwire({
   log: Log;
   clock?: Clock;
 }): Promise<Bellwire> {
-  const ids = createIds(clock);
-  const store = await openStore(config, log);
-  const { database } = store;
+  const closers = createClosers();
   try {
+    const store = await openStore(config, log);
+    closers.add(() => store.close());
+    const { database, alone } = store;
     const vault = createVault(await secretKey(config));
-    const services = { database, vault, clock, ids, log };
+    const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone };
+    const pipeline = wirePipeline(base, closers);
+    const server = wireServer(base, pipeline);
 
-    const formats = new Map(
-      dialects.flatMap((dialect) => dialect.formats).map((format) => [format.name, format]),
-    );
-    const policyByFormat = new Map(
-      dialects.flatMap((dialect) => dialect.formats.map((format) => [format.name, dialect.policy] as const)),
-    );
-    const policyOf = (webhook: Webhook) => webhook.policy ?? policyByFormat.get(webhook.format)!;
-    const enabledWebhooks = (queries: Queries, organizationId: string) =>
-      webhooksEnabled(queries, vault, organizationId, clock.now());
-
-    const guard = createAddressGuard(config.allowAddresses);
-    const sender = createSender({ guard, clock });
-    const catalogues = new Map(dialects.map((dialect) => [dialect.name, dialect.catalogue]));
-
-    const delivery = createDelivery({
-      ...services,
-      formats,
-      sender,
-      random: Math.random,
-      policyOf,
-      nodeName: `${hostname()} ${process.pid}`,
-      alone: store.alone,
-      webhooksByIds: (queries, references) => webhooksByIds(queries, vault, references, clock.now()),
-      switchOff: async ({ webhook, reason }) => {
-        await webhookSwitchOff(database, { ...webhook, reason, now: clock.now() });
-      },
-      applyReturned: async ({ event, fields }) => {
-        const organization = await access.findOrganization({
-          reference: event.organizationId,
-          dialect: null,
-          principal: null,
-        });
-        const catalogue = catalogues.get(organization?.dialect ?? '');
-        if (organization === null || catalogue === undefined) return 'The organization is gone.';
-        const { objectType: type, objectId: id } = event;
-        return applyReturned(objectsServices, { organization, catalogue, type, id, fields });
-      },
-    });
-    const changes = createChanges({
-      ...services,
-      formats,
-      handover: delivery.handover,
-      webhooks: enabledWebhooks,
-      askBefore: createAskBefore({
-        queries: database,
-        clock,
-        formats,
-        webhooks: enabledWebhooks,
-        call: createCallBefore({ queries: database, clock, ids, log, sender, policyOf }),
-      }),
-    });
-    const objectsServices: ObjectsServices = { ...services, changes, numbers: createNumbers(database) };
-    const objects = createObjects(objectsServices);
-
-    const access = createAccess(services);
-    const accessServices = {
-      ...services,
-      catalogues,
-      seedObjects: (tx: Queries, organization: Parameters<typeof seedObjects>[3]) =>
-        seedObjects(tx, services, catalogues.get(organization.dialect)!, organization),
-    };
-    const retention = createRetention({ ...services, retentionDays: config.retentionDays });
-    const server = buildServer({
-      ...services,
-      access,
-      organizations: createOrganizations(accessServices),
-      tokens: createTokens(accessServices),
-      credentials: createCredentials(accessServices),
-      webhooks: createWebhooks({
-        ...services,
-        formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
-        policyOf: (name) => dialects.find((dialect) => dialect.name === name)!.policy,
-        checkDestination: createCheckDestination(guard),
-        createSecret: () => createSecret(ids),
-      }),
-      deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover }),
-      dialects: dialects.map((dialect) => ({
-        prefix: `/${dialect.name}`,
-        routes: dialect.routes({ objects, access, clock, ids }),
-      })),
-      checkReady: async () => {
-        await database.query({ text: 'select 1' });
-      },
-      version,
-    });
-
+    const retention = createRetention({ ...base, retentionDays: config.retentionDays });
     await retention.start();
-    await delivery.start();
+    closers.add(() => retention.stop());
+    await pipeline.delivery.start();
+    closers.add(() => pipeline.delivery.stop());
+    closers.add(() => server.close());
     const url = await server.listen({ host: config.host, port: config.port });
     // Last, when nothing can go wrong any more: it is shown once, and a start that fails would take it along.
-    const token = await firstToken(services);
-
-    return {
-      url,
-      firstToken: token,
-      lost: store.lost,
-      async close() {
-        await server.close();
-        await delivery.stop();
-        await retention.stop();
-        await sender.close();
-        await store.close();
-      },
-    };
+    const token = await firstToken(base);
+    return { url, firstToken: token, lost: store.lost, close: () => closers.closeAll() };
   } catch (error) {
-    await store.close();
+    await closers.closeAll().catch(() => {});
     throw error;
   }
+}
+
+/** What every part is built on. */
+interface Base {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  ids: Ids;
+  database: Database;
+  vault: Vault;
+  /** No other node can share the database. */
+  alone: boolean;
+}
+
+const formats = new Map(
+  dialects.flatMap((dialect) => dialect.formats).map((format) => [format.name, format]),
+);
+const catalogues = new Map(dialects.map((dialect) => [dialect.name, dialect.catalogue]));
+const policies = new Map(
+  dialects.flatMap(({ formats, policy }) => formats.map(({ name }) => [name, policy])),
+);
+const policyOf = (webhook: Webhook): Policy =>
+  webhook.policy ?? policies.get(webhook.format) ?? standardPolicy;
+
+/** From a change to the receiver: the door for writes, and what sends. */
+function wirePipeline(base: Base, closers: Closers) {
+  const { database, vault, clock, ids, log } = base;
+  const guard = createAddressGuard(base.config.allowAddresses);
+  const sender = createSender({ guard, clock });
+  closers.add(() => sender.close());
+  const webhooks = (queries: Queries, organizationId: string) =>
+    webhooksEnabled(queries, vault, organizationId, clock.now());
+
+  const delivery = createDelivery({
+    ...base,
+    formats,
+    sender,
+    random: Math.random,
+    policyOf,
+    nodeName: `${hostname()} ${process.pid}`,
+    webhooksByIds: (queries, references) => webhooksByIds(queries, vault, references, clock.now()),
+    switchOff: async ({ webhook, reason }) => {
+      await webhookSwitchOff(database, { ...webhook, reason, now: clock.now() });
+    },
+    applyReturned: async ({ event, fields }) => {
+      const reference = event.organizationId;
+      const organization = await access.findOrganization({ reference, dialect: null, principal: null });
+      const catalogue = catalogues.get(organization?.dialect ?? '');
+      if (organization === null || catalogue === undefined) return 'The organization is gone.';
+      const { objectType: type, objectId: id } = event;
+      return applyReturned(objectsServices, { organization, catalogue, type, id, fields });
+    },
+  });
+  const { handover } = delivery;
+  const call = createCallBefore({ queries: database, clock, ids, log, sender, policyOf });
+  const askBefore = createAskBefore({ queries: database, clock, formats, webhooks, call });
+  const changes = createChanges({ ...base, formats, handover, webhooks, askBefore });
+  const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };
+  const access = createAccess(base);
+  return { guard, delivery, access, objects: createObjects(objectsServices) };
+}
+
+/** The HTTP surfaces on top of it. */
+function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType<typeof wirePipeline>) {
+  const { database, clock, ids } = base;
+  const accessServices: AccessServices = {
+    ...base,
+    catalogues,
+    seedObjects: (tx, organization) => seedObjects(tx, base, catalogueOf(organization.dialect), organization),
+  };
+  return buildServer({
+    ...base,
+    access,
+    organizations: createOrganizations(accessServices),
+    tokens: createTokens(accessServices),
+    credentials: createCredentials(accessServices),
+    webhooks: createWebhooks({
+      ...base,
+      formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
+      policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
+      checkDestination: createCheckDestination(guard),
+      createSecret: () => createSecret(ids),
+    }),
+    deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover }),
+    dialects: dialects.map((dialect) => ({
+      prefix: `/${dialect.name}`,
+      routes: dialect.routes({ objects, access, clock, ids }),
+    })),
+    checkReady: async () => {
+      await database.query({ text: 'select 1' });
+    },
+    version,
+  });
+}
+
+function catalogueOf(dialect: string): Catalogue {
+  const catalogue = catalogues.get(dialect);
+  if (catalogue === undefined) throw new Error(`There is no dialect ${dialect}`);
+  return catalogue;
 }
 
 function secretKey(config: Config): Promise<Buffer> | Buffer {

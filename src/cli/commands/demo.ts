@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,8 @@ const arriveWithinMs = 20_000;
 export async function demo(startBellwire: StartBellwire, options: { exit?: boolean }): Promise<void> {
   const stopped = stopSignal();
   const dataDir = await mkdtemp(join(tmpdir(), 'bellwire-demo-'));
+  // Started by root, PostgreSQL runs as another user, who has to get at its data in here.
+  await chmod(dataDir, 0o711);
   const config: Config = {
     ...readConfig({ BELLWIRE_LOG_LEVEL: 'error' }),
     port: await freePort(8420),
