@@ -4,7 +4,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Organization } from '../store/records/organization.ts';
 import { applyOperations } from './apply.ts';
-import type { ObjectsServices } from './create-objects.ts';
+import type { ObjectsServices } from './services.ts';
 
 /**
  * Takes the fields that an answer to a delivery brought into the object, without telling anybody: the change came

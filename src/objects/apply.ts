@@ -2,13 +2,13 @@ import { permit } from '../access/principal.ts';
 import { BellwireError } from '../base/errors.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
 import type { Enrichments, Plan } from '../pipeline/changes/plan.ts';
-import type { ObjectsServices } from './create-objects.ts';
 import type { Context, ObjectOperation, ObjectWithRelated } from './objects.ts';
 import { type NewIdentity, planCreate } from './plan-create.ts';
 import { planRemove } from './plan-remove.ts';
 import { planUpdate } from './plan-update.ts';
 import { createPlanner, type Planner } from './planner.ts';
 import { createRepeatedKeys } from './repeated-keys.ts';
+import type { ObjectsServices } from './services.ts';
 
 /** More operations than this in one go are refused. */
 const maxOperations = 1000;

@@ -1,21 +1,8 @@
-import type { Clock } from '../base/clock.ts';
-import type { Ids } from '../base/ids.ts';
-import type { Changes } from '../pipeline/changes/changes.ts';
-import type { Database } from '../store/database.ts';
 import { applyOperations } from './apply.ts';
 import type { Context, ObjectOperation, Objects, ObjectWithRelated } from './objects.ts';
 import { createReading } from './read.ts';
+import type { ObjectsServices } from './services.ts';
 import { validateObject } from './validate.ts';
-
-/** What the verbs on objects work with. */
-export interface ObjectsServices {
-  database: Database;
-  clock: Clock;
-  ids: Ids;
-  changes: Changes;
-  /** Takes whole numbers for new objects. */
-  numbers(count: number): Promise<number[]>;
-}
 
 export function createObjects(services: ObjectsServices): Objects {
   async function one(context: Context, operation: ObjectOperation): Promise<ObjectWithRelated> {

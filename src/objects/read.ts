@@ -8,8 +8,8 @@ import { objectFindByField, objectFindByNumber } from '../store/queries/objects/
 import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
 import { objectsChildren } from '../store/queries/objects/objects-children.ts';
 import { objectsList } from '../store/queries/objects/objects-list.ts';
-import type { ObjectsServices } from './create-objects.ts';
 import type { Context, Objects, ObjectWithRelated } from './objects.ts';
+import type { ObjectsServices } from './services.ts';
 
 /** The verbs that read. */
 export function createReading({

@@ -4,11 +4,11 @@ import type { JsonObject } from '../base/json.ts';
 import { acceptInput, withDefaults } from '../catalogue/accept-input.ts';
 import { typeOf } from '../catalogue/catalogue.ts';
 import { plannerContext } from './apply.ts';
-import type { ObjectsServices } from './create-objects.ts';
 import { completeDraft } from './draft.ts';
 import { resolveLinks } from './links.ts';
 import type { Context, Links } from './objects.ts';
 import { createPlanner } from './planner.ts';
+import type { ObjectsServices } from './services.ts';
 
 /** What would be wrong with an object. Partial: only the fields that are given are looked at. */
 export async function validateObject(

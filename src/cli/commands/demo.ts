@@ -52,6 +52,7 @@ export async function demo(startBellwire: StartBellwire, options: { exit?: boole
       if (options.exit !== true && process.stdout.isTTY) {
         for (const line of playLines(stage, bellwire.url, adminToken)) console.log(line);
         await Promise.race([stopped, bellwire.lost]);
+        console.log('\nStopping …');
       }
     } finally {
       await bellwire.close();

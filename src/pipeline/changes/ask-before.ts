@@ -9,8 +9,7 @@ import type { ObjectSnapshot } from '../../store/records/event.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { BeforeCalls, BeforeDecision, Format, ProposedChange, WireRequest } from '../delivery/format.ts';
 import { snapshotOf } from '../snapshot.ts';
-import type { ApplyInput } from './changes.ts';
-import type { Change, Plan } from './plan.ts';
+import type { ApplyInput, Change, Plan } from './plan.ts';
 
 /** Asks the "before" webhooks about a plan. Answers with the plan to save: made again where receivers enriched it. */
 export type AskBefore = (asked: {

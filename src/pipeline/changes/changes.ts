@@ -9,26 +9,10 @@ import type { Handover, OwedDelivery } from '../handover.ts';
 import type { AskBefore } from './ask-before.ts';
 import { commitPlan } from './commit.ts';
 import { isOutdated } from './outdated.ts';
-import type { Change, Enrichments, Plan } from './plan.ts';
+import type { ApplyInput, Change, Plan } from './plan.ts';
 
 /** How often a plan is made again when others change what it rests on. */
 const maxTries = 8;
-
-/** What is asked of the door for writes. */
-export interface ApplyInput {
-  organizationId: string;
-  /** Who does it. */
-  actor: string;
-  /** The fields that the organization has added to a type. */
-  customFieldsOf(type: string): readonly string[];
-  /**
-   * Works out what would be done, with the fields that receivers asked for. Called again when that was overtaken by
-   * another change; new objects must keep their ids from call to call.
-   */
-  plan(enrichments: Enrichments): Promise<Plan>;
-  /** Nobody is asked and nobody is told: for changes that an answer of a receiver brought. */
-  silent?: boolean;
-}
 
 /** The one door for writes. */
 export interface Changes {

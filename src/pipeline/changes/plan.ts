@@ -40,6 +40,22 @@ export interface Plan {
 /** Fields that "before" receivers asked to change, by object id. They win over what the caller gave. */
 export type Enrichments = ReadonlyMap<string, JsonObject>;
 
+/** What is asked of the door for writes. */
+export interface ApplyInput {
+  organizationId: string;
+  /** Who does it. */
+  actor: string;
+  /** The fields that the organization has added to a type. */
+  customFieldsOf(type: string): readonly string[];
+  /**
+   * Works out what would be done, with the fields that receivers asked for. Called again when that was overtaken by
+   * another change; new objects must keep their ids from call to call.
+   */
+  plan(enrichments: Enrichments): Promise<Plan>;
+  /** Nobody is asked and nobody is told: for changes that an answer of a receiver brought. */
+  silent?: boolean;
+}
+
 /** Thrown inside the transaction when the plan no longer holds. */
 export class PlanOutdated extends Error {
   constructor(what: string) {
