@@ -8,6 +8,8 @@ create table webhooks (
   format text not null,
   -- What the format lets one choose; its schema checks it.
   settings jsonb not null,
+  -- How fast and in which order it is sent to: { concurrency, ratePerSecond, burst, ordering }.
+  limits jsonb not null,
   -- Time limits and retry schedule; null takes the policy of the organization's dialect.
   policy jsonb,
   user_agent text,
@@ -18,6 +20,8 @@ create table webhooks (
   enabled boolean not null,
   -- Why it is off, where nobody switched it off by hand.
   disabled_reason text,
+  -- Since when every attempt has failed; null after a success.
+  failing_since timestamptz,
   version integer not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,

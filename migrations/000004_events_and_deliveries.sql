@@ -4,12 +4,15 @@
 -- a row is found by its id alone, and retention drops partitions. The default partitions take what has no
 -- partition of its own, so that a clock that jumps loses nothing.
 
+create sequence delivery_positions;
+
 create table events (
   organization_id uuid not null,
   id uuid not null,
   type text not null,
   object_type text not null,
-  object_id uuid not null,
+  -- Text, because published events tell of objects that have ids of their own making.
+  object_id text not null,
   -- Shared by all changes of one operation, and by the "before" calls that went ahead of it.
   transaction_id uuid not null,
   -- Who did it: the kind and id of a principal.
@@ -46,11 +49,14 @@ create table deliveries (
   webhook_id uuid not null,
   event_type text not null,
   object_type text not null,
-  object_id uuid not null,
+  object_id text not null,
   transaction_id uuid not null,
   -- Which of the event's payloads is sent; null where the request has no body.
   variant text,
   state text not null check (state in ('waiting', 'retrying', 'delivered', 'failed', 'cancelled')),
+  -- Its place among the deliveries of the same object to the same webhook, where that asks for order; otherwise
+  -- null. Taken while the object is locked, so it grows in the order of the changes whatever the nodes' clocks say.
+  position bigint,
   -- Attempts that were made, resends included.
   attempts integer not null default 0,
   -- Attempts since it was last owed afresh: what the retry schedule counts. A resend starts it again.
@@ -69,8 +75,13 @@ create table deliveries (
 
 create table deliveries_default partition of deliveries default;
 
--- Serves: claim what is due. Only what waits and is not held by a node is in it, so it stays small.
-create index deliveries_due on deliveries (due_at, id) where leased_by is null and due_at is not null;
+-- Serves: which webhooks have something waiting, and claim what is due for one of them. Only what waits and is not
+-- held by a node is in it, so it stays small. The webhook comes first, so that one with a long backlog is not in the
+-- way of the others.
+create index deliveries_due on deliveries (webhook_id, due_at, id) where leased_by is null and due_at is not null;
+-- Serves: whether an earlier delivery of the same object is still owed.
+create index deliveries_in_order on deliveries (webhook_id, object_id, position)
+where position is not null and due_at is not null;
 -- Serves: take over what a dead node held.
 create index deliveries_leased on deliveries (leased_by) where leased_by is not null;
 -- Serves: the deliveries of one event.
@@ -90,7 +101,7 @@ create table attempts (
   webhook_id uuid not null,
   event_type text not null,
   object_type text not null,
-  object_id uuid,
+  object_id text,
   transaction_id uuid not null,
   number integer not null,
   started_at timestamptz not null,
@@ -126,3 +137,17 @@ create table nodes (
   started_at timestamptz not null,
   lease_until timestamptz not null
 );
+
+-- Requests to publish that carried a key, so that a repeat gets the first answer.
+create table idempotency_keys (
+  organization_id uuid not null references organizations on delete cascade,
+  key text not null,
+  -- SHA-256 of the request: the same key for another request is a mistake that is told.
+  fingerprint bytea not null,
+  event_ids uuid[] not null,
+  created_at timestamptz not null,
+  primary key (organization_id, key)
+);
+
+-- Serves: forget keys after a day.
+create index idempotency_keys_by_time on idempotency_keys (created_at);

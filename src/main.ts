@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { bellwirePrincipal } from './access/bellwire-principal.ts';
 import { createAccess } from './access/create-access.ts';
 import { createCredentials } from './access/credentials/credentials.ts';
 import { firstToken } from './access/first-token.ts';
@@ -29,10 +30,12 @@ import { createDelivery } from './pipeline/delivery/delivery.ts';
 import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
 import { createCheckDestination } from './pipeline/delivery/http/check-destination.ts';
 import { createSender } from './pipeline/delivery/http/sender.ts';
+import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import type { Database, Queries } from './store/database.ts';
+import { webhookMarkFailing } from './store/queries/webhooks/webhook-mark-failing.ts';
 import { webhookSwitchOff } from './store/queries/webhooks/webhook-switch-off.ts';
 import { webhooksByIds } from './store/queries/webhooks/webhooks-by-ids.ts';
 import { webhooksEnabled } from './store/queries/webhooks/webhooks-enabled.ts';
@@ -130,9 +133,15 @@ function wirePipeline(base: Base, closers: Closers) {
     policyOf,
     nodeName: `${hostname()} ${process.pid}`,
     webhooksByIds: (queries, references) => webhooksByIds(queries, vault, references, clock.now()),
-    switchOff: async ({ webhook, reason }) => {
-      await webhookSwitchOff(database, { ...webhook, reason, now: clock.now() });
-    },
+    markFailing: ({ webhook, failing }) =>
+      webhookMarkFailing(database, { ...webhook, since: failing ? clock.now() : null }),
+    switchOff: ({ webhook, reason }) =>
+      changes.tell({
+        organizationId: webhook.organizationId,
+        actor: bellwirePrincipal.actor,
+        events: [webhookSwitchedOff(webhook, reason)],
+        first: (tx) => webhookSwitchOff(tx, { ...webhook, reason, now: clock.now() }),
+      }),
     applyReturned: async ({ event, fields }) => {
       const reference = event.organizationId;
       const organization = await access.findOrganization({ reference, dialect: null, principal: null });
@@ -148,11 +157,14 @@ function wirePipeline(base: Base, closers: Closers) {
   const changes = createChanges({ ...base, formats, handover, webhooks, askBefore });
   const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };
   const access = createAccess(base);
-  return { guard, delivery, access, objects: createObjects(objectsServices) };
+  return { guard, delivery, changes, access, objects: createObjects(objectsServices) };
 }
 
 /** The HTTP surfaces on top of it. */
-function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType<typeof wirePipeline>) {
+function wireServer(
+  base: Base,
+  { guard, delivery, changes, access, objects }: ReturnType<typeof wirePipeline>,
+) {
   const { database, clock, ids } = base;
   const accessServices: AccessServices = {
     ...base,
@@ -172,6 +184,7 @@ function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType
       checkDestination: createCheckDestination(guard),
       createSecret: () => createSecret(ids),
     }),
+    publish: changes.publish,
     deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover }),
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
+import { operationalPrefix } from '../pipeline/delivery/operational-events.ts';
 import type { EventRecord, ObjectSnapshot } from '../store/records/event.ts';
 import type { Webhook } from '../store/records/webhook.ts';
 import { receiverHeaders } from './receiver-headers.ts';
@@ -23,13 +24,16 @@ export const standardFormat: Format = {
         maxItems: 1000,
         uniqueItems: true,
         default: [],
-        description: 'Event types to send, such as `package_key.created`. Empty: all of them.',
+        description:
+          'Event types to send, such as `package_key.created`. Empty: all of them, but for those of Bellwire itself (`bellwire.webhook.switched_off`), which have to be named.',
       },
     },
   },
   wants: (webhook, event) => {
     const types = eventTypesOf(webhook);
-    return types.length === 0 || types.includes(event.type);
+    // Events of Bellwire's own are sent only where they are asked for by name.
+    if (types.length === 0) return !event.type.startsWith(operationalPrefix);
+    return types.includes(event.type);
   },
   variantOf: () => variant,
   render: (name, event) => ({

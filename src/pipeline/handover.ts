@@ -13,20 +13,24 @@ export interface OwedDelivery {
   attempts: number;
   /** Attempts made since it was last owed afresh. */
   roundAttempts: number;
+  /** Others of the same object may not be sent before it. */
+  ordered: boolean;
 }
 
 /**
  * From `changes` to `delivery`: the only thing the two know of each other. `changes` asks for room before it commits,
- * writes the deliveries as held by the node that has room (or by nobody), and hands them over after the commit. If the
+ * writes each delivery as held by this node or by nobody, and hands over what is held after the commit. If the
  * process dies in between, the rows are there and the node's lease ends.
  */
 export interface Handover {
-  /** The id of this node, if it can hold that many deliveries more; null when it is full, or does not send. */
-  reserve(count: number): string | null;
+  /** The id of this node while it can hold deliveries; null when it does not send. */
+  nodeId(): string | null;
+  /** Reserves room for one delivery. False when there is none: it then waits in the database. */
+  reserve(delivery: OwedDelivery): boolean;
   /** Sends what was committed under a reservation. */
   accept(owed: readonly OwedDelivery[]): void;
-  /** Gives a reservation back: the transaction was rolled back. */
-  release(count: number): void;
+  /** Gives reservations back: the transaction was rolled back. */
+  release(owed: readonly OwedDelivery[]): void;
   /** Says that something is due that no node holds. */
   wake(): void;
 }

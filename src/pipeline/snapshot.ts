@@ -1,8 +1,8 @@
 import type { ObjectRecord, Operation, Related } from '../catalogue/object-record.ts';
-import type { ObjectSnapshot, Snapshot } from '../store/records/event.ts';
+import type { ChangeSnapshot, ObjectSnapshot } from '../store/records/event.ts';
 
 /** The snapshot of a change. */
-export function snapshotOf(operation: Operation, object: ObjectRecord, related: Related): Snapshot {
+export function snapshotOf(operation: Operation, object: ObjectRecord, related: Related): ChangeSnapshot {
   return {
     operation,
     object: objectSnapshotOf(object),

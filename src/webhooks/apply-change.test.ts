@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standardPolicy } from '../pipeline/delivery/standard-policy.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
+import { defaultLimits } from '../store/records/webhook.ts';
 import { applyChange } from './apply-change.ts';
 import type { WebhookChange } from './webhook-input.ts';
 
@@ -19,6 +20,8 @@ const before: WebhookRecord = {
   signingSecrets: [{ secret: 'whsec_a', validUntil: null }],
   enabled: false,
   disabledReason: 'answer-gone',
+  failingSince: null,
+  limits: defaultLimits,
   version: 3,
   createdAt: new Date(0),
   updatedAt: new Date(0),

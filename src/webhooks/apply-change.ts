@@ -1,5 +1,6 @@
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import type { Policy } from '../store/records/policy.ts';
+import { defaultLimits, type Limits } from '../store/records/webhook.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { WebhookChange } from './webhook-input.ts';
 
@@ -17,6 +18,7 @@ export function applyChange(
     url: change.url ?? before.url,
     format,
     settings: mergeSettings(before, change),
+    limits: mergeLimits(before.limits, change.limits),
     policy: mergePolicy(before.policy, change.policy, dialectPolicy),
     userAgent: change.userAgent === undefined ? before.userAgent : change.userAgent,
     credentials: change.credentials === undefined ? before.credentials : change.credentials,
@@ -32,6 +34,15 @@ function mergeSettings(before: WebhookRecord, change: WebhookChange): WebhookRec
   // What was chosen for one format means nothing in another.
   const kept = change.format === undefined || change.format === before.format ? before.settings : {};
   return change.settings === undefined ? kept : mergePatch(kept, change.settings);
+}
+
+function mergeLimits(before: Limits, change: WebhookChange['limits']): Limits {
+  if (change === undefined) return before;
+  const chosen = Object.entries(change ?? defaultLimits).map(([name, value]) => [
+    name,
+    value ?? defaultLimits[name as keyof Limits],
+  ]);
+  return { ...before, ...Object.fromEntries(chosen) };
 }
 
 function mergePolicy(

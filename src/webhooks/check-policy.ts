@@ -1,6 +1,7 @@
 import type { Problem } from '../base/errors.ts';
 import type { Policy } from '../store/records/policy.ts';
-import { policyLimits } from './policy-limits.ts';
+import type { Limits } from '../store/records/webhook.ts';
+import { limitLimits, policyLimits } from './policy-limits.ts';
 
 /** What is wrong with a webhook's own policy. */
 export function checkPolicy(policy: Policy): Problem[] {
@@ -21,6 +22,18 @@ export function checkPolicy(policy: Policy): Problem[] {
     problems.push({ field: 'connectTimeoutMs', message: 'must not be more than totalTimeoutMs' });
   }
   return problems.map(({ field, message }) => ({ field: `policy.${field}`, message }));
+}
+
+/** What is wrong with a webhook's own limits. */
+export function checkLimits(limits: Limits): Problem[] {
+  const { concurrency, ratePerSecond, burst } = limits;
+  return [
+    ...checkNumber('concurrency', concurrency, limitLimits.concurrency),
+    ...(ratePerSecond === null
+      ? []
+      : checkNumber('ratePerSecond', ratePerSecond, limitLimits.ratePerSecond, { whole: false })),
+    ...checkNumber('burst', burst, limitLimits.burst),
+  ].map(({ field, message }) => ({ field: `limits.${field}`, message }));
 }
 
 function checkNumber(

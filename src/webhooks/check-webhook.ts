@@ -3,7 +3,7 @@ import { invalid, type Problem } from '../base/errors.ts';
 import { credentialProblems, headerProblems, headerValueProblems } from '../formats/receiver-headers.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { applyChange } from './apply-change.ts';
-import { checkPolicy } from './check-policy.ts';
+import { checkLimits, checkPolicy } from './check-policy.ts';
 import { completeSettings } from './check-settings.ts';
 import { checkUrl } from './check-url.ts';
 import type { WebhookServices } from './services.ts';
@@ -30,6 +30,7 @@ export async function checkedChange(
     // Only what is new: that a name stopped resolving must not keep anybody from changing something else.
     ...(change.url === undefined ? [] : await checkDestination(services, change.url)),
     ...completed.problems,
+    ...checkLimits(after.limits),
     ...(after.policy === null ? [] : checkPolicy(after.policy)),
     ...(after.userAgent === null ? [] : checkHeaderText('userAgent', after.userAgent, 255)),
     ...(after.credentials === null ? [] : credentialProblems(after.credentials)),

@@ -3,6 +3,7 @@ import { BellwireError, notFound } from '../base/errors.ts';
 import { webhookCountLocked } from '../store/queries/webhooks/webhook-count-locked.ts';
 import { webhookInsert } from '../store/queries/webhooks/webhook-insert.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
+import { defaultLimits } from '../store/records/webhook.ts';
 import { checkedChange } from './check-webhook.ts';
 import type { WebhookContext, WebhookServices } from './services.ts';
 import type { NewWebhook } from './webhook-input.ts';
@@ -29,6 +30,7 @@ export async function createWebhook(
     url: '',
     format: services.formatsOf(organization.dialect)[0]?.name ?? '',
     settings: {},
+    limits: defaultLimits,
     policy: null,
     userAgent: null,
     credentials: null,
@@ -37,6 +39,7 @@ export async function createWebhook(
     signingSecrets: [{ secret, validUntil: null }],
     enabled: true,
     disabledReason: null,
+    failingSince: null,
     version: 1,
     createdAt: now,
     updatedAt: now,

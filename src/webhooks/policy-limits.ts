@@ -9,3 +9,10 @@ export const policyLimits = {
   retriedStatus: { minimum: 300, maximum: 599 },
   maxRetriedStatuses: 50,
 } as const;
+
+/** How far a webhook's own limits may go. */
+export const limitLimits = {
+  concurrency: { minimum: 1, maximum: 256 },
+  ratePerSecond: { minimum: 0.1, maximum: 10_000 },
+  burst: { minimum: 1, maximum: 10_000 },
+} as const;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import type { Policy } from '../store/records/policy.ts';
+import type { Limits } from '../store/records/webhook.ts';
 
 /** A webhook as people may see it: of secrets, only that they are set. */
 export interface WebhookView {
@@ -10,6 +11,7 @@ export interface WebhookView {
   url: string;
   format: string;
   settings: JsonObject;
+  limits: Limits;
   /** Null: the policy of the organization's dialect. */
   policy: Policy | null;
   userAgent: string | null;
@@ -20,6 +22,8 @@ export interface WebhookView {
   signingSecrets: { validUntil: string | null }[];
   enabled: boolean;
   disabledReason: string | null;
+  /** Since when every attempt has failed; null after a success. */
+  failingSince: Date | null;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -39,6 +43,7 @@ export function viewOf(webhook: WebhookRecord): WebhookView {
     url: webhook.url,
     format: webhook.format,
     settings: webhook.settings,
+    limits: webhook.limits,
     policy: webhook.policy,
     userAgent: webhook.userAgent,
     credentials: webhook.credentials === null ? null : { type: webhook.credentials.type },
@@ -46,6 +51,7 @@ export function viewOf(webhook: WebhookRecord): WebhookView {
     signingSecrets: webhook.signingSecrets.map(({ validUntil }) => ({ validUntil })),
     enabled: webhook.enabled,
     disabledReason: webhook.disabledReason,
+    failingSince: webhook.failingSince,
     version: webhook.version,
     createdAt: webhook.createdAt,
     updatedAt: webhook.updatedAt,

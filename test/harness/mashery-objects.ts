@@ -4,8 +4,9 @@ import { typeOf } from '../../src/catalogue/catalogue.ts';
 import type { ObjectRecord, Operation, Related } from '../../src/catalogue/object-record.ts';
 import { masheryCatalogue } from '../../src/dialects/mashery/catalogue/index.ts';
 import { snapshotOf } from '../../src/pipeline/snapshot.ts';
-import type { EventRecord, Snapshot } from '../../src/store/records/event.ts';
+import type { ChangeSnapshot, EventRecord, Snapshot } from '../../src/store/records/event.ts';
 import type { Webhook } from '../../src/store/records/webhook.ts';
+import { defaultLimits } from '../../src/store/records/webhook.ts';
 
 /** A saved Mashery object, its fields filled as the catalogue says. */
 export function masheryObject(
@@ -73,7 +74,7 @@ export function masherySnapshot(
   object: ObjectRecord,
   related: Related,
   unsaved = false,
-): Snapshot {
+): ChangeSnapshot {
   const snapshot = snapshotOf(operation, object, related);
   if (unsaved) Object.assign(snapshot.object, { number: null, createdAt: null, updatedAt: null });
   return snapshot;
@@ -110,6 +111,8 @@ export function masheryWebhook(changes: Partial<Webhook> = {}): Webhook {
     secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     enabled: true,
     disabledReason: null,
+    failingSince: null,
+    limits: defaultLimits,
     version: 1,
     createdAt: new Date(0),
     updatedAt: new Date(0),

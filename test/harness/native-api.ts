@@ -67,6 +67,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     tokens: createTokens(accessServices),
     credentials: createCredentials(accessServices),
     webhooks: createWebhooks(webhookServices),
+    publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
     dialects: [],
     checkReady: async () => {},

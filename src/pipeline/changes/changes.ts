@@ -3,16 +3,24 @@ import type { Clock } from '../../base/clock.ts';
 import { BellwireError } from '../../base/errors.ts';
 import type { Ids } from '../../base/ids.ts';
 import type { Database, Queries } from '../../store/database.ts';
+import {
+  idempotencyClaim,
+  idempotencyGet,
+  type RepeatedAnswer,
+} from '../../store/queries/events/idempotency.ts';
+import type { EventRecord } from '../../store/records/event.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Format } from '../delivery/format.ts';
-import type { Handover, OwedDelivery } from '../handover.ts';
+import type { Handover } from '../handover.ts';
 import type { AskBefore } from './ask-before.ts';
-import { commitPlan } from './commit.ts';
-import { isOutdated } from './outdated.ts';
+import { createCommitter } from './committer.ts';
+import { mayTryAgain } from './may-try-again.ts';
 import type { ApplyInput, Change, Plan } from './plan.ts';
+import { type PublishedEvent, recordsOf } from './published.ts';
+import type { Written } from './write.ts';
 
 /** How often a plan is made again when others change what it rests on. */
-const maxTries = 8;
+const maxTries = 25;
 
 /** The one door for writes. */
 export interface Changes {
@@ -22,6 +30,25 @@ export interface Changes {
    * objects, and what `plan` throws.
    */
   apply(input: ApplyInput): Promise<readonly Change[]>;
+  /** Saves events that another system tells of, with their deliveries, all or none. */
+  publish(input: PublishInput): Promise<PublishAnswer>;
+  /** Does something with an event of Bellwire's own in one transaction; `first` says whether it was still to be done. */
+  tell(input: Omit<PublishInput, 'idempotency'> & { first(tx: Queries): Promise<boolean> }): Promise<void>;
+}
+
+export interface PublishInput {
+  organizationId: string;
+  actor: string;
+  events: readonly PublishedEvent[];
+  /** A repeat with the same key gets the first answer; one with another fingerprint is a `conflict`. */
+  idempotency?: { key: string; fingerprint: Buffer };
+}
+
+export interface PublishAnswer {
+  /** In the order given. */
+  eventIds: readonly string[];
+  /** The answer to an earlier request with the same key. */
+  repeated: boolean;
 }
 
 /** What the door needs. */
@@ -37,61 +64,75 @@ export interface ChangesOptions {
 }
 
 export function createChanges(options: ChangesOptions): Changes {
-  const { database, clock, ids, formats, handover, askBefore } = options;
+  const { database, clock, ids, askBefore } = options;
+  const committer = createCommitter(options);
 
-  async function commit(plan: Plan, input: ApplyInput, transactionId: string): Promise<void> {
-    let reserved: OwedDelivery[] = [];
-    let owed: OwedDelivery[] = [];
+  /** Commits a plan; false when it has to be made again. */
+  async function commitPlan(plan: Plan, input: ApplyInput, transactionId: string): Promise<boolean> {
+    const { organizationId, actor, silent = false } = input;
     try {
-      await database.transaction(async (tx) => {
-        const result = await commitPlan(tx, plan, {
-          ids,
-          now: clock.now(),
-          actor: input.actor,
-          transactionId,
-          formats,
-          handover,
-          webhooks: (queries) => options.webhooks(queries, input.organizationId),
-          silent: input.silent ?? false,
-        });
-        owed = result.owed;
-        reserved = result.reserved ? result.owed : [];
-      });
+      const write = { organizationId, actor, transactionId, plan, published: [], silent };
+      return (await committer.commit(write)).state === 'saved';
     } catch (error) {
-      // A commit whose answer was lost may still stand: then this node's lease on those rows ends with it, or the
-      // claim finds them. Sending them from here could tell of a change that was not saved.
-      handover.release(reserved.length);
+      if (mayTryAgain(error)) return false;
       throw error;
     }
-    if (reserved.length > 0) handover.accept(reserved);
-    else if (owed.length > 0) handover.wake();
+  }
+
+  function publishWrite(input: Omit<PublishInput, 'idempotency'>) {
+    const { organizationId, actor, events } = input;
+    const transactionId = ids.uuid();
+    const published = recordsOf(events, { ids, now: clock.now(), organizationId, actor, transactionId });
+    return { organizationId, actor, transactionId, plan: null, published, silent: false };
   }
 
   return {
     async apply(input) {
       const transactionId = ids.uuid();
-      for (let attempt = 1; ; attempt++) {
+      for (let attempt = 1; attempt <= maxTries; attempt++) {
         const enrichments = new Map();
         let plan = await input.plan(enrichments);
         if (plan.changes.length === 0) return [];
         if (input.silent !== true) plan = await askBefore({ input, plan, enrichments, transactionId });
-        try {
-          await commit(plan, input, transactionId);
-          return plan.changes;
-        } catch (error) {
-          if (!isOutdated(error)) throw error;
-          if (attempt === maxTries) {
-            throw new BellwireError(
-              'conflict',
-              'Others keep changing the same objects at the same time. Nothing was saved; try again.',
-              [],
-              { cause: error },
-            );
-          }
-          // A little longer each time, and not the same for two that collide.
-          await sleep(Math.random() * 10 * attempt);
-        }
+        if (await commitPlan(plan, input, transactionId)) return plan.changes;
+        // A little longer each time, and not the same for two that collide.
+        await sleep(Math.random() * 5 * attempt);
       }
+      throw new BellwireError(
+        'conflict',
+        'Others keep changing the same objects at the same time. Nothing was saved; try again.',
+      );
+    },
+
+    async publish(input) {
+      const { idempotency, organizationId } = input;
+      const write = publishWrite(input);
+      const eventIds = write.published.map(({ id }) => id);
+      if (idempotency === undefined) return savedAnswer(await committer.commit(write), eventIds);
+      const claim = { organizationId, ...idempotency, eventIds, now: clock.now() };
+      const written = await committer.commit({ ...write, first: (tx) => idempotencyClaim(tx, claim) });
+      if (written.state === 'saved') return savedAnswer(written, eventIds);
+      const earlier = await idempotencyGet(database, organizationId, idempotency.key);
+      return repeatedAnswer(earlier, idempotency.fingerprint);
+    },
+
+    async tell({ first, ...input }) {
+      await committer.commit({ ...publishWrite(input), first });
     },
   };
+}
+
+function savedAnswer(written: Written, eventIds: EventRecord['id'][]): PublishAnswer {
+  if (written.state !== 'saved') throw new Error(`Published events ended as ${written.state}`);
+  return { eventIds, repeated: false };
+}
+
+function repeatedAnswer(earlier: RepeatedAnswer | null, fingerprint: Buffer): PublishAnswer {
+  if (earlier === null || !earlier.fingerprint.equals(fingerprint)) {
+    throw new BellwireError(
+      'conflict',
+      'This idempotency key was used for another request within the last 24 hours. Use a new key for new events.',
+    );
+  }
+  return { eventIds: earlier.eventIds, repeated: true };
 }

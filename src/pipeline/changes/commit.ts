@@ -5,82 +5,114 @@ import {
   objectIdentifiersClaim,
   objectIdentifiersRelease,
 } from '../../store/queries/changes/object-identifiers.ts';
-import { objectsChildrenIds } from '../../store/queries/changes/objects-children-ids.ts';
-import { objectsLock } from '../../store/queries/changes/objects-lock.ts';
 import { objectsDelete, objectsInsert, objectsUpdate } from '../../store/queries/changes/objects-write.ts';
 import { deliveriesInsert } from '../../store/queries/deliveries/deliveries-insert.ts';
 import { eventsInsert } from '../../store/queries/events/events-insert.ts';
 import { payloadsInsert } from '../../store/queries/events/payloads-insert.ts';
+import type { EventRecord } from '../../store/records/event.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Format } from '../delivery/format.ts';
 import type { Handover, OwedDelivery } from '../handover.ts';
+import { holdFast } from './hold-fast.ts';
 import { identifierChanges } from './identifiers.ts';
-import { lockModesOf, relinkedIn, versionsOf } from './lock-modes.ts';
+import { relinkedIn } from './lock-modes.ts';
 import { eventsOf, owedFor } from './owed.ts';
-import { type Change, type Plan, PlanOutdated } from './plan.ts';
+import type { Change, Plan } from './plan.ts';
+import type { Write, Written } from './write.ts';
 
 /** What a commit works with. */
 export interface CommitContext {
   ids: Ids;
   now: Date;
-  actor: string;
-  transactionId: string;
   formats: ReadonlyMap<string, Format>;
   handover: Handover;
   /** The webhooks that are on, read in this transaction: one that is made before the commit gets the event. */
-  webhooks(tx: Queries): Promise<Webhook[]>;
-  /** Nothing is told to the outside. */
-  silent: boolean;
+  webhooks(tx: Queries, organizationId: string): Promise<Webhook[]>;
+  /** Told of each reservation of room as it is made, so that it can be given back whatever happens. */
+  onReserved(delivery: OwedDelivery): void;
+  /** Told of what no node holds. */
+  onLeft(): void;
 }
 
 /**
- * Saves a plan inside a transaction: the objects, one event for each change, and one delivery for each event and
- * webhook that wants it. Throws PlanOutdated when what the plan rests on has changed. Answers with what this node has
- * reserved room for and now must hand over, or release if the transaction does not commit.
+ * Saves writes inside one transaction: the objects, one event for each change, and one delivery for each event and
+ * webhook that wants it. A write that is outdated is left out and says so; one that breaks a rule throws, and with it
+ * the whole transaction is undone.
  */
-export async function commitPlan(
+export async function commitWrites(
   tx: Queries,
-  plan: Plan,
+  writes: readonly Write[],
   context: CommitContext,
-): Promise<{ owed: OwedDelivery[]; reserved: boolean }> {
-  await holdFast(tx, plan);
-  await saveObjects(tx, plan);
-  if (context.silent) return { owed: [], reserved: false };
+): Promise<Written[]> {
+  const results = new Map<Write, Written>();
+  for (const write of writes) {
+    if (write.first && !(await write.first(tx))) results.set(write, { state: 'done-already' });
+  }
+  for (const [organizationId, group] of byOrganization(writes.filter((write) => !results.has(write)))) {
+    const planned = group.filter((write): write is Write & { plan: Plan } => write.plan !== null);
+    const reasons = await holdFast(
+      tx,
+      organizationId,
+      planned.map(({ plan }) => plan),
+    );
+    for (const [index, write] of planned.entries()) {
+      const reason = reasons[index];
+      if (reason) results.set(write, { state: 'outdated', reason });
+    }
+    const accepted = group.filter((write) => !results.has(write));
+    for (const write of accepted) if (write.plan !== null) await saveObjects(tx, write.plan);
+    for (const write of accepted) results.set(write, { state: 'saved', events: eventsFrom(write, context) });
+    await oweEvents(
+      tx,
+      organizationId,
+      accepted.flatMap((write) => savedEvents(results.get(write))),
+      context,
+    );
+  }
+  return writes.map((write) => results.get(write) ?? { state: 'done-already' });
+}
 
-  const events = eventsOf(plan.changes, context);
+function byOrganization(writes: readonly Write[]): Map<string, Write[]> {
+  const groups = new Map<string, Write[]>();
+  for (const write of writes)
+    groups.set(write.organizationId, [...(groups.get(write.organizationId) ?? []), write]);
+  return groups;
+}
+
+function savedEvents(written: Written | undefined): readonly EventRecord[] {
+  return written?.state === 'saved' ? written.events : [];
+}
+
+function eventsFrom(write: Write, { ids, now }: CommitContext): readonly EventRecord[] {
+  if (write.silent) return [];
+  const { actor, transactionId } = write;
+  const ofChanges = eventsOf(write.plan?.changes ?? [], { ids, now, actor, transactionId });
+  return ofChanges.length === 0 ? write.published : [...ofChanges, ...write.published];
+}
+
+async function oweEvents(
+  tx: Queries,
+  organizationId: string,
+  events: readonly EventRecord[],
+  context: CommitContext,
+): Promise<void> {
+  if (events.length === 0) return;
+  const { handover } = context;
   await eventsInsert(tx, events);
-  const webhooks = events.length > 0 ? await context.webhooks(tx) : [];
+  const webhooks = await context.webhooks(tx, organizationId);
   const { owed, payloads } = owedFor(events, webhooks, context);
   await payloadsInsert(
     tx,
-    payloads.map(({ event, payload }) => ({
-      organizationId: event.organizationId,
-      eventId: event.id,
-      ...payload,
-    })),
+    payloads.map(({ event, payload }) => ({ organizationId, eventId: event.id, ...payload })),
   );
-  const nodeId = context.handover.reserve(owed.length);
-  try {
-    await deliveriesInsert(tx, owed.map(newDeliveryOf), { now: context.now, leasedBy: nodeId });
-  } catch (error) {
-    if (nodeId !== null) context.handover.release(owed.length);
-    throw error;
-  }
-  return { owed, reserved: nodeId !== null };
-}
-
-/** Locks what the plan touches and rests on, and checks that it is still as it was when the plan was made. */
-async function holdFast(tx: Queries, plan: Plan): Promise<void> {
-  const found = await objectsLock(tx, plan.organizationId, lockModesOf(plan));
-  for (const [id, version] of versionsOf(plan)) {
-    if (found.get(id) !== version) throw new PlanOutdated(`object ${id} has changed`);
-  }
-  const childrenNow = await objectsChildrenIds(tx, plan.organizationId, plan.children);
-  for (const [position, check] of plan.children.entries()) {
-    if (childrenNow[position]?.join() !== check.ids.join()) {
-      throw new PlanOutdated(`the children of ${check.parentId} have changed`);
-    }
-  }
+  const nodeId = handover.nodeId();
+  const rows = owed.map((delivery) => {
+    const held = nodeId !== null && handover.reserve(delivery);
+    if (held) context.onReserved(delivery);
+    else context.onLeft();
+    return newDeliveryOf(delivery, held);
+  });
+  await deliveriesInsert(tx, rows, { now: context.now, nodeId });
 }
 
 async function saveObjects(tx: Queries, plan: Plan): Promise<void> {
@@ -104,7 +136,7 @@ function duplicate(plan: Plan, taken: { type: string; rule: string; objectId: st
   return new BellwireError('duplicate', 'An object with this identifier exists already.', problems);
 }
 
-function newDeliveryOf({ id, event, webhook, payload }: OwedDelivery) {
+function newDeliveryOf({ id, event, webhook, payload, ordered }: OwedDelivery, held: boolean) {
   return {
     organizationId: event.organizationId,
     id,
@@ -115,5 +147,7 @@ function newDeliveryOf({ id, event, webhook, payload }: OwedDelivery) {
     objectId: event.objectId,
     transactionId: event.transactionId,
     variant: payload?.variant ?? null,
+    held,
+    ordered,
   };
 }

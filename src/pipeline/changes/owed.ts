@@ -47,7 +47,15 @@ export function owedFor(
         byVariant.set(variant, payload);
         payloads.push({ event, payload });
       }
-      owed.push({ id: context.ids.uuid(), event, webhook, payload, attempts: 0, roundAttempts: 0 });
+      owed.push({
+        id: context.ids.uuid(),
+        event,
+        webhook,
+        payload,
+        attempts: 0,
+        roundAttempts: 0,
+        ordered: webhook.limits.ordering === 'object',
+      });
     }
   }
   return { owed, payloads };

@@ -12,6 +12,7 @@ import type { OwedDelivery } from '../handover.ts';
 import type { Outcome } from './attempt.ts';
 import { decide } from './decide.ts';
 import type { Format, WireRequest } from './format.ts';
+import { healthChange } from './health.ts';
 import type { Sender } from './http/sender.ts';
 import { logEntryOf } from './log-entry.ts';
 import type { Reason } from './reasons.ts';
@@ -28,28 +29,41 @@ export interface AttemptServices {
   /** From 0 to 1, for the jitter of the retry schedule. */
   random(): number;
   policyOf(webhook: Webhook): Policy;
-  /** Switches a webhook off; what waits for it is held. */
+  /** Remembers since when a webhook fails, or that it does no more. */
+  markFailing(input: { webhook: Webhook; failing: boolean }): Promise<void>;
+  /** Switches a webhook off, and tells the webhooks that asked for it; what waits for it is held. */
   switchOff(input: { webhook: Webhook; reason: string }): Promise<void>;
   /** Takes what an answer changes in the object. Answers with why it was not taken, or null. */
   applyReturned(input: { event: EventRecord; webhook: Webhook; fields: JsonObject }): Promise<string | null>;
 }
 
-/** Makes one attempt of a delivery this node holds, and writes down what came of it. */
+/** What came of sending a delivery. */
+export interface Sent {
+  /** Null when no attempt was made. */
+  outcome: Outcome | null;
+  /** Settles when the result is in the database: until then the delivery is still owed. */
+  written: Promise<void>;
+}
+
+/**
+ * Makes one attempt of a delivery this node holds. Answers when the receiver has; the result is written in a batch
+ * with others meanwhile, so that a receiver's next request does not wait for the database.
+ */
 export async function attemptDelivery(
   services: AttemptServices,
   delivery: OwedDelivery,
   nodeId: string,
-): Promise<void> {
+): Promise<Sent> {
   const { clock, results, log } = services;
   const { webhook, event } = delivery;
-  if (!webhook.enabled) return results.write({ nodeId, attempt: null, settled: heldBack(delivery, webhook) });
+  const unsent = (settled: Settled) => ({
+    outcome: null,
+    written: results.write({ nodeId, attempt: null, settled }),
+  });
+  if (!webhook.enabled) return unsent(heldBack(delivery, webhook));
   const format = services.formats.get(webhook.format);
   if (format === undefined) {
-    return results.write({
-      nodeId,
-      attempt: null,
-      settled: given(delivery, 'failed', 'format-unknown', clock.now()),
-    });
+    return unsent(given(delivery, 'failed', 'format-unknown', clock.now()));
   }
 
   const policy = services.policyOf(webhook);
@@ -64,13 +78,14 @@ export async function attemptDelivery(
   });
   if (outcome.reason === null) outcome.detail = await takeReturned(services, format, delivery, outcome);
   if (decision.switchOff) await services.switchOff({ webhook, reason: 'answer-gone' });
+  else await noteHealth(services, webhook, outcome);
 
   const attempt: AttemptRow = {
     ...attemptOf(services.ids.uuid(), delivery, startedAt),
     ...logEntryOf(request, webhook, outcome),
   };
   const now = clock.now();
-  await results.write({
+  const written = results.write({
     nodeId,
     attempt,
     settled: {
@@ -98,6 +113,20 @@ export async function attemptDelivery(
     state: decision.state,
   };
   log.info(facts, 'delivery.attempted');
+  return { outcome, written };
+}
+
+async function noteHealth(services: AttemptServices, webhook: Webhook, outcome: Outcome): Promise<void> {
+  switch (healthChange(webhook.failingSince, outcome, services.clock.nowMs())) {
+    case 'none':
+      return;
+    case 'fails':
+      return services.markFailing({ webhook, failing: true });
+    case 'well':
+      return services.markFailing({ webhook, failing: false });
+    case 'fails-for-too-long':
+      return services.switchOff({ webhook, reason: 'failing-for-days' });
+  }
 }
 
 async function sendOne(

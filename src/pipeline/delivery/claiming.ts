@@ -6,7 +6,7 @@ import type { Database } from '../../store/database.ts';
 import {
   type ClaimedDelivery,
   deliveriesClaim,
-  deliveriesNextDue,
+  deliveriesWaiting,
 } from '../../store/queries/deliveries/deliveries-claim.ts';
 
 /** Fetches what is due and held by nobody: retries, what did not fit into memory, what dead nodes left. */
@@ -17,7 +17,9 @@ export interface Claiming {
   stop(): Promise<void>;
 }
 
-const batch = 200;
+/** For one webhook at a time; all together, no more than `maxBatch`. */
+const batchPerWebhook = 200;
+const maxBatch = 1000;
 /** Other nodes may leave something due without this one being told. */
 const lookAgainMs = 1000;
 const afterErrorMs = 1000;
@@ -27,8 +29,8 @@ export function createClaiming(input: {
   clock: Clock;
   log: Log;
   nodeId(): string | null;
-  /** How many more deliveries memory has room for. */
-  room(): number;
+  /** How many more deliveries memory has room for, for this webhook. */
+  room(webhookId: string): number;
   accept(claimed: readonly ClaimedDelivery[]): Promise<void>;
 }): Claiming {
   const { database, clock, log } = input;
@@ -39,15 +41,32 @@ export function createClaiming(input: {
   /** Claims once, and answers with how long there is nothing to do. */
   async function claimOnce(): Promise<number> {
     const nodeId = input.nodeId();
-    const limit = Math.min(batch, input.room());
-    if (nodeId === null || limit <= 0) return lookAgainMs;
-    const claimed = await deliveriesClaim(database, { nodeId, now: clock.now(), limit });
-    if (claimed.length > 0) await input.accept(claimed);
-    if (claimed.length === limit) return 0;
-    const nextDue = await deliveriesNextDue(database);
-    return nextDue === null
-      ? lookAgainMs
-      : Math.min(lookAgainMs, Math.max(0, nextDue.getTime() - clock.nowMs()));
+    if (nodeId === null) return lookAgainMs;
+    const waiting = await deliveriesWaiting(database);
+    const nowMs = clock.nowMs();
+    const rooms = roomsFor(waiting.filter(({ dueAt }) => dueAt.getTime() <= nowMs));
+    if (rooms.size > 0) {
+      const claimed = await deliveriesClaim(database, { nodeId, now: clock.now(), rooms });
+      if (claimed.length > 0) {
+        await input.accept(claimed);
+        return 0;
+      }
+    }
+    const laterMs = waiting.map(({ dueAt }) => dueAt.getTime() - nowMs).filter((ms) => ms > 0);
+    return Math.min(lookAgainMs, ...laterMs);
+  }
+
+  /** The webhook that has waited longest comes first, so that none is left out for good when room is short. */
+  function roomsFor(due: { webhookId: string; dueAt: Date }[]): Map<string, number> {
+    const rooms = new Map<string, number>();
+    let left = maxBatch;
+    for (const { webhookId } of due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())) {
+      const room = Math.min(batchPerWebhook, input.room(webhookId), left);
+      if (room <= 0) continue;
+      rooms.set(webhookId, room);
+      left -= room;
+    }
+    return rooms;
   }
 
   async function run(): Promise<void> {

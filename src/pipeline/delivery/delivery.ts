@@ -5,7 +5,8 @@ import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-
 import { deliveriesRelease } from '../../store/queries/deliveries/deliveries-release.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Handover, OwedDelivery } from '../handover.ts';
-import { type AttemptServices, attemptDelivery } from './attempt-delivery.ts';
+import { type AttemptServices, attemptDelivery, type Sent } from './attempt-delivery.ts';
+import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
 import { createLanes } from './lanes.ts';
 import { createMembership } from './membership.ts';
@@ -24,33 +25,40 @@ export interface DeliveryOptions extends Omit<AttemptServices, 'results'> {
   database: Database;
   /** For operators: which machine and process this is. */
   nodeName: string;
+  /** How patient the breakers are; mostly for tests. */
+  breaker?: BreakerSettings;
   alone: boolean;
   webhooksByIds(queries: Queries, ids: readonly { organizationId: string; id: string }[]): Promise<Webhook[]>;
 }
 
-/** What is held in memory at the most; the rest waits in the database. */
-const maxHeld = 2000;
-/** Operations that are sent to one webhook side by side. */
-const laneConcurrency = 16;
+/** What is held in memory at the most, for one webhook and for all; the rest waits in the database. */
+const maxHeldPerWebhook = 2_000;
+const maxHeld = 20_000;
 /** How long a stopping node waits for what is being sent: longer than any sane deadline. */
 const stopWithinMs = 20_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, clock, log } = options;
   const results = createResults({ database, log });
-  let reserved = 0;
   let stopping = false;
 
   const lanes = createLanes({
-    concurrency: laneConcurrency,
-    async send(delivery) {
+    clock,
+    breaker: options.breaker ?? defaultBreakerSettings,
+    maxPerWebhook: maxHeldPerWebhook,
+    maxTotal: maxHeld,
+    async send(delivery): Promise<Sent> {
       const nodeId = membership.nodeId();
-      if (nodeId === null) return;
+      if (nodeId === null) return { outcome: null, written: Promise.resolve() };
       try {
-        await attemptDelivery({ ...options, results }, delivery, nodeId);
+        const sent = await attemptDelivery({ ...options, results }, delivery, nodeId);
+        // The next one of the same object can be claimed now.
+        if (delivery.ordered) void sent.written.then(() => claiming.wake());
+        return sent;
       } catch (error) {
         // Nothing was written: the delivery is a stray now and comes back by itself.
         log.error({ deliveryId: delivery.id, reason: messageOf(error) }, 'an attempt failed inside Bellwire');
+        return { outcome: null, written: Promise.resolve() };
       }
     },
   });
@@ -65,7 +73,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const claiming = createClaiming({
     ...options,
     nodeId: () => membership.nodeId(),
-    room: () => maxHeld - lanes.size() - reserved,
+    room: (webhookId) => lanes.room(webhookId),
     async accept(claimed) {
       const webhooks = await options.webhooksByIds(
         database,
@@ -89,19 +97,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   return {
     handover: {
-      reserve(count) {
-        const nodeId = membership.nodeId();
-        if (stopping || nodeId === null || count === 0 || lanes.size() + reserved + count > maxHeld)
-          return null;
-        reserved += count;
-        return nodeId;
+      nodeId: () => (stopping ? null : membership.nodeId()),
+      reserve({ webhook, ordered }) {
+        // What has to keep its order is claimed, one after the other: only the database knows what is ahead of it.
+        if (stopping || ordered || membership.nodeId() === null || lanes.room(webhook.id) === 0) return false;
+        lanes.reserve(webhook.id);
+        return true;
       },
       accept(owed) {
-        reserved -= owed.length;
+        for (const { webhook } of owed) lanes.unreserve(webhook.id);
         lanes.add(owed);
       },
-      release(count) {
-        reserved -= count;
+      release(owed) {
+        for (const { webhook } of owed) lanes.unreserve(webhook.id);
       },
       wake: () => claiming.wake(),
     },

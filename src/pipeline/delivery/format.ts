@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import type { EventRecord, Snapshot } from '../../store/records/event.ts';
+import type { ChangeSnapshot, EventRecord } from '../../store/records/event.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Answer } from './attempt.ts';
 
@@ -58,7 +58,7 @@ export interface ProposedChange {
   /** Null for an object that is not there yet. */
   objectId: string | null;
   transactionId: string;
-  snapshot: Snapshot;
+  snapshot: ChangeSnapshot;
 }
 
 /** Asking webhooks ahead of a save. */

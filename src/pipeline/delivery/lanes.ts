@@ -1,13 +1,18 @@
+import type { Clock } from '../../base/clock.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
+import type { Sent } from './attempt-delivery.ts';
+import type { BreakerSettings } from './breaker.ts';
+import { createLane, type Lane } from './lane.ts';
 
-/**
- * What waits in memory, by webhook: each has a lane of its own with its own limit, so that a receiver that hangs
- * holds up only itself. Within a lane the deliveries of one operation go out one after the other, in the order of
- * their events (children before the parent that took them along); different operations go side by side.
- */
+/** What waits in memory, a lane for each webhook, so that a receiver that hangs holds up only itself. */
 export interface Lanes {
   add(owed: readonly OwedDelivery[]): void;
+  /** How many more deliveries a webhook's lane has room for; 0 while it is not sent to. */
+  room(webhookId: string): number;
+  /** Counts a delivery that is going to be added, so that the room is not given away twice. */
+  reserve(webhookId: string): void;
+  unreserve(webhookId: string): void;
   /** How many are waiting or being sent. */
   size(): number;
   /** The ids of all that is waiting or being sent. */
@@ -22,67 +27,83 @@ export interface Lanes {
   idle(): Promise<void>;
 }
 
-interface Lane {
-  waiting: OwedDelivery[][];
-  /** The rest of each operation that is being sent. */
-  running: Set<OwedDelivery[]>;
+export interface LanesOptions {
+  clock: Clock;
+  breaker: BreakerSettings;
+  /** What one webhook, and all of them, may hold in memory; the rest waits in the database. */
+  maxPerWebhook: number;
+  maxTotal: number;
+  /** Makes the attempt. Never throws. */
+  send(delivery: OwedDelivery): Promise<Sent>;
 }
 
-export function createLanes(input: {
-  /** How many operations are sent to one webhook side by side. */
-  concurrency: number;
-  send(delivery: OwedDelivery): Promise<void>;
-}): Lanes {
+export function createLanes(options: LanesOptions): Lanes {
   const lanes = new Map<string, Lane>();
-  const held = new Set<string>();
+  /** Delivery → webhook, for all that is waiting or being sent. */
+  const held = new Map<string, string>();
+  /** Webhook → how many it holds, those that are reserved included. */
+  const counts = new Map<string, number>();
+  let total = 0;
   let whenIdle: (() => void)[] = [];
 
-  async function run(webhookId: string, lane: Lane, group: OwedDelivery[]): Promise<void> {
-    for (let delivery = group.shift(); delivery !== undefined; delivery = group.shift()) {
-      await input.send(delivery);
-      held.delete(delivery.id);
-    }
-    lane.running.delete(group);
-    next(webhookId, lane);
+  function count(webhookId: string, by: 1 | -1): void {
+    total += by;
+    const now = (counts.get(webhookId) ?? 0) + by;
+    if (now === 0) counts.delete(webhookId);
+    else counts.set(webhookId, now);
   }
 
-  function next(webhookId: string, lane: Lane): void {
-    while (lane.running.size < input.concurrency) {
-      const group = lane.waiting.shift();
-      if (group === undefined) break;
-      lane.running.add(group);
-      void run(webhookId, lane, group);
-    }
-    if (lane.running.size === 0) lanes.delete(webhookId);
-    if (held.size === 0) {
-      for (const resolve of whenIdle) resolve();
-      whenIdle = [];
-    }
+  function drop(id: string): void {
+    const webhookId = held.get(id);
+    if (webhookId === undefined) return;
+    held.delete(id);
+    count(webhookId, -1);
+    if (held.size > 0) return;
+    for (const resolve of whenIdle) resolve();
+    whenIdle = [];
+  }
+
+  function laneOf(webhookId: string): Lane {
+    const known = lanes.get(webhookId);
+    if (known !== undefined) return known;
+    const lane = createLane({
+      ...options,
+      onDone: drop,
+      onQuiet: () => {
+        if (lanes.get(webhookId)?.isForgettable()) lanes.delete(webhookId);
+      },
+    });
+    lanes.set(webhookId, lane);
+    return lane;
   }
 
   function clearOne(webhookId: string): void {
-    const lane = lanes.get(webhookId);
-    if (lane === undefined) return;
-    for (const group of [...lane.running, ...lane.waiting]) {
-      for (const { id } of group.splice(0)) held.delete(id);
-    }
-    lane.waiting = [];
+    for (const id of lanes.get(webhookId)?.clear() ?? []) drop(id);
   }
 
   return {
     add(owed) {
       for (const group of groupsOf(owed.filter(({ id }) => !held.has(id)))) {
         const { id: webhookId } = group[0]!.webhook;
-        for (const { id } of group) held.add(id);
-        const lane = lanes.get(webhookId) ?? { waiting: [], running: new Set() };
-        lanes.set(webhookId, lane);
-        lane.waiting.push(group);
-        next(webhookId, lane);
+        for (const { id } of group) {
+          held.set(id, webhookId);
+          count(webhookId, 1);
+        }
+        laneOf(webhookId).add(group);
       }
     },
+    room(webhookId) {
+      if (lanes.get(webhookId)?.isOpen() === false) return 0;
+      return Math.max(
+        0,
+        Math.min(options.maxPerWebhook - (counts.get(webhookId) ?? 0), options.maxTotal - total),
+      );
+    },
+    reserve: (webhookId) => count(webhookId, 1),
+    unreserve: (webhookId) => count(webhookId, -1),
     size: () => held.size,
-    ids: () => new Set(held),
-    webhooks: () => [...lanes.values()].flatMap(({ waiting }) => waiting[0]?.[0]?.webhook ?? []),
+    ids: () => new Set(held.keys()),
+    webhooks: () => [...lanes.values()].flatMap((lane) => lane.webhook() ?? []),
     clearOne,
     clear() {
       for (const webhookId of lanes.keys()) clearOne(webhookId);

@@ -46,12 +46,14 @@ export function createResults({ database, log }: { database: Database; log: Log 
     });
   }
 
-  const batcher = createBatcher<Result>({
+  const batcher = createBatcher<Result, void>({
     maxItems: maxBatch,
+    concurrency: 2,
     async run(results) {
       for (let waitMs = 100; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
         try {
-          return await writeOnce(results);
+          await writeOnce(results);
+          return results.map(() => undefined);
         } catch (error) {
           log.error(
             { results: results.length, reason: messageOf(error) },
@@ -60,6 +62,7 @@ export function createResults({ database, log }: { database: Database; log: Log 
           await sleep(waitMs, undefined, { signal: ended.signal }).catch(() => {});
         }
       }
+      return results.map(() => undefined);
     },
   });
   return {

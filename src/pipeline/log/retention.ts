@@ -4,6 +4,7 @@ import type { Log } from '../../base/log.ts';
 import { createWakeUp } from '../../base/wake-up.ts';
 import type { Database } from '../../store/database.ts';
 import { partitionsAhead, partitionsDrop } from '../../store/partitions.ts';
+import { idempotencyForget } from '../../store/queries/events/idempotency.ts';
 
 /** Looks after the partitions of the log: makes those to come, drops those that are too old. */
 export interface Retention {
@@ -30,6 +31,7 @@ export function createRetention(input: {
       if (stopping) return;
       try {
         await partitionsAhead(database, clock.nowMs(), log);
+        await idempotencyForget(database, clock.now());
         const dropped = await partitionsDrop(database, clock.nowMs(), input.retentionDays);
         if (dropped.length > 0) log.info({ dropped }, 'retention dropped partitions');
       } catch (error) {

@@ -20,9 +20,15 @@ export interface EventRecord {
 
 /** An object as it was after the change (before it, when it was deleted), with the objects it hangs on. */
 export interface Snapshot {
-  operation: Operation;
+  /** Null for an event that is none of a change, such as one that another system has published. */
+  operation: Operation | null;
   object: ObjectSnapshot;
   related: Record<string, ObjectSnapshot>;
+}
+
+/** The snapshot of a change. */
+export interface ChangeSnapshot extends Snapshot {
+  operation: Operation;
 }
 
 /** One object in a snapshot: plain JSON. Times are ISO 8601 in UTC. */

@@ -12,6 +12,7 @@ export interface Webhook {
   format: string;
   /** What that format lets one choose, filled with its defaults. */
   settings: JsonObject;
+  limits: Limits;
   /** Null: the policy of the organization's dialect. */
   policy: Policy | null;
   userAgent: string | null;
@@ -23,6 +24,8 @@ export interface Webhook {
   secrets: readonly string[];
   enabled: boolean;
   disabledReason: string | null;
+  /** Since when every attempt has failed; null after a success. */
+  failingSince: Date | null;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -32,3 +35,21 @@ export interface Webhook {
 export type ReceiverCredentials =
   | { type: 'basic'; username: string; password: string }
   | { type: 'bearer'; token: string };
+
+/** How fast, and in which order, a webhook is sent to. */
+export interface Limits {
+  /** How many requests at the same time. */
+  concurrency: number;
+  /** Requests a second on the average; null: as fast as it goes. Each node counts for itself. */
+  ratePerSecond: number | null;
+  /** How many requests may go out at once after a pause, where there is a rate. */
+  burst: number;
+  /**
+   * `object`: the deliveries of one object go out strictly one after the other, in the order of its changes, each
+   * only when the one before has succeeded or is given up. `none`: side by side.
+   */
+  ordering: 'none' | 'object';
+}
+
+/** What a new webhook gets. */
+export const defaultLimits: Limits = { concurrency: 16, ratePerSecond: null, burst: 1, ordering: 'none' };

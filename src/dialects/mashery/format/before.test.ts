@@ -8,14 +8,14 @@ import {
 import type { Json } from '../../../base/json.ts';
 import type { Answer } from '../../../pipeline/delivery/attempt.ts';
 import type { ProposedChange } from '../../../pipeline/delivery/format.ts';
-import type { Snapshot } from '../../../store/records/event.ts';
+import type { ChangeSnapshot } from '../../../store/records/event.ts';
 import { toV2Object } from '../v2-object.ts';
 import { beforeCalls } from './before.ts';
 
 const { member, application, packageKey } = masheryFamily();
 const now = new Date('2026-01-31T08:00:00Z');
 
-function proposed(snapshot: Snapshot): ProposedChange {
+function proposed(snapshot: ChangeSnapshot): ProposedChange {
   return {
     organizationId: member.organizationId,
     eventType: `${snapshot.object.type}.${snapshot.operation}`,

@@ -1,4 +1,6 @@
+import type { Operation } from '../../../catalogue/object-record.ts';
 import type { Format } from '../../../pipeline/delivery/format.ts';
+import type { EventRecord } from '../../../store/records/event.ts';
 import { toV2Object } from '../v2-object.ts';
 import { beforeCalls } from './before.ts';
 import { payloadOf, variantFor } from './body.ts';
@@ -14,12 +16,13 @@ const methods = { created: 'PUT', updated: 'PUT', deleted: 'DELETE' } as const;
 export const masheryFormat: Format = {
   name: 'mashery',
   settingsSchema,
-  wants: (webhook, event) =>
-    isTriggered(settingsFrom(webhook.settings), 'after', event.objectType, event.data.operation),
-  variantOf: (webhook, event) => variantFor(settingsFrom(webhook.settings), event.data.operation),
+  wants: ({ settings }, { objectType, data: { operation } }) =>
+    operation !== null && isTriggered(settingsFrom(settings), 'after', objectType, operation),
+  variantOf: (webhook, event) => variantFor(settingsFrom(webhook.settings), operationOf(event)),
   render: (variant, event) => payloadOf(variant, toV2Object(event.data, 'event')),
   request({ webhook, event, payload, now }) {
-    const { operation, object } = event.data;
+    const { object } = event.data;
+    const operation = operationOf(event);
     const url = callUrl(webhook.url, {
       type: event.objectType,
       id: String(object.number ?? object.id),
@@ -33,3 +36,9 @@ export const masheryFormat: Format = {
   returnedData: (webhook, event, answer) =>
     settingsFrom(webhook.settings).applyReturnedData ? returnedData(event.data, answer) : null,
 };
+
+/** Only changes are wanted, so there is one. */
+function operationOf({ id, data }: Pick<EventRecord, 'id' | 'data'>): Operation {
+  if (data.operation === null) throw new Error(`The event ${id} is not one of a change`);
+  return data.operation;
+}

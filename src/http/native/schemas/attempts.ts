@@ -29,7 +29,7 @@ const properties = {
   webhookId: id('The webhook that was called.'),
   eventType: Type.String({ examples: ['package_key.created'] }),
   objectType: Type.String({ examples: ['package_key'] }),
-  objectId: nullable(id('The object that changed.')),
+  objectId: nullable(Type.String({ description: 'The object that changed.' })),
   transactionId: id('Shared by all changes of one operation.'),
   number: Type.Integer({ description: '1 for the first attempt of its delivery.' }),
   startedAt: time('When it began.'),

@@ -29,7 +29,7 @@ const properties = {
   webhookId: id('The webhook that it is owed to.'),
   eventType: Type.String({ examples: ['package_key.created'] }),
   objectType: Type.String({ examples: ['package_key'] }),
-  objectId: id('The object that changed.'),
+  objectId: Type.String({ description: 'The object that changed.' }),
   transactionId: id('Shared by all changes of one operation.'),
   state,
   attempts: Type.Integer({ description: 'Attempts that were made, resends included.' }),

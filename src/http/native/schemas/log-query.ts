@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { reasonCodes } from '../../../pipeline/delivery/reasons.ts';
-import { id, oneOf, pageProperties, time } from './common.ts';
+import { oneOf, pageProperties, time } from './common.ts';
 
 /** What all three lists of the log take. */
 export const logQuery = {
@@ -19,7 +19,7 @@ export const logQuery = {
       examples: ['package_key'],
     }),
   ),
-  objectId: Type.Optional(id('An object.')),
+  objectId: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'An object.' })),
   from: Type.Optional(time('Not before this moment.')),
   to: Type.Optional(time('Before this moment.')),
 };

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { policyLimits } from '../../../webhooks/policy-limits.ts';
+import { limitLimits, policyLimits } from '../../../webhooks/policy-limits.ts';
 import { nullable } from './common.ts';
 
 const retriedStatus = Type.Union([Type.Integer(policyLimits.retriedStatus), Type.Literal('5xx')]);
@@ -47,6 +47,47 @@ export const policyChange = Type.Partial(
   }),
   { additionalProperties: false },
 );
+
+const limitSettings = {
+  concurrency: Type.Integer({
+    ...limitLimits.concurrency,
+    description: 'How many requests at the same time.',
+    examples: [16],
+  }),
+  ratePerSecond: nullable(
+    Type.Number({
+      ...limitLimits.ratePerSecond,
+      description: 'Requests a second on the average, for each node; null: as fast as it goes.',
+      examples: [50],
+    }),
+  ),
+  burst: Type.Integer({
+    ...limitLimits.burst,
+    description: 'How many requests may go out at once after a pause, where there is a rate.',
+    examples: [10],
+  }),
+  ordering: Type.Union([Type.Literal('none'), Type.Literal('object')], {
+    description:
+      '`object`: the deliveries of one object go out strictly one after the other, each only when the one before ' +
+      'has succeeded or is given up. `none`: side by side.',
+    examples: ['none'],
+  }),
+};
+
+export const limitsChange = Type.Partial(
+  Type.Object({
+    concurrency: nullable(limitSettings.concurrency),
+    ratePerSecond: limitSettings.ratePerSecond,
+    burst: nullable(limitSettings.burst),
+    ordering: nullable(limitSettings.ordering),
+  }),
+  { additionalProperties: false },
+);
+
+export const limits = Type.Object(limitSettings, {
+  $id: 'Limits',
+  description: 'How fast, and in which order, a webhook is sent to.',
+});
 
 export const policy = Type.Object(settings, {
   $id: 'Policy',

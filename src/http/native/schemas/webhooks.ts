@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../base/json.ts';
 import type { ReceiverCredentials } from '../../../store/records/webhook.ts';
 import { maxOverlapSeconds } from '../../../webhooks/rotate-secret.ts';
 import { id, listOf, nullable, ref, time } from './common.ts';
-import { policy, policyChange } from './policy.ts';
+import { limits, limitsChange, policy, policyChange } from './policy.ts';
 
 const text = (maxLength: number) => ({ type: 'string', maxLength });
 
@@ -54,6 +54,7 @@ const optional = {
       }),
     ),
   ),
+  limits: Type.Optional(nullable(limitsChange)),
   policy: Type.Optional(nullable(policyChange)),
   userAgent: Type.Optional(nullable(Type.String({ maxLength: 255 }))),
   credentials: Type.Optional(nullable(credentials)),
@@ -107,6 +108,7 @@ const properties = {
   url: Type.String(),
   format: Type.String(),
   settings: Type.Unsafe<JsonObject>({ type: 'object', description: 'With the defaults of the format.' }),
+  limits: ref('Limits'),
   policy: nullable(ref('Policy')),
   userAgent: nullable(Type.String()),
   credentials: nullable(
@@ -119,6 +121,7 @@ const properties = {
   ),
   enabled: Type.Boolean(),
   disabledReason: nullable(Type.String({ description: 'Why it is off, where nobody switched it off.' })),
+  failingSince: nullable(time('Since when every attempt has failed; null after a success.')),
   version: Type.Integer({ description: 'Grows with each change.' }),
   createdAt: time('When it was made.'),
   updatedAt: time('When it was last changed.'),
@@ -142,4 +145,4 @@ const webhookList = Type.Object(
   { $id: 'WebhookList', description: 'In the order of their creation.' },
 );
 
-export const webhookComponents = [policy, webhook, webhookWithSecret, webhookList];
+export const webhookComponents = [limits, policy, webhook, webhookWithSecret, webhookList];

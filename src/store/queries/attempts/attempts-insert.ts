@@ -38,7 +38,7 @@ export async function attemptsInsert(queries: Queries, attempts: readonly Attemp
         response_body, response_size, reason, detail
       )
       select * from unnest(
-        $1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::uuid[],
+        $1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[],
         $10::uuid[], $11::integer[], $12::timestamptz[], $13::jsonb[], $14::jsonb[], $15::bytea[], $16::integer[],
         $17::jsonb[], $18::bytea[], $19::integer[], $20::text[], $21::text[]
       )`,

@@ -7,6 +7,7 @@ export interface ClaimedDelivery {
   webhookId: string;
   attempts: number;
   roundAttempts: number;
+  ordered: boolean;
   event: EventRecord;
   payload: { variant: string; contentType: string; body: Buffer } | null;
 }
@@ -17,6 +18,7 @@ interface ClaimedRow {
   webhook_id: string;
   attempts: number;
   round_attempts: number;
+  ordered: boolean;
   event_id: string;
   event_type: string;
   object_type: string;
@@ -30,24 +32,76 @@ interface ClaimedRow {
   body: Buffer | null;
 }
 
+/** A webhook that something waits for, and when the first of it is due. */
+export interface WaitingWebhook {
+  webhookId: string;
+  dueAt: Date;
+}
+
 /**
- * Claims deliveries that are due, the longest waiting first. "Skip locked" lets many nodes claim at once without
- * waiting for each other; the lease then keeps them apart until the result is written. Uses deliveries_due.
+ * The webhooks that have something waiting which nobody holds. Jumps from webhook to webhook along deliveries_due,
+ * so that a backlog of millions costs no more than one of two.
+ */
+export async function deliveriesWaiting(queries: Queries): Promise<WaitingWebhook[]> {
+  const rows = await queries.query<{ webhook_id: string; due_at: Date }>({
+    name: 'deliveries-waiting',
+    text: `
+      with recursive waiting as (
+        (
+          select webhook_id, due_at
+          from deliveries
+          where leased_by is null and due_at is not null
+          order by webhook_id, due_at
+          limit 1
+        )
+        union all
+        select next.webhook_id, next.due_at
+        from waiting
+        cross join lateral (
+          select d.webhook_id, d.due_at
+          from deliveries d
+          where d.leased_by is null and d.due_at is not null and d.webhook_id > waiting.webhook_id
+          order by d.webhook_id, d.due_at
+          limit 1
+        ) next
+      )
+      select webhook_id, due_at from waiting where due_at < 'infinity'`,
+  });
+  return rows.map((row) => ({ webhookId: row.webhook_id, dueAt: row.due_at }));
+}
+
+/**
+ * Claims what is due for each webhook, the longest waiting first, up to the room it has. "Skip locked" lets many nodes
+ * claim at once without waiting for each other; the lease then keeps them apart until the result is written. Of an
+ * ordered webhook only the first delivery of each object is claimed: the others wait until that one is settled.
  */
 export async function deliveriesClaim(
   queries: Queries,
-  input: { nodeId: string; now: Date; limit: number },
+  input: { nodeId: string; now: Date; rooms: ReadonlyMap<string, number> },
 ): Promise<ClaimedDelivery[]> {
   const rows = await queries.query<ClaimedRow>({
     name: 'deliveries-claim',
     text: `
       with due as materialized (
-        select organization_id, id
-        from deliveries
-        where leased_by is null and due_at <= $2
-        order by due_at, id
-        limit $3
-        for update skip locked
+        select first.organization_id, first.id
+        from unnest($3::uuid[], $4::integer[]) as wanted (webhook_id, room)
+        cross join lateral (
+          select d.organization_id, d.id
+          from deliveries d
+          where d.webhook_id = wanted.webhook_id and d.leased_by is null and d.due_at <= $2
+            and (
+              d.position is null
+              or not exists (
+                select 1
+                from deliveries earlier
+                where earlier.webhook_id = d.webhook_id and earlier.object_id = d.object_id
+                  and earlier.position < d.position and earlier.due_at is not null
+              )
+            )
+          order by d.due_at, d.id
+          limit wanted.room
+          for update skip locked
+        ) first
       ), claimed as (
         update deliveries d
         set leased_by = $1
@@ -56,15 +110,15 @@ export async function deliveriesClaim(
         returning d.*
       )
       select
-        c.id, c.organization_id, c.webhook_id, c.attempts, c.round_attempts, c.event_id, c.event_type,
-        c.object_type, c.object_id, c.transaction_id, e.actor, e.occurred_at, e.data, c.variant,
-        p.content_type, p.body
+        c.id, c.organization_id, c.webhook_id, c.attempts, c.round_attempts, c.position is not null as ordered,
+        c.event_id, c.event_type, c.object_type, c.object_id, c.transaction_id, e.actor, e.occurred_at, e.data,
+        c.variant, p.content_type, p.body
       from claimed c
       join events e on e.organization_id = c.organization_id and e.id = c.event_id
       left join payloads p
         on p.organization_id = c.organization_id and p.event_id = c.event_id and p.variant = c.variant
       order by c.id`,
-    values: [input.nodeId, input.now, input.limit],
+    values: [input.nodeId, input.now, [...input.rooms.keys()], [...input.rooms.values()]],
   });
   return rows.map(claimedFromRow);
 }
@@ -75,6 +129,7 @@ function claimedFromRow(row: ClaimedRow): ClaimedDelivery {
     webhookId: row.webhook_id,
     attempts: row.attempts,
     roundAttempts: row.round_attempts,
+    ordered: row.ordered,
     event: {
       organizationId: row.organization_id,
       id: row.event_id,
@@ -91,16 +146,4 @@ function claimedFromRow(row: ClaimedRow): ClaimedDelivery {
         ? null
         : { variant: row.variant, contentType: row.content_type, body: row.body },
   };
-}
-
-/** When the next delivery that nobody holds is due; null when none waits. Uses deliveries_due. */
-export async function deliveriesNextDue(queries: Queries): Promise<Date | null> {
-  const rows = await queries.query<{ due_at: Date | null }>({
-    name: 'deliveries-next-due',
-    text: `
-      select min(due_at) as due_at
-      from deliveries
-      where leased_by is null and due_at is not null and due_at < 'infinity'`,
-  });
-  return rows[0]?.due_at ?? null;
 }

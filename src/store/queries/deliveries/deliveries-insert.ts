@@ -11,16 +11,17 @@ export interface NewDelivery {
   objectId: string;
   transactionId: string;
   variant: string | null;
+  /** This node holds it and sends it from memory. Otherwise it is due at once for whoever claims it. */
+  held: boolean;
+  /** It takes its place behind earlier ones of the same object. */
+  ordered: boolean;
 }
 
-/**
- * Inserts what is owed for a commit, in the same transaction. With a node, that node holds them and sends from
- * memory; without one they are due at once for whoever claims them.
- */
+/** Inserts what is owed for a commit, in the same transaction. Places in the order are taken in the order given. */
 export async function deliveriesInsert(
   queries: Queries,
   deliveries: readonly NewDelivery[],
-  input: { now: Date; leasedBy: string | null },
+  input: { now: Date; nodeId: string | null },
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await queries.query({
@@ -28,12 +29,20 @@ export async function deliveriesInsert(
     text: `
       insert into deliveries (
         organization_id, id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, variant,
-        state, due_at, leased_by, created_at
+        state, due_at, leased_by, position, created_at
       )
-      select owed.*, 'waiting', $10::timestamptz, $11::uuid, $10::timestamptz
+      select owed.organization_id, owed.id, owed.event_id, owed.webhook_id, owed.event_type, owed.object_type,
+        owed.object_id, owed.transaction_id, owed.variant, 'waiting', $12::timestamptz,
+        case when owed.held then $13::uuid end,
+        case when owed.ordered then nextval('delivery_positions') end,
+        $12::timestamptz
       from unnest(
-        $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::text[]
-      ) as owed`,
+        $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[],
+        $10::boolean[], $11::boolean[]
+      ) as owed (
+        organization_id, id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, variant,
+        held, ordered
+      )`,
     values: [
       deliveries.map((delivery) => delivery.organizationId),
       deliveries.map((delivery) => delivery.id),
@@ -44,8 +53,10 @@ export async function deliveriesInsert(
       deliveries.map((delivery) => delivery.objectId),
       deliveries.map((delivery) => delivery.transactionId),
       deliveries.map((delivery) => delivery.variant),
+      deliveries.map((delivery) => delivery.held),
+      deliveries.map((delivery) => delivery.ordered),
       input.now,
-      input.leasedBy,
+      input.nodeId,
     ],
   });
 }

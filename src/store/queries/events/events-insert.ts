@@ -11,7 +11,7 @@ export async function eventsInsert(queries: Queries, events: readonly EventRecor
         organization_id, id, type, object_type, object_id, transaction_id, actor, occurred_at, data
       )
       select * from unnest(
-        $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
+        $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[],
         $8::timestamptz[], $9::jsonb[]
       )`,
     values: [

@@ -8,10 +8,10 @@ export async function webhookInsert(tx: Transaction, vault: Vault, webhook: Webh
   await tx.query({
     text: `
       insert into webhooks (
-        organization_id, id, name, url, format, settings, policy, user_agent, sealed_access, sealed_secrets,
+        organization_id, id, name, url, format, settings, limits, policy, user_agent, sealed_access, sealed_secrets,
         enabled, disabled_reason, version, created_at, updated_at
       )
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     values: [
       webhook.organizationId,
       webhook.id,
@@ -19,6 +19,7 @@ export async function webhookInsert(tx: Transaction, vault: Vault, webhook: Webh
       webhook.url,
       webhook.format,
       webhook.settings,
+      webhook.limits,
       webhook.policy,
       webhook.userAgent,
       sealed.access,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { Policy } from '../../records/policy.ts';
-import type { ReceiverCredentials, Webhook } from '../../records/webhook.ts';
+import { defaultLimits, type Limits, type ReceiverCredentials, type Webhook } from '../../records/webhook.ts';
 import { sealContext, type Vault } from '../../vault.ts';
 
 /** A signing secret as it is kept. */
@@ -24,12 +24,14 @@ export interface WebhookRow {
   url: string;
   format: string;
   settings: JsonObject;
+  limits: Partial<Limits>;
   policy: Policy | null;
   user_agent: string | null;
   sealed_access: Buffer | null;
   sealed_secrets: Buffer;
   enabled: boolean;
   disabled_reason: string | null;
+  failing_since: Date | null;
   version: number;
   created_at: Date;
   updated_at: Date;
@@ -37,8 +39,8 @@ export interface WebhookRow {
 
 /** What the statements select. */
 export const webhookColumns = `
-  organization_id, id, name, url, format, settings, policy, user_agent, sealed_access, sealed_secrets,
-  enabled, disabled_reason, version, created_at, updated_at`;
+  organization_id, id, name, url, format, settings, limits, policy, user_agent, sealed_access, sealed_secrets,
+  enabled, disabled_reason, failing_since, version, created_at, updated_at`;
 
 /** The webhook of a row, with the secrets that still sign at `now`. */
 export function webhookFrom(row: WebhookRow, vault: Vault, now: Date): WebhookRecord {
@@ -53,6 +55,7 @@ export function webhookFrom(row: WebhookRow, vault: Vault, now: Date): WebhookRe
     url: row.url,
     format: row.format,
     settings: row.settings,
+    limits: { ...defaultLimits, ...row.limits },
     policy: row.policy,
     userAgent: row.user_agent,
     credentials: access.credentials,
@@ -61,6 +64,7 @@ export function webhookFrom(row: WebhookRow, vault: Vault, now: Date): WebhookRe
     signingSecrets,
     enabled: row.enabled,
     disabledReason: row.disabled_reason,
+    failingSince: row.failing_since,
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -12,7 +12,8 @@ export async function webhookUpdate(tx: Transaction, vault: Vault, webhook: Webh
     text: `
       update webhooks
       set name = $3, url = $4, format = $5, settings = $6, policy = $7, user_agent = $8, sealed_access = $9,
-        sealed_secrets = $10, enabled = $11, disabled_reason = $12, version = $13, updated_at = $14
+        sealed_secrets = $10, enabled = $11, disabled_reason = $12, version = $13, updated_at = $14, limits = $15,
+        failing_since = case when enabled = $11 then failing_since end
       where organization_id = $1 and id = $2 and version = $13 - 1
       returning id`,
     values: [
@@ -30,6 +31,7 @@ export async function webhookUpdate(tx: Transaction, vault: Vault, webhook: Webh
       webhook.disabledReason,
       webhook.version,
       webhook.updatedAt,
+      webhook.limits,
     ],
   });
   return rows.length > 0;

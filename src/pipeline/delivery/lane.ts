@@ -1,0 +1,114 @@
+import type { Clock } from '../../base/clock.ts';
+import { createWakeUp } from '../../base/wake-up.ts';
+import type { Limits, Webhook } from '../../store/records/webhook.ts';
+import type { OwedDelivery } from '../handover.ts';
+import type { Sent } from './attempt-delivery.ts';
+import { admit, afterAttempt, type Breaker, type BreakerSettings, closedBreaker } from './breaker.ts';
+import { type Bucket, fullBucket, takeToken } from './token-bucket.ts';
+
+/**
+ * What waits in memory for one webhook. Deliveries of one operation go out one after the other, in the order of their
+ * events (children before the parent that took them along); different operations side by side, up to the limit.
+ */
+export interface Lane {
+  add(group: OwedDelivery[]): void;
+  /** The webhook that something waits for, as it was when it was added; null when nothing waits. */
+  webhook(): Webhook | null;
+  /** Takes out what is not being sent, and answers with its ids. */
+  clear(): string[];
+  /** Whether requests go out now: neither the breaker nor a pause that the receiver asked for is in the way. */
+  isOpen(): boolean;
+  /** Nothing waits, nothing is under way, and the receiver is well: there is nothing to remember. */
+  isForgettable(): boolean;
+}
+
+export interface LaneOptions {
+  clock: Clock;
+  breaker: BreakerSettings;
+  /** Makes the attempt. */
+  send(delivery: OwedDelivery): Promise<Sent>;
+  /** What came of a delivery is in the database. */
+  onDone(id: string): void;
+  /** Nothing more is under way. */
+  onQuiet(): void;
+}
+
+/** The longest sleep of a timer: a breaker's probe under way wakes the lane when it ends. */
+const longestSleepMs = 60_000;
+
+export function createLane(options: LaneOptions): Lane {
+  const { clock } = options;
+  const wakeUp = createWakeUp();
+  let waiting: OwedDelivery[][] = [];
+  const running = new Set<OwedDelivery[]>();
+  let breaker: Breaker = closedBreaker;
+  let bucket: Bucket | null = null;
+  let pumping = false;
+
+  /** How long to wait before the next request; 0 takes the turn. */
+  function takeTurn(limits: Limits): number {
+    const admitted = admit(breaker, clock.nowMs());
+    if (admitted.waitMs > 0) return admitted.waitMs;
+    breaker = admitted.breaker;
+    const { ratePerSecond, burst } = limits;
+    if (ratePerSecond === null) return 0;
+    const nowMs = clock.monotonicMs();
+    const taken = takeToken(bucket ?? fullBucket(burst, nowMs), { ratePerSecond, burst }, nowMs);
+    // A token that is not there yet is not taken: the lane may be cleared before it would be used.
+    if (taken.waitMs === 0) bucket = taken.bucket;
+    else if (breaker.probing) breaker = { ...breaker, probing: false };
+    return taken.waitMs;
+  }
+
+  async function run(group: OwedDelivery[]): Promise<void> {
+    running.add(group);
+    for (let delivery = group.shift(); delivery !== undefined; delivery = group.shift()) {
+      const { id } = delivery;
+      const { outcome, written } = await options.send(delivery);
+      if (outcome !== null) breaker = afterAttempt(breaker, outcome, clock.nowMs(), options.breaker);
+      else if (breaker.probing) breaker = { ...breaker, probing: false };
+      void written.finally(() => options.onDone(id));
+      // The rest of the operation asks for its turn like everybody else, ahead of what came after it.
+      if (group[0] !== undefined && takeTurn(group[0].webhook.limits) > 0) {
+        waiting.unshift(group.splice(0));
+      }
+    }
+    running.delete(group);
+    wakeUp.wake();
+    void pump();
+  }
+
+  async function pump(): Promise<void> {
+    if (pumping) return;
+    pumping = true;
+    for (let next = waiting[0]?.[0]; next !== undefined; next = waiting[0]?.[0]) {
+      if (running.size >= next.webhook.limits.concurrency) break;
+      const waitMs = takeTurn(next.webhook.limits);
+      if (waitMs > 0) {
+        await wakeUp.sleep(Math.min(waitMs, longestSleepMs));
+        continue;
+      }
+      const group = waiting.shift();
+      if (group !== undefined) void run(group);
+    }
+    pumping = false;
+    if (running.size === 0 && waiting.length === 0) options.onQuiet();
+  }
+
+  return {
+    add(group) {
+      waiting.push(group);
+      void pump();
+    },
+    webhook: () => waiting[0]?.[0]?.webhook ?? null,
+    clear() {
+      const ids = [...running, ...waiting].flatMap((group) => group.splice(0).map(({ id }) => id));
+      waiting = [];
+      wakeUp.wake();
+      return ids;
+    },
+    isOpen: () => breaker.openUntilMs === 0 || (clock.nowMs() >= breaker.openUntilMs && !breaker.probing),
+    isForgettable: () =>
+      waiting.length === 0 && running.size === 0 && breaker === closedBreaker && bucket === null,
+  };
+}
