@@ -10,6 +10,7 @@ import { createTokens } from './access/tokens/tokens.ts';
 import type { Clock } from './base/clock.ts';
 import { systemClock } from './base/clock.ts';
 import { type Closers, createClosers } from './base/closers.ts';
+import { BellwireError } from './base/errors.ts';
 import { createIds, type Ids } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
@@ -24,7 +25,7 @@ import { seedObjects } from './objects/seed-objects.ts';
 import type { ObjectsServices } from './objects/services.ts';
 import { openStore } from './open-store.ts';
 import { createAskBefore } from './pipeline/changes/ask-before.ts';
-import { createChanges } from './pipeline/changes/changes.ts';
+import { type Changes, createChanges } from './pipeline/changes/changes.ts';
 import { createCallBefore } from './pipeline/delivery/call-before.ts';
 import { createDelivery } from './pipeline/delivery/delivery.ts';
 import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
@@ -54,6 +55,8 @@ export interface Bellwire {
   firstToken: string | null;
   /** Resolves if it cannot go on: the embedded database is gone. */
   lost: Promise<Error>;
+  /** For programs that run Bellwire in their own process: saves events that they tell of. */
+  publish: Changes['publish'];
   /** Finishes what is under way and stops, in the reverse order of the start. */
   close(): Promise<void>;
 }
@@ -84,10 +87,13 @@ export async function startBellwire({
     await pipeline.delivery.start();
     closers.add(() => pipeline.delivery.stop());
     closers.add(() => server.close());
-    const url = await server.listen({ host: config.host, port: config.port });
+    const url = await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+      throw cannotListen(error, config);
+    });
     // Last, when nothing can go wrong any more: it is shown once, and a start that fails would take it along.
     const token = await firstToken(base);
-    return { url, firstToken: token, lost: store.lost, close: () => closers.closeAll() };
+    const { publish } = pipeline.changes;
+    return { url, firstToken: token, lost: store.lost, publish, close: () => closers.closeAll() };
   } catch (error) {
     await closers.closeAll().catch(() => {});
     throw error;
@@ -165,7 +171,7 @@ function wireServer(
   base: Base,
   { guard, delivery, changes, access, objects }: ReturnType<typeof wirePipeline>,
 ) {
-  const { database, clock, ids } = base;
+  const { database, clock, ids, log } = base;
   const accessServices: AccessServices = {
     ...base,
     catalogues,
@@ -188,7 +194,7 @@ function wireServer(
     deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover }),
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
-      routes: dialect.routes({ objects, access, clock, ids }),
+      routes: dialect.routes({ objects, access, clock, ids, log }),
     })),
     checkReady: async () => {
       await database.query({ text: 'select 1' });
@@ -201,6 +207,17 @@ function catalogueOf(dialect: string): Catalogue {
   const catalogue = catalogues.get(dialect);
   if (catalogue === undefined) throw new Error(`There is no dialect ${dialect}`);
   return catalogue;
+}
+
+function cannotListen(error: unknown, { host, port }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use. Set BELLWIRE_PORT to another one.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine. Set BELLWIRE_HOST to one that is.`,
+    EACCES: `This user may not listen on port ${port}. Set BELLWIRE_PORT to one above 1023.`,
+  };
+  const sentence = sentences[String(code)];
+  return sentence === undefined ? error : new BellwireError('unavailable', sentence, [], { cause: error });
 }
 
 function secretKey(config: Config): Promise<Buffer> | Buffer {

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Access } from '../access/access.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Objects } from '../objects/objects.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
@@ -28,4 +29,6 @@ export interface DialectServices {
   access: Access;
   clock: Clock;
   ids: Ids;
+  /** For faults of Bellwire's own: what a client is told of those says nothing. */
+  log: Log;
 }

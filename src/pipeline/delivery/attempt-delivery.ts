@@ -63,7 +63,7 @@ export async function attemptDelivery(
   if (!webhook.enabled) return unsent(heldBack(delivery, webhook));
   const format = services.formats.get(webhook.format);
   if (format === undefined) {
-    return unsent(given(delivery, 'failed', 'format-unknown', clock.now()));
+    return unsent(unattempted(delivery, 'failed', 'format-unknown', clock.now()));
   }
 
   const policy = services.policyOf(webhook);
@@ -189,14 +189,15 @@ function attemptOf(id: string, delivery: OwedDelivery, startedAt: Date) {
 /** Its webhook is off: it waits until that is switched on again. */
 function heldBack(delivery: OwedDelivery, webhook: Webhook): Settled {
   return {
-    ...given(delivery, delivery.roundAttempts === 0 ? 'waiting' : 'retrying', null, null),
+    ...unattempted(delivery, delivery.roundAttempts === 0 ? 'waiting' : 'retrying', null, null),
     // Any time will do: a webhook that is off turns it into infinity, one that is on again takes it as it is.
     dueAt: webhook.updatedAt,
   };
 }
 
-function given(
-  delivery: OwedDelivery,
+/** The end of a delivery for which no attempt can be made. */
+export function unattempted(
+  delivery: Pick<OwedDelivery, 'id' | 'event'>,
   state: Settled['state'],
   reason: Reason | null,
   finishedAt: Date | null,

@@ -4,8 +4,8 @@ import type { Database, Queries } from '../../store/database.ts';
 import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-claim.ts';
 import { deliveriesRelease } from '../../store/queries/deliveries/deliveries-release.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
-import type { Handover, OwedDelivery } from '../handover.ts';
-import { type AttemptServices, attemptDelivery, type Sent } from './attempt-delivery.ts';
+import type { Handover } from '../handover.ts';
+import { type AttemptServices, attemptDelivery, type Sent, unattempted } from './attempt-delivery.ts';
 import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
 import { createLanes } from './lanes.ts';
@@ -79,9 +79,25 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         database,
         claimed.map(({ event, webhookId }) => ({ organizationId: event.organizationId, id: webhookId })),
       );
-      lanes.add(owedFrom(claimed, webhooks));
+      const byId = new Map(webhooks.map((webhook) => [webhook.id, webhook]));
+      const owed = claimed.flatMap(({ webhookId, ...delivery }) => {
+        const webhook = byId.get(webhookId);
+        return webhook === undefined ? [] : [{ ...delivery, webhook }];
+      });
+      lanes.add(owed);
+      cancelWithoutWebhook(claimed.filter(({ webhookId }) => !byId.has(webhookId)));
     },
   });
+
+  /** A change that was saved while its webhook was being removed owes a delivery to nobody. */
+  function cancelWithoutWebhook(claimed: readonly ClaimedDelivery[]): void {
+    const nodeId = membership.nodeId();
+    if (nodeId === null) return;
+    for (const delivery of claimed) {
+      const settled = unattempted(delivery, 'cancelled', 'webhook-removed', clock.now());
+      void results.write({ nodeId, attempt: null, settled });
+    }
+  }
 
   /**
    * What waits for a webhook that has been changed, switched off or removed leaves memory: it becomes a stray, and is
@@ -132,13 +148,4 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       await membership.stop();
     },
   };
-}
-
-/** A webhook that is gone has cancelled its deliveries; one that was claimed in that moment is left to be a stray. */
-function owedFrom(claimed: readonly ClaimedDelivery[], webhooks: readonly Webhook[]): OwedDelivery[] {
-  const byId = new Map(webhooks.map((webhook) => [webhook.id, webhook]));
-  return claimed.flatMap(({ webhookId, ...delivery }) => {
-    const webhook = byId.get(webhookId);
-    return webhook === undefined ? [] : [{ ...delivery, webhook }];
-  });
 }

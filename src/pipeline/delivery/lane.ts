@@ -12,8 +12,8 @@ import { type Bucket, fullBucket, takeToken } from './token-bucket.ts';
  */
 export interface Lane {
   add(group: OwedDelivery[]): void;
-  /** The webhook that something waits for, as it was when it was added; null when nothing waits. */
-  webhook(): Webhook | null;
+  /** The webhook as it was when what waits was added: each version once. */
+  webhooks(): Webhook[];
   /** Takes out what is not being sent, and answers with its ids. */
   clear(): string[];
   /** Whether requests go out now: neither the breaker nor a pause that the receiver asked for is in the way. */
@@ -100,7 +100,11 @@ export function createLane(options: LaneOptions): Lane {
       waiting.push(group);
       void pump();
     },
-    webhook: () => waiting[0]?.[0]?.webhook ?? null,
+    webhooks() {
+      // The rest of an operation that is being sent waits as well.
+      const found = [...running, ...waiting].flat().map(({ webhook }) => [webhook.version, webhook] as const);
+      return [...new Map(found).values()];
+    },
     clear() {
       const ids = [...running, ...waiting].flatMap((group) => group.splice(0).map(({ id }) => id));
       waiting = [];

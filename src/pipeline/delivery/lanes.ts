@@ -17,7 +17,7 @@ export interface Lanes {
   size(): number;
   /** The ids of all that is waiting or being sent. */
   ids(): Set<string>;
-  /** The webhooks that something waits for, as they were when it was added. */
+  /** The webhooks that something waits for, as they were when it was added: each version once. */
   webhooks(): Webhook[];
   /** Takes what is not being sent yet out of one webhook's lane. */
   clearOne(webhookId: string): void;
@@ -103,7 +103,7 @@ export function createLanes(options: LanesOptions): Lanes {
     unreserve: (webhookId) => count(webhookId, -1),
     size: () => held.size,
     ids: () => new Set(held.keys()),
-    webhooks: () => [...lanes.values()].flatMap((lane) => lane.webhook() ?? []),
+    webhooks: () => [...lanes.values()].flatMap((lane) => lane.webhooks()),
     clearOne,
     clear() {
       for (const webhookId of lanes.keys()) clearOne(webhookId);

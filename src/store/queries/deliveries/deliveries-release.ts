@@ -9,7 +9,7 @@ export async function deliveriesRelease(
     name: 'deliveries-release',
     text: `
       update deliveries
-      set leased_by = null, due_at = least(due_at, $2)
+      set leased_by = null, due_at = case when due_at < 'infinity' then least(due_at, $2) else due_at end
       where leased_by = $1`,
     values: [input.nodeId, input.now],
   });

@@ -5,6 +5,7 @@ import type { Principal } from '../../../../access/principal.ts';
 import { permit } from '../../../../access/principal.ts';
 import { BellwireError } from '../../../../base/errors.ts';
 import { createIds } from '../../../../base/ids.ts';
+import { silentLog } from '../../../../base/log.ts';
 import type { Context, Objects } from '../../../../objects/objects.ts';
 import type { Credential } from '../../../../store/records/credential.ts';
 import type { Organization } from '../../../../store/records/organization.ts';
@@ -50,7 +51,13 @@ export async function serve(): Promise<Served> {
   const principal: Principal = { actor: 'token:test', role: 'editor', organizationIds: [area.id] };
   const app = fastify({ bodyLimit: 20_000 });
   const clock = { now: () => new Date(nowMs), nowMs: () => nowMs, monotonicMs: () => 0 };
-  const services = { objects: guarded(objects), access: createFakeAccess(), clock, ids: createIds(clock) };
+  const services = {
+    objects: guarded(objects),
+    access: createFakeAccess(),
+    clock,
+    ids: createIds(clock),
+    log: silentLog,
+  };
   await app.register(masheryRoutes(services), { prefix: '/mashery' });
   return {
     app,

@@ -18,7 +18,8 @@ export function tokenRoutes(services: DialectServices): FastifyPluginAsync {
     );
     app.setErrorHandler((error, request, reply) => {
       const told = oauthErrorFrom(error);
-      if (told.status >= 500) request.log.error({ err: error }, 'a token request failed');
+      if (told.status >= 500)
+        services.log.error({ requestId: request.id, err: error }, 'a token request failed');
       if (told.status === 401) reply.header('www-authenticate', 'Basic realm="Mashery"');
       return reply
         .code(told.status)

@@ -26,7 +26,7 @@ export function v2Routes(services: DialectServices): FastifyPluginAsync {
     takeAnyBody(app);
     app.setErrorHandler<{ statusCode?: number; code?: string }>((error, request, reply) => {
       const status = error.statusCode ?? 500;
-      if (status >= 500) request.log.error({ err: error }, 'a V2 request failed');
+      if (status >= 500) services.log.error({ requestId: request.id, err: error }, 'a V2 request failed');
       if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
         return sendError(reply, { ...invalidRequest('The body is too large.'), status: 413 });
       }
@@ -93,7 +93,9 @@ async function answer(
       {
         objects: services.objects,
         context,
-        onFault: (error) => request.log.error({ err: error, method: call.method }, 'a V2 call failed'),
+        onFault: (error) => {
+          services.log.error({ requestId: request.id, err: error, method: call.method }, 'a V2 call failed');
+        },
       },
       call,
     );

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../../../../base/log.ts';
 import type { Context } from '../../../../objects/objects.ts';
 import type { DialectServices } from '../../../dialect.ts';
 import { authenticate } from './authenticate.ts';
@@ -15,7 +16,7 @@ type Handle = (input: V3Request) => Promise<FastifyReply>;
 export function v3Routes(services: DialectServices): FastifyPluginAsync {
   return async (app) => {
     takeJson(app);
-    app.setErrorHandler(answerError(undefined));
+    app.setErrorHandler(answerError(services.log, undefined));
     app.setNotFoundHandler((request) => {
       throw new V3Error(404, `There is no resource at ${request.url.split('?')[0]}.`);
     });
@@ -44,10 +45,10 @@ export function v3Routes(services: DialectServices): FastifyPluginAsync {
 }
 
 /** Tells errors in the property names of a type. */
-function answerError(type: string | undefined) {
+function answerError(log: Log, type: string | undefined) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const told = v3ReplyFrom(error, type);
-    if (told.status >= 500) request.log.error({ err: error }, 'a V3 request failed');
+    if (told.status >= 500) log.error({ requestId: request.id, err: error }, 'a V3 request failed');
     return reply.code(told.status).headers(told.headers).send(told.body);
   };
 }
@@ -62,7 +63,7 @@ function address(
   url: string,
   verbs: readonly { method: string; handle: Handle }[],
 ): void {
-  const errorHandler = answerError(resource.type);
+  const errorHandler = answerError(services.log, resource.type);
   for (const { method, handle } of verbs) {
     app.route({
       method,
