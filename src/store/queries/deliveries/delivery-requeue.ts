@@ -1,7 +1,13 @@
 import type { Queries } from '../../database.ts';
 
 /** What came of asking for a delivery to be sent again. */
-export type Requeued = 'queued' | 'not-found' | 'webhook-gone' | 'webhook-off' | 'already-waiting';
+export type Requeued =
+  | 'queued'
+  | 'not-found'
+  | 'webhook-gone'
+  | 'webhook-off'
+  | 'already-waiting'
+  | 'event-gone';
 
 /**
  * Makes a finished delivery due at once, with its retry schedule started afresh. The webhook's row is locked against
@@ -11,10 +17,12 @@ export async function deliveryRequeue(
   queries: Queries,
   input: { organizationId: string; id: string; now: Date },
 ): Promise<Requeued> {
-  const rows = await queries.query<{ due_at: Date | null; enabled: boolean | null }>({
+  const rows = await queries.query<{ due_at: Date | null; enabled: boolean | null; event_kept: boolean }>({
     name: 'delivery-requeue-look',
     text: `
-      select d.due_at, w.enabled
+      select
+        d.due_at, w.enabled,
+        exists (select from events e where e.organization_id = $1 and e.id = d.event_id) as event_kept
       from deliveries d
       left join webhooks w on w.organization_id = d.organization_id and w.id = d.webhook_id
       where d.organization_id = $1 and d.id = $2
@@ -26,6 +34,8 @@ export async function deliveryRequeue(
   if (found.due_at !== null) return 'already-waiting';
   if (found.enabled === null) return 'webhook-gone';
   if (!found.enabled) return 'webhook-off';
+  // A replayed delivery can be much younger than its event, which retention then takes first.
+  if (!found.event_kept) return 'event-gone';
   await queries.query({
     name: 'delivery-requeue',
     text: `
