@@ -35,6 +35,7 @@ export async function eventsLookAt(
   range: EventRange,
   page: { after: string | null; limit: number },
 ): Promise<LookedAt[]> {
+  const { from, to } = boundsOf(range);
   const rows = await queries.query<LookedAtRow>({
     name: 'events-look-at',
     text: `
@@ -50,10 +51,19 @@ export async function eventsLookAt(
         ) as is
       ) owed
       where e.organization_id = $1
+        -- The cursor is the lower bound too, or each page would be looked for from the start of the range.
         and e.id >= $3 and e.id < $4 and e.id < $5 and ($6::uuid is null or e.id > $6)
       order by e.id
       limit $7`,
-    values: [...boundsOf(range), page.after, page.limit],
+    values: [
+      range.organizationId,
+      range.webhookId,
+      page.after ?? from,
+      to,
+      range.before,
+      page.after,
+      page.limit,
+    ],
   });
   return rows.map((row) => ({ id: row.id, missed: eventFrom(range.organizationId, row) }));
 }
@@ -61,14 +71,14 @@ export async function eventsLookAt(
 /** How many there are in the range, delivered ones included, but not beyond `limit`. */
 export async function eventsCount(queries: Queries, range: EventRange, limit: number): Promise<number> {
   const { organizationId } = range;
-  const [, , ...bounds] = boundsOf(range);
+  const { from, to } = boundsOf(range);
   const [row] = await queries.query<{ count: number }>({
     text: `
       select count(*) as count
       from (
         select from events where organization_id = $1 and id >= $2 and id < $3 and id < $4 limit $5
       ) counted`,
-    values: [organizationId, ...bounds, limit],
+    values: [organizationId, from, to, range.before, limit],
   });
   return row?.count ?? 0;
 }
@@ -86,10 +96,8 @@ export async function replayLock(tx: Transaction, webhookId: string): Promise<vo
   });
 }
 
-function boundsOf(range: EventRange): [string, string, string, string, string] {
-  const from = uuidAtMs(range.from.getTime());
-  const to = range.to === null ? range.before : uuidAtMs(range.to.getTime());
-  return [range.organizationId, range.webhookId, from, to, range.before];
+function boundsOf({ from, to, before }: EventRange): { from: string; to: string } {
+  return { from: uuidAtMs(from.getTime()), to: to === null ? before : uuidAtMs(to.getTime()) };
 }
 
 function eventFrom(organizationId: string, row: LookedAtRow): EventRecord | null {
