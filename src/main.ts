@@ -24,6 +24,8 @@ import { createNumbers } from './objects/numbers.ts';
 import { seedObjects } from './objects/seed-objects.ts';
 import type { ObjectsServices } from './objects/services.ts';
 import { openStore } from './open-store.ts';
+import { createAgain } from './pipeline/again/create-again.ts';
+import { createRunner } from './pipeline/again/runner.ts';
 import { createAskBefore } from './pipeline/changes/ask-before.ts';
 import { type Changes, createChanges } from './pipeline/changes/changes.ts';
 import { createCallBefore } from './pipeline/delivery/call-before.ts';
@@ -86,6 +88,8 @@ export async function startBellwire({
     closers.add(() => retention.stop());
     await pipeline.delivery.start();
     closers.add(() => pipeline.delivery.stop());
+    pipeline.jobs.start();
+    closers.add(() => pipeline.jobs.stop());
     closers.add(() => server.close());
     const url = await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw cannotListen(error, config);
@@ -163,13 +167,19 @@ function wirePipeline(base: Base, closers: Closers) {
   const changes = createChanges({ ...base, formats, handover, webhooks, askBefore });
   const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };
   const access = createAccess(base);
-  return { guard, delivery, changes, access, objects: createObjects(objectsServices) };
+  const webhook = async (queries: Queries, organizationId: string, id: string) => {
+    const [found] = await webhooksByIds(queries, vault, [{ organizationId, id }], clock.now());
+    return found ?? null;
+  };
+  const jobs = createRunner({ ...base, formats, webhook, handover });
+  const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
+  return { guard, delivery, changes, jobs, again, access, objects: createObjects(objectsServices) };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { guard, delivery, changes, access, objects }: ReturnType<typeof wirePipeline>,
+  { guard, delivery, changes, again, access, objects }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log } = base;
   const accessServices: AccessServices = {
@@ -192,6 +202,7 @@ function wireServer(
     }),
     publish: changes.publish,
     deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover }),
+    again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
       routes: dialect.routes({ objects, access, clock, ids, log }),

@@ -6,6 +6,7 @@ import type { Tokens } from '../access/tokens/tokens.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
+import type { Again } from '../pipeline/again/again.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
@@ -20,6 +21,7 @@ export interface HttpServices {
   deliveryLog: DeliveryLog;
   /** Saves events that another system tells of. */
   publish: Changes['publish'];
+  again: Again;
   /** The management APIs of the dialects: `{ prefix: '/mashery', routes }`. */
   dialects: readonly { prefix: string; routes: FastifyPluginAsync }[];
   /** Throws when Bellwire cannot do its work at this moment, as when the database does not answer. */

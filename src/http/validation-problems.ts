@@ -11,17 +11,18 @@ export function validationProblems(errors: readonly FastifySchemaValidationError
   return problemsFrom(telling.length > 0 ? telling : all);
 }
 
+const choices = new Set(['anyOf', 'oneOf', 'discriminator']);
+
 /** "Or null" and "one of these" say nothing where another error says what is wrong with the value that was meant. */
 function isBranch(error: ErrorObject, all: readonly ErrorObject[]): boolean {
-  const isChoice = error.keyword === 'anyOf' || error.keyword === 'oneOf';
+  const isChoice = choices.has(error.keyword);
   const isNull = error.keyword === 'type' && error.params.type === 'null';
   if (!isChoice && !isNull) return false;
   return all.some(
     (other) =>
       other !== error &&
       other.instancePath.startsWith(error.instancePath) &&
-      other.keyword !== 'anyOf' &&
-      other.keyword !== 'oneOf' &&
+      !choices.has(other.keyword) &&
       !(other.keyword === 'type' && other.params.type === 'null'),
   );
 }

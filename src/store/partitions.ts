@@ -1,5 +1,5 @@
 import { messageOf } from '../base/errors.ts';
-import { uuidAtMs } from '../base/ids.ts';
+import { msOfUuid, uuidAtMs } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Database } from './database.ts';
 import { lockKeys } from './lock-keys.ts';
@@ -67,6 +67,7 @@ export async function partitionsDrop(
     for (const { name } of rows) {
       const fromMs = partitionStartMs(table, name);
       if (fromMs === null || fromMs + dayMs > oldestKeptMs) continue;
+      if (table === 'events') await giveUpHeld(database, fromMs + dayMs, nowMs);
       await database.query({ text: `drop table if exists ${name}` });
       dropped.push(name);
     }
@@ -74,14 +75,28 @@ export async function partitionsDrop(
   return dropped;
 }
 
+/** By the event: a replayed delivery is younger than what it needs. */
 async function oldestOwedMs(database: Database, nowMs: number): Promise<number> {
-  const rows = await database.query<{ created_at: Date | null }>({
+  const rows = await database.query<{ event_id: string }>({
     text: `
-      select min(created_at) as created_at
+      select event_id
       from deliveries
-      where due_at is not null and due_at < 'infinity'`,
+      where due_at is not null and due_at < 'infinity'
+      order by event_id
+      limit 1`,
   });
-  return rows[0]?.created_at?.getTime() ?? nowMs;
+  return rows[0] === undefined ? nowMs : msOfUuid(rows[0].event_id);
+}
+
+/** What is held for a webhook that is off could never be sent once its event is gone. */
+async function giveUpHeld(database: Database, untilMs: number, nowMs: number): Promise<void> {
+  await database.query({
+    text: `
+      update deliveries
+      set state = 'cancelled', due_at = null, last_reason = 'event-expired', finished_at = $2
+      where due_at = 'infinity' and event_id < $1`,
+    values: [uuidAtMs(untilMs), new Date(nowMs)],
+  });
 }
 
 /** `events_20260131`. */

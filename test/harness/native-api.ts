@@ -10,6 +10,7 @@ import { standardFormat } from '../../src/formats/standard.ts';
 import { createSecret } from '../../src/formats/standard-webhooks.ts';
 import type { HttpServices } from '../../src/http/http-services.ts';
 import { buildServer } from '../../src/http/server.ts';
+import type { Again } from '../../src/pipeline/again/again.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
 import type { DeliveryLog } from '../../src/pipeline/log/log.ts';
 import type { WebhookServices } from '../../src/webhooks/services.ts';
@@ -69,6 +70,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     webhooks: createWebhooks(webhookServices),
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
+    again: {} as Again,
     dialects: [],
     checkReady: async () => {},
     log,

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { BellwireError, notFound } from '../../base/errors.ts';
 import { isUuid } from '../../base/ids.ts';
-import type { ResendResult } from '../../pipeline/log/log.ts';
+import type { CancelResult, ResendResult } from '../../pipeline/log/log.ts';
 import type { HttpServices } from '../http-services.ts';
 import { objectFilterOf, statusFilterOf } from './filters.ts';
 import { permittedIn } from './organization-of.ts';
@@ -86,6 +86,28 @@ export function deliveryRoutes({ access, deliveryLog }: HttpServices): FastifyPl
         return reply.code(202).send({ id, result: 'queued' });
       },
     );
+
+    app.post(
+      '/organizations/:org/deliveries/:id/cancel',
+      {
+        schema: {
+          operationId: 'delivery.cancel',
+          tags,
+          summary: 'Give a delivery up',
+          description:
+            'For one that waits for its first attempt, a retry, or its webhook. It stays in the log as cancelled and ' +
+            'can be sent again. 409 when nothing more is owed, and while it is being sent.',
+          params: itemPath,
+          response: answers({ 200: ref('Cancelled') }, 404, 409),
+        },
+      },
+      async (request) => {
+        const organizationId = await permittedIn(access, request, 'deliveries.resend');
+        const { id } = request.params;
+        refuseUnlessCancelled(isUuid(id) ? await deliveryLog.cancel(organizationId, id) : 'not-found');
+        return { id, result: 'cancelled' };
+      },
+    );
   };
 }
 
@@ -101,5 +123,20 @@ function refuseUnlessQueued(result: ResendResult): void {
       throw new BellwireError('conflict', 'The webhook of this delivery is off; switch it on first.');
     case 'already-waiting':
       throw new BellwireError('conflict', 'This delivery waits to be sent already.');
+    case 'event-gone':
+      throw new BellwireError('conflict', 'The event of this delivery is no longer kept.');
+  }
+}
+
+function refuseUnlessCancelled(result: CancelResult): void {
+  switch (result) {
+    case 'cancelled':
+      return;
+    case 'not-found':
+      throw notFound('The delivery');
+    case 'already-finished':
+      throw new BellwireError('conflict', 'Nothing more is owed for this delivery.');
+    case 'being-sent':
+      throw new BellwireError('conflict', 'This delivery is being sent at this moment.');
   }
 }

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testApi } from '../../../test/harness/native-api.ts';
 import { reasonCodes } from '../../pipeline/delivery/reasons.ts';
-import type { AttemptDetails, DeliveryLog, DeliveryView, ResendResult } from '../../pipeline/log/log.ts';
+import type {
+  AttemptDetails,
+  CancelResult,
+  DeliveryLog,
+  DeliveryView,
+  ResendResult,
+} from '../../pipeline/log/log.ts';
 
 const id = '0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60';
 const at = new Date('2026-03-01T10:00:00Z');
@@ -48,6 +54,7 @@ const attempt: AttemptDetails = {
 /** A log that has one of each, and remembers what it was asked for. */
 let asked: unknown[] = [];
 let resent: ResendResult;
+let cancelled: CancelResult;
 const found = async <Item>(item: Item, input: unknown): Promise<Item> => {
   asked.push(input);
   return item;
@@ -80,6 +87,7 @@ const deliveryLog: DeliveryLog = {
   attempts: (input) => found(pageOf(attemptView), input),
   attempt: (...input) => found(attempt, input),
   resend: (...input) => found(resent, input),
+  cancel: (...input) => found(cancelled, input),
 };
 
 const { call } = await testApi({ deliveryLog });
@@ -192,6 +200,7 @@ describe('sending again', () => {
     ['webhook-gone', 409],
     ['webhook-off', 409],
     ['already-waiting', 409],
+    ['event-gone', 409],
   ] as const)('is answered, when it is %s, with %i', async (result, status) => {
     resent = result;
     expect(await call('POST', `${acme}/deliveries/${id}/resend`)).toMatchObject({ status });
@@ -202,6 +211,26 @@ describe('sending again', () => {
     const made = await call('POST', '/api/v1/tokens', { body: { name: 'v', role: 'viewer' } });
     const token = made.body.token as string;
     expect(await call('POST', `${acme}/deliveries/${id}/resend`, { token })).toMatchObject({ status: 403 });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('giving up', () => {
+  it.each([
+    ['cancelled', 200],
+    ['not-found', 404],
+    ['already-finished', 409],
+    ['being-sent', 409],
+  ] as const)('is answered, when it is %s, with %i', async (result, status) => {
+    cancelled = result;
+    expect(await call('POST', `${acme}/deliveries/${id}/cancel`)).toMatchObject({ status });
+    expect(asked).toEqual([[organization.id, id]]);
+  });
+
+  it('is not for a viewer', async () => {
+    const made = await call('POST', '/api/v1/tokens', { body: { name: 'v2', role: 'viewer' } });
+    const token = made.body.token as string;
+    expect(await call('POST', `${acme}/deliveries/${id}/cancel`, { token })).toMatchObject({ status: 403 });
     expect(asked).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { attemptRoutes } from './attempts.ts';
 import { credentialRoutes } from './credentials.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { eventRoutes } from './events.ts';
+import { jobRoutes } from './jobs.ts';
 import { answerWrongMethods } from './known-paths.ts';
 import { meRoutes } from './me.ts';
 import { openApi } from './openapi.ts';
@@ -40,5 +41,6 @@ const resources = [
   eventRoutes,
   deliveryRoutes,
   attemptRoutes,
+  jobRoutes,
   reasonRoutes,
 ];

@@ -21,6 +21,8 @@ export const reasons = {
   'before-refused': 'The receiver refused the change.',
   'before-nonsense': 'The answer to a before call could not be understood.',
   'webhook-removed': 'The webhook was removed before the delivery was made.',
+  'cancelled-by-hand': 'Somebody gave the delivery up before it was made.',
+  'event-expired': 'The event was no longer kept when the delivery could have been made.',
   'format-unknown': 'This version of Bellwire does not know the format of the webhook.',
   'request-invalid': 'No valid HTTP request could be made for this webhook.',
 } as const;

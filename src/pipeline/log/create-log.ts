@@ -14,6 +14,7 @@ import {
   deliveriesOfEvent,
   deliveryGet,
 } from '../../store/queries/deliveries/deliveries-list.ts';
+import { deliveryCancel } from '../../store/queries/deliveries/delivery-cancel.ts';
 import { deliveryRequeue } from '../../store/queries/deliveries/delivery-requeue.ts';
 import { type EventListFilter, eventGet, eventsList } from '../../store/queries/events/events-list.ts';
 import type { Handover } from '../handover.ts';
@@ -24,7 +25,7 @@ import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } 
 export function createDeliveryLog(services: {
   database: Database;
   clock: Clock;
-  handover: Handover;
+  handover: Pick<Handover, 'wake'>;
 }): DeliveryLog {
   const { database } = services;
   return {
@@ -72,6 +73,11 @@ export function createDeliveryLog(services: {
       );
       if (result === 'queued') services.handover.wake();
       return result;
+    },
+
+    async cancel(organizationId, deliveryId) {
+      if (!isUuid(deliveryId)) return 'not-found';
+      return deliveryCancel(database, { organizationId, id: deliveryId, now: services.clock.now() });
     },
   };
 }

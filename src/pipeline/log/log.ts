@@ -24,10 +24,21 @@ export interface DeliveryLog {
   attempt(organizationId: string, id: string): Promise<AttemptDetails | null>;
   /** Owes a delivery afresh: the same event id, the schedule of retries from its start. */
   resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
+  /** Gives a delivery up that is not being sent at this moment. */
+  cancel(organizationId: string, deliveryId: string): Promise<CancelResult>;
 }
 
+/** What came of giving a delivery up. */
+export type CancelResult = 'cancelled' | 'not-found' | 'already-finished' | 'being-sent';
+
 /** What came of asking for a delivery to be sent again. */
-export type ResendResult = 'queued' | 'not-found' | 'webhook-gone' | 'webhook-off' | 'already-waiting';
+export type ResendResult =
+  | 'queued'
+  | 'not-found'
+  | 'webhook-gone'
+  | 'webhook-off'
+  | 'already-waiting'
+  | 'event-gone';
 
 /** From `from` (included) to `to` (not included), by the time in the id. */
 export interface TimeRange {

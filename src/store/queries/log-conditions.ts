@@ -11,6 +11,10 @@ export interface Conditions {
   between(column: string, from: Date | undefined, to: Date | undefined): void;
   /** Adds a status, or a class of them. */
   status(column: string, status: number | '2xx' | '3xx' | '4xx' | '5xx' | 'none' | undefined): void;
+  /** Adds a comparison with a value of a type. */
+  compare(column: string, operator: '<' | '>' | '>=', cast: string, value: string | Date): void;
+  /** All conditions so far, for a statement that is no page. */
+  where(): string;
   /** The statement's end: where, order and limit, with one row more than the page has. */
   page(idColumn: string, page: PageRequest): string;
   values: unknown[];
@@ -43,6 +47,10 @@ export function createConditions(organizationColumn: string, organizationId: str
         parts.push(`${column} between ${add(first)} and ${add(first + 99)}`);
       }
     },
+    compare(column, operator, cast, value) {
+      parts.push(`${column} ${operator} ${add(value)}::${cast}`);
+    },
+    where: () => `where ${parts.join(' and ')}`,
     page(idColumn, page) {
       if (page.before !== undefined) parts.push(`${idColumn} < ${add(page.before)}::uuid`);
       if (page.after !== undefined) parts.push(`${idColumn} > ${add(page.after)}::uuid`);

@@ -54,4 +54,9 @@ const queued = Type.Object(
   { $id: 'Queued', description: 'It is on its way; whether it arrives stands in the log.' },
 );
 
-export const deliveryComponents = [delivery, deliveryDetails, queued, pageOf('Delivery')];
+const cancelled = Type.Object(
+  { id: id('The delivery.'), result: Type.Literal('cancelled') },
+  { $id: 'Cancelled', description: 'No further attempt will be made.' },
+);
+
+export const deliveryComponents = [delivery, deliveryDetails, queued, cancelled, pageOf('Delivery')];

@@ -1,7 +1,13 @@
 import type { Queries } from '../../database.ts';
 
 /** What came of asking for a delivery to be sent again. */
-export type Requeued = 'queued' | 'not-found' | 'webhook-gone' | 'webhook-off' | 'already-waiting';
+export type Requeued =
+  | 'queued'
+  | 'not-found'
+  | 'webhook-gone'
+  | 'webhook-off'
+  | 'already-waiting'
+  | 'event-gone';
 
 /**
  * Makes a finished delivery due at once, with its retry schedule started afresh. The webhook's row is locked against
@@ -22,9 +28,15 @@ export async function deliveryRequeue(
       for share of w`,
     values: [input.organizationId, input.id],
   });
-  const deliveries = await queries.query<{ due_at: Date | null }>({
+  const deliveries = await queries.query<{ due_at: Date | null; event_kept: boolean }>({
     name: 'delivery-requeue-look',
-    text: `select due_at from deliveries where organization_id = $1 and id = $2 for update`,
+    text: `
+      select
+        d.due_at,
+        exists (select from events e where e.organization_id = $1 and e.id = d.event_id) as event_kept
+      from deliveries d
+      where d.organization_id = $1 and d.id = $2
+      for update of d`,
     values: [input.organizationId, input.id],
   });
   const [delivery] = deliveries;
@@ -33,6 +45,8 @@ export async function deliveryRequeue(
   const [webhook] = webhooks;
   if (webhook === undefined) return 'webhook-gone';
   if (!webhook.enabled) return 'webhook-off';
+  // A replayed delivery can be much younger than its event, which retention then takes first.
+  if (!delivery.event_kept) return 'event-gone';
   await queries.query({
     name: 'delivery-requeue',
     text: `

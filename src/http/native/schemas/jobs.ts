@@ -1,0 +1,124 @@
+import { Type } from 'typebox';
+import { finishedStates, type JobOrder, jobKinds, jobStates } from '../../../store/records/job.ts';
+import { id, nullable, oneOf, pageOf, pageProperties, time } from './common.ts';
+import { logQuery, reason, status } from './log-query.ts';
+
+const resendInput = Type.Object(
+  {
+    states: Type.Optional(
+      Type.Array(oneOf(finishedStates), {
+        minItems: 1,
+        maxItems: finishedStates.length,
+        description: 'Any of these; all of them when not given.',
+        examples: [['failed']],
+      }),
+    ),
+    type: logQuery.type,
+    objectType: logQuery.objectType,
+    objectId: logQuery.objectId,
+    eventId: Type.Optional(id('The deliveries of one event.')),
+    webhookId: Type.Optional(id('The deliveries to one webhook.')),
+    status: Type.Optional(status),
+    reason: Type.Optional(reason),
+    from: Type.Optional(time('Accepted not before this moment.')),
+    to: Type.Optional(time('Accepted before this moment.')),
+  },
+  {
+    additionalProperties: false,
+    description: 'The filter of the list of deliveries; at least one condition.',
+  },
+);
+
+const recoverInput = Type.Object(
+  {
+    webhookId: Type.Optional(id('Only what failed to reach this webhook.')),
+    since: time('Failed for good not before this moment.'),
+  },
+  { additionalProperties: false },
+);
+
+const replayInput = Type.Object(
+  {
+    webhookId: id('The webhook that missed them.'),
+    from: time('Events not before this moment.'),
+    to: Type.Optional(time('Events before this moment; all until now when not given.')),
+  },
+  { additionalProperties: false },
+);
+
+const inputs = { resend: resendInput, recover: recoverInput, replay: replayInput };
+
+/** What is asked for: a kind with its input. */
+export const jobOrder = Type.Unsafe<JobOrder>({
+  type: 'object',
+  // Beside the choice, so that a wrong kind is told which ones there are.
+  properties: { kind: oneOf(jobKinds) },
+  required: ['kind'],
+  discriminator: { propertyName: 'kind' },
+  oneOf: jobKinds.map((kind) => ({
+    type: 'object',
+    properties: { kind: { const: kind }, input: inputs[kind] },
+    required: ['kind', 'input'],
+    additionalProperties: false,
+  })),
+  examples: [
+    { kind: 'recover', input: { since: '2026-01-31T08:00:00Z' } },
+    {
+      kind: 'replay',
+      input: { webhookId: '0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60', from: '2026-01-30T00:00:00Z' },
+    },
+    { kind: 'resend', input: { states: ['failed'], type: 'package_key.created' } },
+  ],
+});
+
+const state = oneOf(jobStates, {
+  description:
+    'waiting: not begun; running: between its first batch and its last; done: all was looked at; cancelled: ended by ' +
+    'hand; failed: it could not go on, `detail` says why.',
+});
+
+export const jobQuery = Type.Object(
+  {
+    ...pageProperties,
+    state: Type.Optional(
+      Type.Array(state, { maxItems: jobStates.length, description: 'Any of these; may be repeated.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const job = Type.Object(
+  {
+    id: id('Names the job.'),
+    kind: oneOf(jobKinds, {
+      description:
+        'resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that ' +
+        'a webhook has no delivery of.',
+    }),
+    input: Type.Unsafe<object>({ type: 'object', description: 'What it was asked to touch.' }),
+    state,
+    total: nullable(
+      Type.Integer({
+        description: 'How many it will look at; null before it begins, and beyond a million.',
+      }),
+    ),
+    queued: Type.Integer({ description: 'Deliveries that it has made due so far.' }),
+    skipped: Type.Integer({ description: 'Looked at and left alone: nothing to send, or not wanted.' }),
+    detail: nullable(Type.String({ description: 'Why it failed, or what the last failure was.' })),
+    createdBy: Type.String({ description: 'Who asked for it.', examples: ['token:0193a5f2-…'] }),
+    createdAt: time('When it was asked for.'),
+    updatedAt: time('When it last moved.'),
+    finishedAt: nullable(time('When it ended.')),
+  },
+  { $id: 'Job', description: 'Work on many deliveries at once, done in the background.' },
+);
+
+const jobCount = Type.Object(
+  {
+    count: Type.Integer({ description: 'Deliveries that the job would queue now.' }),
+    capped: Type.Boolean({ description: 'Whether there may be more: counting ends early.' }),
+  },
+  { $id: 'JobCount', description: 'How many a job would touch.' },
+);
+
+export const jobComponents = [job, jobCount, pageOf('Job')];

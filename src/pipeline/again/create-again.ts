@@ -1,0 +1,125 @@
+import type { Clock } from '../../base/clock.ts';
+import { BellwireError, invalid, notFound } from '../../base/errors.ts';
+import { type Ids, isUuid } from '../../base/ids.ts';
+import { pageFrom } from '../../base/page.ts';
+import type { Database } from '../../store/database.ts';
+import { jobCancel } from '../../store/queries/jobs/job-cancel.ts';
+import { jobCountLocked, jobInsert, jobsDeleteFinished } from '../../store/queries/jobs/job-insert.ts';
+import { jobGet, jobsList } from '../../store/queries/jobs/jobs-list.ts';
+import type { Job, JobOrder } from '../../store/records/job.ts';
+import type { Again, JobView } from './again.ts';
+import { checkOrder } from './check-order.ts';
+import type { KindServices } from './kind.ts';
+import { countOf } from './kinds.ts';
+import { standardBatch } from './runner.ts';
+
+/** Jobs that are not finished, for each organization. */
+export const maxWaitingJobs = 100;
+/** Finished jobs are kept for so long. */
+const keptDays = 100;
+const maxCount = 10_000;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Jobs on the database. `wake` is called when one is due. */
+export function createAgain(services: {
+  database: Database;
+  clock: Clock;
+  ids: Ids;
+  formats: KindServices['formats'];
+  webhook: KindServices['webhook'];
+  wake(): void;
+}): Again {
+  const { database, clock, ids } = services;
+
+  async function check(organizationId: string, order: JobOrder): Promise<void> {
+    const problems = checkOrder(order, clock.now());
+    const { webhookId } = order.input;
+    if (
+      webhookId !== undefined &&
+      (!isUuid(webhookId) || (await services.webhook(database, organizationId, webhookId)) === null)
+    ) {
+      problems.push({ field: 'input.webhookId', message: 'is not a webhook of this organization' });
+    }
+    if (problems.length > 0) throw invalid('The job is not valid.', problems);
+  }
+
+  return {
+    async create(organizationId, { order, actor }) {
+      await check(organizationId, order);
+      const now = clock.now();
+      const job = newJob({ organizationId, id: ids.uuid(), order, actor, now });
+      await database.transaction(async (tx) => {
+        const count = await jobCountLocked(tx, organizationId);
+        if (count === null) throw notFound('The organization');
+        if (count >= maxWaitingJobs) {
+          throw new BellwireError(
+            'conflict',
+            `${maxWaitingJobs} jobs of this organization are not finished; cancel some or wait.`,
+          );
+        }
+        await jobsDeleteFinished(tx, { organizationId, before: new Date(now.getTime() - keptDays * dayMs) });
+        await jobInsert(tx, job);
+      });
+      services.wake();
+      return jobViewFrom(job);
+    },
+
+    async count(organizationId, order) {
+      await check(organizationId, order);
+      const job = { ...order, organizationId, id: ids.uuid(), cursor: null };
+      return countOf(database, { ...services, now: clock.now(), batch: standardBatch }, job, maxCount);
+    },
+
+    async list({ organizationId, states, page }) {
+      const jobs = await jobsList(database, organizationId, states, page);
+      return pageFrom(jobs.map(jobViewFrom), page);
+    },
+
+    async get(organizationId, id) {
+      const job = isUuid(id) ? await jobGet(database, organizationId, id) : null;
+      return job && jobViewFrom(job);
+    },
+
+    async cancel(organizationId, id) {
+      if (!isUuid(id)) return 'not-found';
+      const cancelled = await jobCancel(database, { organizationId, id, now: clock.now() });
+      if (cancelled !== null) return jobViewFrom(cancelled);
+      return (await jobGet(database, organizationId, id)) === null ? 'not-found' : 'already-finished';
+    },
+  };
+}
+
+function newJob({
+  order,
+  actor,
+  now,
+  ...names
+}: {
+  organizationId: string;
+  id: string;
+  order: JobOrder;
+  actor: string;
+  now: Date;
+}): Job {
+  return {
+    ...order,
+    ...names,
+    state: 'waiting',
+    total: null,
+    queued: 0,
+    skipped: 0,
+    cursor: null,
+    dueAt: now,
+    failures: 0,
+    detail: null,
+    createdBy: actor,
+    createdAt: now,
+    updatedAt: now,
+    finishedAt: null,
+  };
+}
+
+function jobViewFrom(job: Job): JobView {
+  const { organizationId: _, cursor: __, dueAt: ___, failures: ____, ...view } = job;
+  return view;
+}

@@ -1,0 +1,70 @@
+import type { Transaction } from '../../store/database.ts';
+import {
+  type FinishedDelivery,
+  type FinishedFilter,
+  finishedDeliveriesAfter,
+  finishedDeliveriesCount,
+  finishedDeliveriesRequeue,
+} from '../../store/queries/jobs/finished-deliveries.ts';
+import { webhooksShareLock } from '../../store/queries/jobs/webhooks-share-lock.ts';
+import type { Kind, KindServices, Step } from './kind.ts';
+
+/** A kind that makes finished deliveries due again; which ones is all that differs. */
+export function resendFinished<Input>(filterOf: (input: Input) => FinishedFilter): Kind<Input> {
+  return {
+    async step(tx, services, job) {
+      const found = await finishedDeliveriesAfter(tx, job.organizationId, filterOf(job.input), {
+        after: job.cursor,
+        before: job.id,
+        limit: services.batch,
+      });
+      return requeue(tx, services, job.organizationId, found);
+    },
+
+    total: (queries, job, limit) =>
+      finishedDeliveriesCount(queries, job.organizationId, filterOf(job.input), {
+        before: job.id,
+        limit,
+        sendable: false,
+      }),
+
+    async count(queries, _services, job, limit) {
+      const found = await finishedDeliveriesCount(queries, job.organizationId, filterOf(job.input), {
+        before: job.id,
+        limit: limit + 1,
+        sendable: true,
+      });
+      return { count: Math.min(found, limit), capped: found > limit };
+    },
+  };
+}
+
+async function requeue(
+  tx: Transaction,
+  { now, batch }: KindServices,
+  organizationId: string,
+  found: readonly FinishedDelivery[],
+): Promise<Step> {
+  const enabled = await webhooksShareLock(tx, organizationId, [
+    ...new Set(found.map(({ webhookId }) => webhookId)),
+  ]);
+  const queued = await finishedDeliveriesRequeue(tx, organizationId, sendable(found, enabled), now);
+  return {
+    type: 'moved',
+    cursor: found.at(-1)?.id ?? null,
+    queued,
+    skipped: found.length - queued,
+    finished: found.length < batch,
+  };
+}
+
+/** Those whose webhook is still there and whose event is still kept: without them there is nothing to send. */
+export function sendable(
+  found: readonly FinishedDelivery[],
+  enabled: ReadonlyMap<string, boolean>,
+): { id: string; enabled: boolean }[] {
+  return found.flatMap(({ id, webhookId, eventKept }) => {
+    const on = enabled.get(webhookId);
+    return on === undefined || !eventKept ? [] : [{ id, enabled: on }];
+  });
+}

@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { testJobs } from '../../../test/harness/jobs.ts';
+import { createDeliveryLog } from './create-log.ts';
+
+const jobs = await testJobs();
+const { api, acme } = jobs;
+const { database, clock } = api.webhookServices;
+const organizationId = acme.organization.id;
+const log = createDeliveryLog({
+  database,
+  clock,
+  handover: { wake() {} },
+});
+
+let webhookId: string;
+beforeEach(async () => {
+  webhookId = await jobs.webhook();
+});
+
+describe('giving a delivery up', () => {
+  it('keeps it in the log as cancelled by hand, and it can be sent again', async () => {
+    const id = await jobs.delivery({ webhookId, state: 'waiting' });
+    expect(await log.cancel(organizationId, id)).toBe('cancelled');
+    expect(await log.delivery(organizationId, id)).toMatchObject({
+      state: 'cancelled',
+      lastReason: 'cancelled-by-hand',
+      dueAt: null,
+      finishedAt: api.clock.now(),
+    });
+    expect(await log.cancel(organizationId, id)).toBe('already-finished');
+    expect(await log.resend(organizationId, id)).toBe('queued');
+  });
+
+  it('takes what is held for a webhook that is off', async () => {
+    const id = await jobs.delivery({ webhookId, state: 'waiting' });
+    await api.webhooks.update(acme, { id: webhookId }, { enabled: false });
+    expect(await log.cancel(organizationId, id)).toBe('cancelled');
+    await api.webhooks.update(acme, { id: webhookId }, { enabled: true });
+    expect(await jobs.deliveries(webhookId)).toMatchObject([{ state: 'cancelled', due: null }]);
+  });
+
+  it('leaves what a node is about to send, what is finished, and what is not there', async () => {
+    const held = await jobs.delivery({ webhookId, state: 'waiting' });
+    await database.query({ text: 'update deliveries set leased_by = id where id = $1', values: [held] });
+    expect(await log.cancel(organizationId, held)).toBe('being-sent');
+    const finished = await jobs.delivery({ webhookId, state: 'delivered' });
+    expect(await log.cancel(organizationId, finished)).toBe('already-finished');
+    expect(await log.cancel(organizationId, webhookId)).toBe('not-found');
+    expect(await log.cancel(webhookId, finished)).toBe('not-found');
+    expect(await jobs.deliveries(webhookId)).toMatchObject([{ state: 'waiting' }, { state: 'delivered' }]);
+  });
+});
+
+it('sends nothing again whose event is no longer kept', async () => {
+  const event = await jobs.event();
+  const id = await jobs.delivery({ webhookId, event });
+  await database.query({ text: 'delete from events where id = $1', values: [event.id] });
+  expect(await log.resend(organizationId, id)).toBe('event-gone');
+  expect(await jobs.deliveries(webhookId)).toMatchObject([{ due: null }]);
+});

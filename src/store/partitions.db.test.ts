@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { testJobs } from '../../test/harness/jobs.ts';
+import { partitionsAhead, partitionsDrop } from './partitions.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const jobs = await testJobs();
+const { api, acme } = jobs;
+const { database } = api.webhookServices;
+const days = async () =>
+  (await database.query({ text: "select from pg_class where relname = 'events_20260301'" })).length;
+
+it('keeps an old event while a replayed delivery of it is owed, but not for a webhook that is off', async () => {
+  await partitionsAhead(database, api.clock.nowMs(), api.log);
+  await jobs.event();
+  const from = api.clock.now().toISOString();
+  api.clock.move(40 * dayMs);
+  const webhookId = await jobs.webhook();
+  await jobs.create({ kind: 'replay', input: { webhookId, from } });
+  await jobs.runAll();
+  await partitionsDrop(database, api.clock.nowMs(), 30);
+  expect(await days()).toBe(1);
+  expect(await jobs.deliveries(webhookId)).toMatchObject([{ due: 'now' }]);
+
+  await api.webhooks.update(acme, { id: webhookId }, { enabled: false });
+  await partitionsDrop(database, api.clock.nowMs(), 30);
+  expect(await days()).toBe(0);
+  expect(await jobs.deliveries(webhookId)).toMatchObject([{ state: 'cancelled', due: null }]);
+});

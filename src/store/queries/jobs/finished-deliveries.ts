@@ -1,0 +1,138 @@
+import type { Queries, Transaction } from '../../database.ts';
+import { type Conditions, createConditions } from '../log-conditions.ts';
+
+/** Which finished deliveries are meant. */
+export interface FinishedFilter {
+  states?: readonly string[];
+  type?: string;
+  objectType?: string;
+  objectId?: string;
+  eventId?: string;
+  webhookId?: string;
+  status?: number | '2xx' | '3xx' | '4xx' | '5xx' | 'none';
+  reason?: string;
+  /** By the time at which they were accepted. */
+  from?: Date;
+  to?: Date;
+  /** By the time at which nothing more was owed. */
+  finishedSince?: Date;
+}
+
+/** A finished delivery, and whether its event is still kept: retention may have dropped it. */
+export interface FinishedDelivery {
+  id: string;
+  webhookId: string;
+  eventKept: boolean;
+}
+
+/**
+ * The next finished deliveries after the cursor, oldest first, that were made before `before`. Uses the primary key,
+ * deliveries_by_webhook, deliveries_by_event or deliveries_in_trouble, whichever narrows most.
+ */
+export async function finishedDeliveriesAfter(
+  queries: Queries,
+  organizationId: string,
+  filter: FinishedFilter,
+  range: { after: string | null; before: string; limit: number },
+): Promise<FinishedDelivery[]> {
+  const conditions = conditionsOf(organizationId, filter);
+  conditions.compare('id', '<', 'uuid', range.before);
+  if (range.after !== null) conditions.compare('id', '>', 'uuid', range.after);
+  const limit = `$${conditions.values.push(range.limit)}`;
+  const rows = await queries.query<{ id: string; webhook_id: string; event_kept: boolean }>({
+    text: `
+      select
+        id, webhook_id,
+        exists (
+          select from events e where e.organization_id = deliveries.organization_id and e.id = event_id
+        ) as event_kept
+      from deliveries
+      ${conditions.where()}
+      order by id
+      limit ${limit}`,
+    values: conditions.values,
+  });
+  return rows.map((row) => ({ id: row.id, webhookId: row.webhook_id, eventKept: row.event_kept }));
+}
+
+/** How many there are, but not beyond `limit`; with `sendable`, of those that can still be sent. */
+export async function finishedDeliveriesCount(
+  queries: Queries,
+  organizationId: string,
+  filter: FinishedFilter,
+  range: { before: string; limit: number; sendable: boolean },
+): Promise<number> {
+  const conditions = conditionsOf(organizationId, filter);
+  conditions.compare('id', '<', 'uuid', range.before);
+  const limit = `$${conditions.values.push(range.limit)}`;
+  const [row] = await queries.query<{ count: number }>({
+    text: `
+      select count(*) as count
+      from (
+        select from deliveries ${conditions.where()} ${range.sendable ? hasWebhookAndEvent : ''} limit ${limit}
+      ) matching`,
+    values: conditions.values,
+  });
+  return row?.count ?? 0;
+}
+
+const hasWebhookAndEvent = `
+  and exists (
+    select from webhooks w where w.organization_id = deliveries.organization_id and w.id = webhook_id
+  )
+  and exists (select from events e where e.organization_id = deliveries.organization_id and e.id = event_id)`;
+
+function conditionsOf(organizationId: string, filter: FinishedFilter): Conditions {
+  const conditions = createConditions('organization_id', organizationId);
+  // The state alone would not do: a delivery that was made due again is `waiting` only from then on.
+  const states = filter.states ?? ['delivered', 'failed', 'cancelled'];
+  // One state stands alone, so that deliveries_in_trouble gives its rows in order, without a sort for each page.
+  if (states.length === 1) conditions.equals('state', states[0]);
+  else conditions.anyOf('state', 'text', states);
+  conditions.equals('event_type', filter.type);
+  conditions.equals('object_type', filter.objectType);
+  conditions.equals('object_id', filter.objectId);
+  conditions.equals('event_id', filter.eventId);
+  conditions.equals('webhook_id', filter.webhookId);
+  conditions.status('last_status', filter.status);
+  conditions.equals('last_reason', filter.reason);
+  conditions.between('id', filter.from, filter.to);
+  if (filter.finishedSince) conditions.compare('finished_at', '>=', 'timestamptz', filter.finishedSince);
+  return conditions;
+}
+
+/**
+ * Makes finished deliveries due again, each with its retry schedule started afresh: at once where its webhook is on,
+ * otherwise when that is switched on. Answers with how many: one that somebody else has made due meanwhile is left
+ * alone. Called with the webhooks' rows locked, which always come first.
+ */
+export async function finishedDeliveriesRequeue(
+  tx: Transaction,
+  organizationId: string,
+  deliveries: readonly { id: string; enabled: boolean }[],
+  now: Date,
+): Promise<number> {
+  if (deliveries.length === 0) return 0;
+  const rows = await tx.query({
+    name: 'finished-deliveries-requeue',
+    text: `
+      with chosen as (
+        select d.organization_id, d.id, wanted.enabled
+        from unnest($2::uuid[], $3::boolean[]) as wanted (id, enabled)
+        join deliveries d on d.organization_id = $1 and d.id = wanted.id
+        where d.due_at is null
+        -- In one order everywhere, so that two jobs with common deliveries do not wait for each other in a circle.
+        order by d.id
+        for update of d
+      )
+      update deliveries d
+      set
+        state = 'waiting', round_attempts = 0, finished_at = null,
+        due_at = case when chosen.enabled then $4::timestamptz else 'infinity' end
+      from chosen
+      where d.organization_id = chosen.organization_id and d.id = chosen.id
+      returning d.id`,
+    values: [organizationId, deliveries.map(({ id }) => id), deliveries.map(({ enabled }) => enabled), now],
+  });
+  return rows.length;
+}
