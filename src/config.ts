@@ -11,6 +11,8 @@ export interface Config {
   /** Null: a key file in `dataDir`, made at the first start. */
   secretKey: string | null;
   allowAddresses: string[];
+  /** Null: connections go straight to the receivers. */
+  egressProxy: string | null;
   retentionDays: number;
   databaseConnections: number;
   logLevel: LogLevel;
@@ -65,6 +67,12 @@ export const settings = {
     fallback: '',
     meaning: 'Private networks and hosts that webhooks may lead to, with commas: 10.1.0.0/16,hooks.internal.',
   },
+  egressProxy: {
+    variable: 'BELLWIRE_EGRESS_PROXY',
+    type: 'secret',
+    fallback: '',
+    meaning: 'An HTTP proxy that every call goes out through: http://user:password@proxy.example:3128.',
+  },
   retentionDays: {
     variable: 'BELLWIRE_RETENTION_DAYS',
     type: 'number',
@@ -112,6 +120,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       .split(',')
       .map((entry) => entry.trim())
       .filter((entry) => entry !== ''),
+    egressProxy: text('egressProxy') || null,
     retentionDays: whole('retentionDays', 1, 3650),
     databaseConnections: whole('databaseConnections', 3, 500),
     logLevel: logLevel ?? 'info',

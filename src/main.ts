@@ -28,6 +28,7 @@ import { createCallBefore } from './pipeline/delivery/call-before.ts';
 import { createDelivery } from './pipeline/delivery/delivery.ts';
 import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
 import { createCheckDestination } from './pipeline/delivery/http/check-destination.ts';
+import { egressProxyFromText } from './pipeline/delivery/http/egress-proxy.ts';
 import { createSender } from './pipeline/delivery/http/sender.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
@@ -117,7 +118,9 @@ const policyOf = (webhook: Webhook): Policy =>
 function wirePipeline(base: Base, closers: Closers) {
   const { database, vault, clock, ids, log } = base;
   const guard = createAddressGuard(base.config.allowAddresses);
-  const sender = createSender({ guard, clock });
+  const { egressProxy } = base.config;
+  const proxy = egressProxy === null ? null : egressProxyFromText(egressProxy, 'BELLWIRE_EGRESS_PROXY');
+  const sender = createSender({ guard, clock, proxy });
   closers.add(() => sender.close());
   const webhooks = (queries: Queries, organizationId: string) =>
     webhooksEnabled(queries, vault, organizationId, clock.now());
@@ -169,7 +172,7 @@ function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType
       ...base,
       formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
       policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
-      checkDestination: createCheckDestination(guard),
+      checkDestination: createCheckDestination(guard, { proxied: base.config.egressProxy !== null }),
       createSecret: () => createSecret(ids),
     }),
     deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover }),
