@@ -59,7 +59,8 @@ export const settings = {
     type: 'secret',
     fallback: '',
     meaning:
-      'Seals secrets at rest: base64 of 32 bytes, the same on every node. Without it a key file is made.',
+      'Seals secrets at rest: base64 of 32 bytes, the same on every node. Without it a key file is made. ' +
+      'Several with commas, newest first, while keys are changed: see `bellwire rotate-secrets`.',
   },
   allowAddresses: {
     variable: 'BELLWIRE_ALLOW_ADDRESSES',

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { createAccess } from './access/create-access.ts';
 import { createCredentials } from './access/credentials/credentials.ts';
 import { firstToken } from './access/first-token.ts';
@@ -39,7 +38,7 @@ import { webhooksByIds } from './store/queries/webhooks/webhooks-by-ids.ts';
 import { webhooksEnabled } from './store/queries/webhooks/webhooks-enabled.ts';
 import type { Policy } from './store/records/policy.ts';
 import type { Webhook } from './store/records/webhook.ts';
-import { secretKeyFromFile, secretKeyFromText } from './store/secret-key.ts';
+import { secretKeys } from './store/secret-key.ts';
 import { createVault, type Vault } from './store/vault.ts';
 import { version } from './version.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
@@ -71,7 +70,7 @@ export async function startBellwire({
     const store = await openStore(config, log);
     closers.add(() => store.close());
     const { database, alone } = store;
-    const vault = createVault(await secretKey(config));
+    const vault = createVault(...(await secretKeys(config)));
     const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone };
     const pipeline = wirePipeline(base, closers);
     const server = wireServer(base, pipeline);
@@ -191,10 +190,4 @@ function catalogueOf(dialect: string): Catalogue {
   const catalogue = catalogues.get(dialect);
   if (catalogue === undefined) throw new Error(`There is no dialect ${dialect}`);
   return catalogue;
-}
-
-function secretKey(config: Config): Promise<Buffer> | Buffer {
-  return config.secretKey === null
-    ? secretKeyFromFile(join(config.dataDir, 'secret.key'))
-    : secretKeyFromText(config.secretKey, 'BELLWIRE_SECRET_KEY');
 }
