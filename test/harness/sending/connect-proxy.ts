@@ -7,6 +7,8 @@ export interface ConnectProxy {
   port: number;
   /** What it was asked to connect to, and with which credentials. */
   asked: { target: string; authorization: string | null }[];
+  /** The connections it has with clients and receivers. */
+  open: Set<Socket>;
   /** What else it was asked for. */
   others: string[];
 }
@@ -16,8 +18,8 @@ export interface ConnectProxy {
  * empty one hangs, and null closes the connection.
  */
 export async function connectProxy({ answer }: { answer?: string | null } = {}): Promise<ConnectProxy> {
-  const proxy: ConnectProxy = { port: 0, asked: [], others: [] };
-  const open = new Set<Socket>();
+  const proxy: ConnectProxy = { port: 0, asked: [], others: [], open: new Set() };
+  const { open } = proxy;
   const keep = (socket: Socket) => {
     open.add(socket);
     socket.on('error', () => {}).on('close', () => open.delete(socket));
@@ -31,7 +33,9 @@ export async function connectProxy({ answer }: { answer?: string | null } = {}):
     const target = req.url ?? '';
     proxy.asked.push({ target, authorization: req.headers['proxy-authorization'] ?? null });
     if (answer === null) return client.destroy();
-    if (answer !== undefined) return client.write(answer);
+    // An HTTP server leaves its end of a connection open when the other end is closed.
+    client.on('end', () => client.end());
+    if (answer !== undefined) return client.resume().write(answer);
     const upstream = connect(Number(target.split(':').at(-1)), '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       upstream.pipe(client).pipe(upstream);

@@ -22,6 +22,8 @@ export interface ConnectorOptions {
   clock: Clock;
   lookup: Lookup;
   timeoutMs: number;
+  /** Ends connections that are still being made, which undici would leave to their time limit. */
+  closing: AbortSignal;
   /** Null: connections go straight to the receiver. */
   proxy: EgressProxy | null;
   /** A webhook's own authorities and client certificate; null for the usual authorities and no certificate. */
@@ -89,14 +91,14 @@ function connectStraight(options: ConnectorOptions): buildConnector.connector {
 }
 
 function connectProxied(options: ConnectorOptions, proxy: EgressProxy): buildConnector.connector {
-  const { clock, timeoutMs } = options;
+  const { clock, timeoutMs, closing } = options;
   const agreeOnTls = buildConnector(fixedOptions(options) as buildConnector.BuildOptions);
   return (target, callback) => {
     const startMs = clock.monotonicMs();
     const host = bareHost(target);
     const port = target.port || (target.protocol === 'https:' ? '443' : '80');
     const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
-    connectThrough(proxy, { target: authority, timeoutMs }, (failure, socket) => {
+    connectThrough(proxy, { target: authority, timeoutMs, closing }, (failure, socket) => {
       if (socket === null)
         return callback(failure ?? new Error('The egress proxy gave no connection.'), null);
       const connectedMs = clock.monotonicMs();
@@ -116,9 +118,10 @@ function connectProxied(options: ConnectorOptions, proxy: EgressProxy): buildCon
   };
 }
 
-function fixedOptions({ timeoutMs, secureContext }: ConnectorOptions): object {
+function fixedOptions({ timeoutMs, closing, secureContext }: ConnectorOptions): object {
   return {
     timeout: timeoutMs,
+    signal: closing,
     // The session cache would keep a connection that was made under another check.
     maxCachedSessions: 0,
     // Said aloud, since NODE_TLS_REJECT_UNAUTHORIZED=0 would otherwise switch it off.

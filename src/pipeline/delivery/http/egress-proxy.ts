@@ -38,7 +38,7 @@ export function egressProxyFromText(text: string, setting: string): EgressProxy 
  */
 export function connectThrough(
   proxy: EgressProxy,
-  { target, timeoutMs }: { target: string; timeoutMs: number },
+  { target, timeoutMs, closing }: { target: string; timeoutMs: number; closing: AbortSignal },
   callback: (error: Error | null, socket: Socket | null) => void,
 ): void {
   const asking = request({
@@ -47,6 +47,7 @@ export function connectThrough(
     method: 'CONNECT',
     path: target,
     agent: false,
+    signal: closing,
     maxHeaderSize: 16 * 1024,
     headers: {
       host: target,

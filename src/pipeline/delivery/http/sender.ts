@@ -47,7 +47,8 @@ export interface SenderOptions {
  * decompressed.
  */
 export function createSender({ guard, clock, lookup = dnsLookup, proxy = null }: SenderOptions): Sender {
-  const connecting = { guard, clock, lookup, proxy, timeoutMs: connectionTimeoutMs };
+  const closing = new AbortController();
+  const connecting = { guard, clock, lookup, proxy, timeoutMs: connectionTimeoutMs, closing: closing.signal };
   const identities = createIdentities((secureContext) => {
     return new Agent({
       connect: createConnector({ ...connecting, secureContext }),
@@ -70,7 +71,10 @@ export function createSender({ guard, clock, lookup = dnsLookup, proxy = null }:
       }
       return sendOnce({ agent, clock, request, limits });
     },
-    close: () => identities.close(),
+    async close() {
+      closing.abort();
+      await identities.close();
+    },
   };
 }
 
