@@ -36,11 +36,13 @@ export function createCheckDestination(
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (host === '') return problem('must name a host');
     const port = portRefusal(url.port);
-    if (port !== null) return problem(`must not lead to ${port}`);
+    if (port !== null) return problem(`must have another port: ${port}`);
     const refusal = await refusalOf(host);
     return refusal === null
       ? []
-      : problem(`must not lead to ${refusal}; an operator can open it with BELLWIRE_ALLOW_ADDRESSES`);
+      : problem(
+          `must lead to a public address: ${refusal}; an operator can open it with BELLWIRE_ALLOW_ADDRESSES`,
+        );
   };
 }
 

@@ -41,7 +41,8 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   const connect = options.proxy === null ? connectStraight(options) : connectProxied(options, options.proxy);
   return (target, callback) => {
     const refusal = refusalOf(options, target);
-    if (refusal !== null) return callback(new AddressRefused(`The receiver's address ${refusal}`), null);
+    if (refusal !== null)
+      return callback(new AddressRefused(`The receiver may not be sent to: ${refusal}`), null);
     return connect(target, callback);
   };
 }
@@ -55,7 +56,7 @@ export function takeConnectTimings(socket: object): ConnectTimings {
 
 function refusalOf({ guard, proxy }: ConnectorOptions, target: buildConnector.Options): string | null {
   const port = portRefusal(target.port);
-  if (port !== null) return `has ${port}`;
+  if (port !== null) return port;
   const host = bareHost(target);
   if (isIP(host) !== 0) return guard.refusal(host, host);
   return proxy === null ? null : proxiedNameRefusal(guard, host);
@@ -77,15 +78,16 @@ function connectStraight(options: ConnectorOptions): buildConnector.connector {
     const socket = connect(target, (...result) => {
       const [error, connected] = result;
       if (error !== null) return callback(error, null);
-      if (target.protocol === 'https:' && timings.connect !== undefined) {
-        timings.tls = clock.monotonicMs() - resolvedMs - timings.connect;
-      }
+      const sinceResolvedMs = clock.monotonicMs() - resolvedMs;
+      // Without TLS this runs ahead of the listener below, and the request goes out before it.
+      if (timings.connect === undefined) timings.connect = sinceResolvedMs;
+      else if (target.protocol === 'https:') timings.tls = sinceResolvedMs - timings.connect;
       timingsOf.set(connected, timings);
       callback(null, connected);
     }) as unknown as Socket | undefined;
-    // For TLS the connector calls back only when that is agreed on; the plain connection is timed here.
+    // For TLS the connector calls back only when that is agreed on; the connection below it is timed here.
     socket?.once('connect', () => {
-      timings.connect = clock.monotonicMs() - resolvedMs;
+      timings.connect ??= clock.monotonicMs() - resolvedMs;
     });
   };
 }

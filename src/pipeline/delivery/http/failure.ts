@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { messageOf } from '../../../base/errors.ts';
 import type { Reason } from '../reasons.ts';
 
@@ -19,6 +20,8 @@ export function reasonOfFailure(error: unknown, phase: Phase): { reason: Reason;
   if (phase === 'wait' && /^ERR_SSL_.*ALERT/.test(code)) return tlsFailed(detail);
   if (
     code.startsWith('HPE_') ||
+    // Where the status line itself is none, undici's parser gives no code.
+    error instanceof errors.HTTPParserError ||
     code === 'UND_ERR_HEADERS_OVERFLOW' ||
     code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
   ) {

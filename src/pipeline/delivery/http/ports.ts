@@ -12,5 +12,5 @@ const otherProtocols = new Set([
 /** Why nothing is sent to this port, or null. `port` is as a URL has it: empty for the protocol's own. */
 export function portRefusal(port: string): string | null {
   if (port === '' || !otherProtocols.has(Number(port))) return null;
-  return `port ${port}, which belongs to another protocol than HTTP`;
+  return `port ${port} belongs to another protocol than HTTP`;
 }
