@@ -147,7 +147,9 @@ describe('changing a webhook', () => {
       webhooks.update(acme, { id }, { headers: { 'x-a': '1' } }),
       webhooks.update(acme, { id }, { headers: { 'x-b': '2' } }),
     ]);
-    expect(await webhooks.get(acme, id)).toMatchObject({ headerNames: ['x-a', 'x-b'], version: 4 });
+    const { headerNames, version } = await webhooks.get(acme, id);
+    // Either of the two can have been the first.
+    expect([headerNames.sort(), version]).toEqual([['x-a', 'x-b'], 4]);
   });
 
   it('asks the address guard about a new URL only', async () => {
