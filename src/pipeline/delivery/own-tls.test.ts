@@ -25,8 +25,8 @@ const answered: Outcome = {
 };
 
 /** Answers to everything, and keeps which TLS it was told to use. */
-function recordingSender(): Sender & { used: (WebhookTls | null | undefined)[] } {
-  const used: (WebhookTls | null | undefined)[] = [];
+function recordingSender(): Sender & { used: (WebhookTls | null)[] } {
+  const used: (WebhookTls | null)[] = [];
   return {
     used,
     async send(_request, _limits, own) {

@@ -10,7 +10,7 @@ const limits = { connectTimeoutMs: 20_000, totalTimeoutMs: 20_000 };
 
 function startSending(url: string, proxy: EgressProxy | null) {
   const sender = createSender({ guard: createAddressGuard(['127.0.0.1']), clock: systemClock, proxy });
-  return { sender, outcome: sender.send({ method: 'POST', url, headers: {}, body: null }, limits) };
+  return { sender, outcome: sender.send({ method: 'POST', url, headers: {}, body: null }, limits, null) };
 }
 
 it('ends a connection that is waiting for its TLS', async () => {

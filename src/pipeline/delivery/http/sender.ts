@@ -22,11 +22,11 @@ const connectionTimeoutMs = 60_000;
 
 /** Sends requests, each with its own limits. Never throws: whatever happens is an outcome. */
 export interface Sender {
-  /** `tls` is the webhook's own, null where it has none. */
+  /** `tls` is the webhook's own, null where it has none. Not optional, so that nobody on the way drops it. */
   send(
     request: WireRequest,
     limits: { connectTimeoutMs: number; totalTimeoutMs: number },
-    tls?: WebhookTls | null,
+    tls: WebhookTls | null,
   ): Promise<Outcome>;
   /** Closes every connection; what is under way fails. */
   close(): Promise<void>;
@@ -61,7 +61,7 @@ export function createSender({ guard, clock, lookup = dnsLookup, proxy = null }:
     });
   });
   return {
-    async send(request, limits, tls = null) {
+    async send(request, limits, tls) {
       let agent: Agent;
       try {
         agent = identities.agentOf(tls);
