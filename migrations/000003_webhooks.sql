@@ -13,7 +13,7 @@ create table webhooks (
   -- Time limits and retry schedule; null takes the policy of the organization's dialect.
   policy jsonb,
   user_agent text,
-  -- Sealed JSON: { credentials, headers }. Static headers often carry keys, so they are sealed with the credentials.
+  -- Sealed JSON: { credentials, headers, tls }. Static headers often carry keys, so they are sealed with the credentials.
   sealed_access bytea,
   -- Sealed JSON array of signing secrets, newest first. All of them sign, so that a receiver can change over.
   sealed_secrets bytea not null,

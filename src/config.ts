@@ -11,6 +11,8 @@ export interface Config {
   /** Null: a key file in `dataDir`, made at the first start. */
   secretKey: string | null;
   allowAddresses: string[];
+  /** Null: connections go straight to the receivers. */
+  egressProxy: string | null;
   retentionDays: number;
   databaseConnections: number;
   logLevel: LogLevel;
@@ -57,13 +59,20 @@ export const settings = {
     type: 'secret',
     fallback: '',
     meaning:
-      'Seals secrets at rest: base64 of 32 bytes, the same on every node. Without it a key file is made.',
+      'Seals secrets at rest: base64 of 32 bytes, the same on every node. Without it a key file is made. ' +
+      'Several with commas, newest first, while keys are changed: see `bellwire rotate-secrets`.',
   },
   allowAddresses: {
     variable: 'BELLWIRE_ALLOW_ADDRESSES',
     type: 'list',
     fallback: '',
     meaning: 'Private networks and hosts that webhooks may lead to, with commas: 10.1.0.0/16,hooks.internal.',
+  },
+  egressProxy: {
+    variable: 'BELLWIRE_EGRESS_PROXY',
+    type: 'secret',
+    fallback: '',
+    meaning: 'An HTTP proxy that every call goes out through: http://user:password@proxy.example:3128.',
   },
   retentionDays: {
     variable: 'BELLWIRE_RETENTION_DAYS',
@@ -112,6 +121,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       .split(',')
       .map((entry) => entry.trim())
       .filter((entry) => entry !== ''),
+    egressProxy: text('egressProxy') || null,
     retentionDays: whole('retentionDays', 1, 3650),
     databaseConnections: whole('databaseConnections', 3, 500),
     logLevel: logLevel ?? 'info',

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { bellwirePrincipal } from './access/bellwire-principal.ts';
 import { createAccess } from './access/create-access.ts';
 import { createCredentials } from './access/credentials/credentials.ts';
@@ -32,6 +31,7 @@ import { createCallBefore } from './pipeline/delivery/call-before.ts';
 import { createDelivery } from './pipeline/delivery/delivery.ts';
 import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
 import { createCheckDestination } from './pipeline/delivery/http/check-destination.ts';
+import { egressProxyFromText } from './pipeline/delivery/http/egress-proxy.ts';
 import { createSender } from './pipeline/delivery/http/sender.ts';
 import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
@@ -44,7 +44,7 @@ import { webhooksByIds } from './store/queries/webhooks/webhooks-by-ids.ts';
 import { webhooksEnabled } from './store/queries/webhooks/webhooks-enabled.ts';
 import type { Policy } from './store/records/policy.ts';
 import type { Webhook } from './store/records/webhook.ts';
-import { secretKeyFromFile, secretKeyFromText } from './store/secret-key.ts';
+import { secretKeys } from './store/secret-key.ts';
 import { createVault, type Vault } from './store/vault.ts';
 import { version } from './version.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
@@ -78,7 +78,7 @@ export async function startBellwire({
     const store = await openStore(config, log);
     closers.add(() => store.close());
     const { database, alone } = store;
-    const vault = createVault(await secretKey(config));
+    const vault = createVault(...(await secretKeys(config)));
     const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone };
     const pipeline = wirePipeline(base, closers);
     const server = wireServer(base, pipeline);
@@ -130,7 +130,9 @@ const policyOf = (webhook: Webhook): Policy =>
 function wirePipeline(base: Base, closers: Closers) {
   const { database, vault, clock, ids, log } = base;
   const guard = createAddressGuard(base.config.allowAddresses);
-  const sender = createSender({ guard, clock });
+  const { egressProxy } = base.config;
+  const proxy = egressProxy === null ? null : egressProxyFromText(egressProxy, 'BELLWIRE_EGRESS_PROXY');
+  const sender = createSender({ guard, clock, proxy });
   closers.add(() => sender.close());
   const webhooks = (queries: Queries, organizationId: string) =>
     webhooksEnabled(queries, vault, organizationId, clock.now());
@@ -197,7 +199,7 @@ function wireServer(
       ...base,
       formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
       policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
-      checkDestination: createCheckDestination(guard),
+      checkDestination: createCheckDestination(guard, { proxied: base.config.egressProxy !== null }),
       createSecret: () => createSecret(ids),
     }),
     publish: changes.publish,
@@ -229,10 +231,4 @@ function cannotListen(error: unknown, { host, port }: Config): unknown {
   };
   const sentence = sentences[String(code)];
   return sentence === undefined ? error : new BellwireError('unavailable', sentence, [], { cause: error });
-}
-
-function secretKey(config: Config): Promise<Buffer> | Buffer {
-  return config.secretKey === null
-    ? secretKeyFromFile(join(config.dataDir, 'secret.key'))
-    : secretKeyFromText(config.secretKey, 'BELLWIRE_SECRET_KEY');
 }

@@ -3,6 +3,7 @@ import { BellwireError, messageOf } from '../base/errors.ts';
 import { version } from '../version.ts';
 import { demo } from './commands/demo.ts';
 import { migrateSchema } from './commands/migrate.ts';
+import { rotateSealedSecrets } from './commands/rotate-secrets.ts';
 import { serve } from './commands/serve.ts';
 import { printSettings } from './commands/settings.ts';
 import type { StartBellwire } from './start-bellwire.ts';
@@ -26,6 +27,11 @@ export async function runCommandLine(argv: readonly string[], startBellwire: Sta
     .description('bring the schema of the database up to date, without starting Bellwire')
     .option('--dry-run', 'only say what would be done')
     .action((options: { dryRun?: boolean }) => migrateSchema(options));
+  program
+    .command('rotate-secrets')
+    .description('seal every secret in the database with the newest of the keys')
+    .option('--dry-run', 'only count them')
+    .action((options: { dryRun?: boolean }) => rotateSealedSecrets(options));
   program
     .command('settings')
     .description('list every setting with its default and its meaning')

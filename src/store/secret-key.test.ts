@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { secretKeyFromFile, secretKeyFromText } from './secret-key.ts';
+import { secretKeysFromFile, secretKeysFromText } from './secret-key.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -16,14 +16,25 @@ describe('the key from a setting', () => {
     const key = Buffer.alloc(32, 9);
     const text = key.toString('base64');
     for (const spelling of [text, `${text}\n`, text.replace(/=+$/, '')]) {
-      expect(secretKeyFromText(spelling, 'SECRET_KEY').equals(key)).toBe(true);
+      expect(secretKeysFromText(spelling, 'SECRET_KEY')).toEqual([key]);
+    }
+  });
+
+  it('takes several with commas between them, the newest first', () => {
+    const keys = [Buffer.alloc(32, 9), Buffer.alloc(32, 8), Buffer.alloc(32, 7)];
+    const texts = keys.map((key) => key.toString('base64'));
+    for (const text of [texts.join(','), texts.join(' , '), `${texts.join(',\n')}\n`]) {
+      expect(secretKeysFromText(text, 'SECRET_KEY')).toEqual(keys);
+    }
+    for (const wrong of [`${texts[0]},`, `,${texts[0]}`, `${texts[0]} ${texts[1]}`, `${texts[0]},hunter2`]) {
+      expect(() => secretKeysFromText(wrong, 'SECRET_KEY')).toThrow(/^SECRET_KEY must be/);
     }
   });
 
   it('refuses anything else, naming the setting and not the value', () => {
     const short = Buffer.alloc(16, 9).toString('base64');
     for (const wrong of ['', 'hunter2', short, `${'*'.repeat(43)}=`, 'a'.repeat(64)]) {
-      const attempt = () => secretKeyFromText(wrong, 'SECRET_KEY');
+      const attempt = () => secretKeysFromText(wrong, 'SECRET_KEY');
       expect(attempt).toThrow(/^SECRET_KEY must be the base64 of 32 random bytes/);
       if (wrong !== '') expect(attempt).not.toThrow(wrong);
     }
@@ -33,10 +44,11 @@ describe('the key from a setting', () => {
 describe('the key from a file', () => {
   it('makes the file at the first start, for its owner alone, and gives the same key from then on', async () => {
     const path = join(folder, 'data', 'secret.key');
-    const key = await secretKeyFromFile(path);
+    const [key, ...others] = await secretKeysFromFile(path);
     expect(key).toHaveLength(32);
+    expect(others).toEqual([]);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect((await secretKeyFromFile(path)).equals(key)).toBe(true);
+    expect(await secretKeysFromFile(path)).toEqual([key]);
   });
 
   it('gives one key to all who start at about the same time, and leaves nothing beside it', async () => {
@@ -45,7 +57,7 @@ describe('the key from a file', () => {
       const start = async (_: unknown, index: number) => {
         // A little apart, so that some look for the file while others are making it.
         await sleep(index / 5);
-        return (await secretKeyFromFile(path)).toString('hex');
+        return (await secretKeysFromFile(path)).join();
       };
       expect(new Set(await Promise.all(Array.from({ length: 20 }, start))).size).toBe(1);
     }
@@ -54,16 +66,26 @@ describe('the key from a file', () => {
 
   it('refuses a file that others may read, and says what to do', async () => {
     const path = join(folder, 'secret.key');
-    await secretKeyFromFile(path);
+    await secretKeysFromFile(path);
     for (const mode of [0o640, 0o604, 0o660]) {
       await chmod(path, mode);
-      await expect(secretKeyFromFile(path)).rejects.toThrow(`chmod 600 ${path}`);
+      await expect(secretKeysFromFile(path)).rejects.toThrow(`chmod 600 ${path}`);
     }
+  });
+
+  it('holds several keys on lines of their own, the newest first', async () => {
+    const path = join(folder, 'secret.key');
+    const [old] = await secretKeysFromFile(path);
+    const newest = Buffer.alloc(32, 9);
+    await writeFile(path, `${newest.toString('base64')}\r\n\n${old.toString('base64')}\n`);
+    expect(await secretKeysFromFile(path)).toEqual([newest, old]);
+    await writeFile(path, `${newest.toString('base64')}\nhunter2\n`);
+    await expect(secretKeysFromFile(path)).rejects.toThrow(/on each line/);
   });
 
   it('refuses a file that holds no key', async () => {
     const path = join(folder, 'secret.key');
     await writeFile(path, 'not a key', { mode: 0o600 });
-    await expect(secretKeyFromFile(path)).rejects.toThrow(/does not hold the base64 of 32 bytes/);
+    await expect(secretKeysFromFile(path)).rejects.toThrow(/does not hold the base64 of 32 bytes/);
   });
 });

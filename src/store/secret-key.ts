@@ -1,35 +1,47 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BellwireError } from '../base/errors.ts';
 
 const keyBytes = 32;
 
-/** The key of the vault from a setting: base64 of 32 bytes. `setting` is its name, for the message. */
-export function secretKeyFromText(text: string, setting: string): Buffer {
-  const key = decode(text);
-  if (key === null) {
-    throw new BellwireError(
-      'invalid',
-      `${setting} must be the base64 of ${keyBytes} random bytes, such as \`openssl rand -base64 ${keyBytes}\` prints.`,
-    );
-  }
-  return key;
+/** The keys of the vault, the newest first. */
+export type SecretKeys = [Buffer, ...Buffer[]];
+
+/** Where the keys come from: a setting, or a file in the data folder where there is none. */
+export function secretKeys(config: { secretKey: string | null; dataDir: string }): Promise<SecretKeys> {
+  return config.secretKey === null
+    ? secretKeysFromFile(join(config.dataDir, 'secret.key'))
+    : Promise.resolve(secretKeysFromText(config.secretKey, 'BELLWIRE_SECRET_KEY'));
 }
 
-/** The key of the vault from a file that only its owner may read. The file is made when it is not there. */
-export async function secretKeyFromFile(path: string): Promise<Buffer> {
-  await createOnce(path);
-  await refuseReadableByOthers(path);
-  const key = decode(await readFile(path, 'utf8'));
-  if (key === null) {
+/** The keys from a setting: base64 of 32 bytes each, with commas between. `setting` is its name, for the message. */
+export function secretKeysFromText(text: string, setting: string): SecretKeys {
+  const keys = decodeAll(text.split(','));
+  if (keys === null) {
     throw new BellwireError(
       'invalid',
-      `The key file ${path} does not hold the base64 of ${keyBytes} bytes. Restore it from a backup: ` +
-        'without it the secrets in the database cannot be read.',
+      `${setting} must be the base64 of ${keyBytes} random bytes, such as \`openssl rand -base64 ${keyBytes}\` ` +
+        'prints, or several of those with commas between them, the newest first.',
     );
   }
-  return key;
+  return keys;
+}
+
+/** The keys from a file that only its owner may read, one a line. The file is made when it is not there. */
+export async function secretKeysFromFile(path: string): Promise<SecretKeys> {
+  await createOnce(path);
+  await refuseReadableByOthers(path);
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  const keys = decodeAll(lines.filter((line) => line.trim() !== ''));
+  if (keys === null) {
+    throw new BellwireError(
+      'invalid',
+      `The key file ${path} does not hold the base64 of ${keyBytes} bytes on each line. Restore it from a ` +
+        'backup: without it the secrets in the database cannot be read.',
+    );
+  }
+  return keys;
 }
 
 /**
@@ -63,6 +75,12 @@ async function refuseReadableByOthers(path: string): Promise<void> {
     `Others may read the key file ${path} (mode ${(mode & 0o777).toString(8)}). ` +
       `Take that from them: chmod 600 ${path}`,
   );
+}
+
+function decodeAll(texts: readonly string[]): SecretKeys | null {
+  const keys = texts.map(decode);
+  const [newest, ...older] = keys.filter((key) => key !== null);
+  return newest === undefined || keys.includes(null) ? null : [newest, ...older];
 }
 
 function decode(text: string): Buffer | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createVault, sealContext } from './vault.ts';
+import { createVault, sealContext, UnknownKeyError } from './vault.ts';
 
 const vault = createVault(Buffer.alloc(32, 1));
 
@@ -47,6 +47,30 @@ describe('a vault', () => {
   it('says so when the value was sealed with another key', () => {
     const sealed = createVault(Buffer.alloc(32, 2)).seal('a secret', 'here');
     expect(() => vault.open(sealed, 'here')).toThrow(/another key/);
+  });
+
+  it('seals with the newest of several keys and opens with any, in its own place only', () => {
+    const [old, older] = [Buffer.alloc(32, 2), Buffer.alloc(32, 3)];
+    const both = createVault(Buffer.alloc(32, 1), old, older);
+    for (const key of [Buffer.alloc(32, 1), old, older]) {
+      const sealed = createVault(key).seal('a secret', 'here');
+      expect(both.open(sealed, 'here')).toBe('a secret');
+      expect(() => both.open(sealed, 'there')).toThrow(/does not belong to/);
+    }
+    expect(vault.open(both.seal('a secret', 'here'), 'here')).toBe('a secret');
+    expect(both.seal('a secret', 'here').subarray(0, 5)).toEqual(both.newestHead);
+    expect(vault.newestHead).toEqual(both.newestHead);
+    expect(createVault(old).newestHead).not.toEqual(both.newestHead);
+  });
+
+  it('names the key that is missing and those it has by their ids, and shows nothing of a key', () => {
+    const old = createVault(Buffer.alloc(32, 2));
+    const id = old.newestHead.subarray(1).toString('hex');
+    const open = () => vault.open(old.seal('a secret', 'here'), 'here');
+    expect(open).toThrow(UnknownKeyError);
+    expect(open).toThrow(`another key (${id})`);
+    expect(open).toThrow(`(${vault.newestHead.subarray(1).toString('hex')})`);
+    expect(id).not.toBe('02020202');
   });
 
   it('takes no key of another length', () => {

@@ -4,8 +4,14 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 export interface Vault {
   /** `context` names the place the value is kept in (`sealContext`): it can be opened nowhere else. */
   seal(text: string, context: string): Buffer;
+  /** Throws `UnknownKeyError` where none of the vault's keys sealed it. */
   open(sealed: Buffer, context: string): string;
+  /** What every value begins with that the newest key sealed. */
+  newestHead: Buffer;
 }
+
+/** A value that was sealed with a key that the vault does not have. */
+export class UnknownKeyError extends Error {}
 
 const algorithm = 'aes-256-gcm';
 const version = 1;
@@ -15,16 +21,20 @@ const tagBytes = 16;
 const headBytes = 1 + keyIdBytes;
 
 /**
- * A vault with one key of 32 bytes (AES-256-GCM).
+ * A vault with keys of 32 bytes (AES-256-GCM), the newest first. It seals with that one and opens with any of them.
  *
- * A sealed value is: version, key id, nonce, tag, ciphertext. The key id is there so that a wrong key is told
- * from a damaged value, and so that a later version can open values of an older key while it changes them over.
+ * A sealed value is: version, key id, nonce, tag, ciphertext. The key id says which key opens it, and is there so
+ * that a missing key is told from a damaged value.
  */
-export function createVault(key: Buffer): Vault {
-  if (key.length !== 32) throw new Error('The key of the vault must have 32 bytes.');
-  const head = Buffer.concat([Buffer.from([version]), keyIdOf(key)]);
+export function createVault(...keys: [Buffer, ...Buffer[]]): Vault {
+  if (keys.some(({ length }) => length !== 32)) throw new Error('A key of the vault must have 32 bytes.');
+  const [key] = keys;
+  const head = headOf(key);
+  const keyByHead = new Map(keys.map((each) => [headOf(each).toString('hex'), each]));
 
   return {
+    newestHead: head,
+
     seal(text, context) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
@@ -37,15 +47,20 @@ export function createVault(key: Buffer): Vault {
       if (sealed[0] !== version || sealed.length < headBytes + nonceBytes + tagBytes) {
         throw new Error('A sealed value in the database is damaged or was made by a newer Bellwire.');
       }
-      if (!sealed.subarray(0, headBytes).equals(head)) {
-        throw new Error(
-          'A secret in the database was sealed with another key than the one Bellwire has now.',
+      const itsHead = sealed.subarray(0, headBytes);
+      const itsKey = keyByHead.get(itsHead.toString('hex'));
+      if (itsKey === undefined) {
+        const id = itsHead.subarray(1).toString('hex');
+        const known = keys.map((each) => keyIdOf(each).toString('hex')).join(', ');
+        throw new UnknownKeyError(
+          `A secret in the database was sealed with another key (${id}) than Bellwire has now (${known}). ` +
+            'Put that key back, after the newest one.',
         );
       }
       const nonce = sealed.subarray(headBytes, headBytes + nonceBytes);
       const tag = sealed.subarray(headBytes + nonceBytes, headBytes + nonceBytes + tagBytes);
-      const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
-      decipher.setAAD(associatedData(head, context));
+      const decipher = createDecipheriv(algorithm, itsKey, nonce, { authTagLength: tagBytes });
+      decipher.setAAD(associatedData(itsHead, context));
       decipher.setAuthTag(tag);
       const text = decipher.update(sealed.subarray(headBytes + nonceBytes + tagBytes));
       try {
@@ -60,6 +75,10 @@ export function createVault(key: Buffer): Vault {
 /** The context of one value: `webhooks.sealed_access` of one row. */
 export function sealContext(column: string, organizationId: string, id: string): string {
   return `${column}/${organizationId}/${id}`;
+}
+
+function headOf(key: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([version]), keyIdOf(key)]);
 }
 
 function keyIdOf(key: Buffer): Buffer {

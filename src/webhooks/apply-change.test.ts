@@ -16,6 +16,7 @@ const before: WebhookRecord = {
   userAgent: 'Agent',
   credentials: { type: 'bearer', token: 't' },
   headers: { 'x-key': '1', 'x-other': '2' },
+  tls: { ca: 'authority', certificate: 'client', key: 'its key' },
   secrets: ['whsec_a'],
   signingSecrets: [{ secret: 'whsec_a', validUntil: null }],
   enabled: false,
@@ -58,6 +59,19 @@ describe('a change of a webhook', () => {
   it('sets, changes and removes headers by name, in any spelling', () => {
     const after = apply({ headers: { 'X-Key': '9', 'X-OTHER': null, 'X-New': '3' } });
     expect(after.headers).toEqual({ 'x-key': '9', 'x-new': '3' });
+  });
+
+  it('sets, changes and removes each part of TLS, and is without TLS of its own when none is left', () => {
+    expect(apply({ tls: { ca: 'other' } }).tls).toEqual({ ...before.tls, ca: 'other' });
+    const noClient = apply({ tls: { certificate: null, key: null } });
+    expect(noClient.tls).toEqual({ ca: 'authority', certificate: null, key: null });
+    expect(apply({ tls: { ca: null } }, noClient).tls).toBeNull();
+    expect(apply({ tls: null }).tls).toBeNull();
+    expect(apply({ tls: { ca: 'new' } }, apply({ tls: null })).tls).toEqual({
+      ca: 'new',
+      certificate: null,
+      key: null,
+    });
   });
 
   it("begins a policy of its own with the dialect's, and goes back to it setting by setting", () => {

@@ -1,6 +1,6 @@
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import type { Policy } from '../store/records/policy.ts';
-import { defaultLimits, type Limits } from '../store/records/webhook.ts';
+import { defaultLimits, type Limits, type WebhookTls } from '../store/records/webhook.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { WebhookChange } from './webhook-input.ts';
 
@@ -23,6 +23,7 @@ export function applyChange(
     userAgent: change.userAgent === undefined ? before.userAgent : change.userAgent,
     credentials: change.credentials === undefined ? before.credentials : change.credentials,
     headers: mergeHeaders(before.headers, change.headers),
+    tls: mergeTls(before.tls, change.tls),
     enabled,
     // A reason of Bellwire's own stands until somebody decides: either way it is then theirs.
     disabledReason: change.enabled === undefined ? before.disabledReason : null,
@@ -72,4 +73,11 @@ function mergeHeaders(
     else merged.set(name.toLowerCase(), value);
   }
   return Object.fromEntries(merged);
+}
+
+function mergeTls(before: WebhookTls | null, change: WebhookChange['tls']): WebhookTls | null {
+  if (change === undefined) return before;
+  if (change === null) return null;
+  const merged = { ca: null, certificate: null, key: null, ...before, ...change };
+  return Object.values(merged).every((part) => part === null) ? null : merged;
 }

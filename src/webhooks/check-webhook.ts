@@ -5,6 +5,7 @@ import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { applyChange } from './apply-change.ts';
 import { checkLimits, checkPolicy } from './check-policy.ts';
 import { completeSettings } from './check-settings.ts';
+import { checkTls } from './check-tls.ts';
 import { checkUrl } from './check-url.ts';
 import type { WebhookServices } from './services.ts';
 import type { WebhookChange } from './webhook-input.ts';
@@ -13,7 +14,7 @@ const maxHeaders = 50;
 
 /** The webhook with the change made to it, if that is sound; otherwise throws `invalid` with everything wrong. */
 export async function checkedChange(
-  services: Pick<WebhookServices, 'formatsOf' | 'policyOf' | 'checkDestination'>,
+  services: Pick<WebhookServices, 'formatsOf' | 'policyOf' | 'checkDestination' | 'clock'>,
   dialect: string,
   before: WebhookRecord,
   change: WebhookChange,
@@ -35,6 +36,7 @@ export async function checkedChange(
     ...(after.userAgent === null ? [] : checkHeaderText('userAgent', after.userAgent, 255)),
     ...(after.credentials === null ? [] : credentialProblems(after.credentials)),
     ...checkHeaders(change.headers, after.headers),
+    ...checkOwnTls(change, after, services.clock.now()),
   ];
   if (problems.length > 0) throw invalid('The webhook is not valid.', problems);
   return { ...after, settings: completed.settings };
@@ -60,6 +62,14 @@ function checkHeaders(given: WebhookChange['headers'], kept: Record<string, stri
   if (Object.keys(kept).length > maxHeaders)
     problems.push({ field: 'headers', message: `must be at most ${maxHeaders}` });
   return problems;
+}
+
+/** Only what is new: a certificate that is over must not keep anybody from changing something else. */
+function checkOwnTls(change: WebhookChange, after: WebhookRecord, now: Date): Problem[] {
+  if (after.tls === null) return [];
+  if ((change.tls || change.url !== undefined) && /^http:/i.test(after.url))
+    return [{ field: 'tls', message: 'means nothing for a URL that begins with http://' }];
+  return change.tls === undefined ? [] : checkTls(after.tls, now);
 }
 
 function unknownFormat(formats: readonly { name: string }[]): Problem {

@@ -35,6 +35,7 @@ export async function createWebhook(
     userAgent: null,
     credentials: null,
     headers: {},
+    tls: null,
     secrets: [secret],
     signingSecrets: [{ secret, validUntil: null }],
     enabled: true,

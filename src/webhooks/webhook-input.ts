@@ -1,10 +1,11 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Policy } from '../store/records/policy.ts';
-import type { Limits, ReceiverCredentials } from '../store/records/webhook.ts';
+import type { Limits, ReceiverCredentials, WebhookTls } from '../store/records/webhook.ts';
 
 /**
  * What can be said about a webhook. What is not given stays as it is, or takes its default in a new one; null
- * clears. `settings`, `limits`, `policy` and `headers` are merged key by key in the same way.
+ * clears. `settings`, `limits`, `policy`, `headers` and `tls` are
+ * merged key by key in the same way.
  */
 export interface WebhookChange {
   name?: string;
@@ -16,6 +17,7 @@ export interface WebhookChange {
   userAgent?: string | null;
   credentials?: ReceiverCredentials | null;
   headers?: Record<string, string | null> | null;
+  tls?: Partial<WebhookTls> | null;
   enabled?: boolean;
 }
 

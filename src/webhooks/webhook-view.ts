@@ -2,6 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import type { Policy } from '../store/records/policy.ts';
 import type { Limits } from '../store/records/webhook.ts';
+import { type CertificateView, certificateViews } from './certificates.ts';
 
 /** A webhook as people may see it: of secrets, only that they are set. */
 export interface WebhookView {
@@ -18,6 +19,8 @@ export interface WebhookView {
   credentials: { type: 'basic' | 'bearer' } | null;
   /** The names of the static headers. */
   headerNames: string[];
+  /** Whose certificates are set, and until when they are good. Null: nothing of its own. */
+  tls: { ca: CertificateView[] | null; certificate: CertificateView | null } | null;
   /** Newest first. The newest one has no end. */
   signingSecrets: { validUntil: string | null }[];
   enabled: boolean;
@@ -48,6 +51,7 @@ export function viewOf(webhook: WebhookRecord): WebhookView {
     userAgent: webhook.userAgent,
     credentials: webhook.credentials === null ? null : { type: webhook.credentials.type },
     headerNames: Object.keys(webhook.headers),
+    tls: tlsViewOf(webhook),
     signingSecrets: webhook.signingSecrets.map(({ validUntil }) => ({ validUntil })),
     enabled: webhook.enabled,
     disabledReason: webhook.disabledReason,
@@ -55,5 +59,14 @@ export function viewOf(webhook: WebhookRecord): WebhookView {
     version: webhook.version,
     createdAt: webhook.createdAt,
     updatedAt: webhook.updatedAt,
+  };
+}
+
+function tlsViewOf({ tls }: WebhookRecord): WebhookView['tls'] {
+  if (tls === null) return null;
+  return {
+    ca: tls.ca === null ? null : certificateViews(tls.ca),
+    // Those after the first one only lead up to its authority.
+    certificate: tls.certificate === null ? null : (certificateViews(tls.certificate)[0] ?? null),
   };
 }

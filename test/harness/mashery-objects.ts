@@ -108,6 +108,7 @@ export function masheryWebhook(changes: Partial<Webhook> = {}): Webhook {
     userAgent: null,
     credentials: null,
     headers: {},
+    tls: null,
     secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     enabled: true,
     disabledReason: null,

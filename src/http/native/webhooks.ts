@@ -75,7 +75,7 @@ export function webhookRoutes({ access, webhooks }: HttpServices): FastifyPlugin
           tags,
           summary: 'Change a webhook, or switch it on or off',
           description:
-            'What is not given stays; null clears; `settings`, `policy` and `headers` are merged key by key. ' +
+            'What is not given stays; null clears; `settings`, `policy`, `headers` and `tls` are merged key by key. ' +
             'While a webhook is off, what it waits for is held, and sent when it is on again. With `version` or ' +
             '`If-Match`, the change is made only if the webhook is still at that version.',
           params: itemPath,

@@ -145,7 +145,7 @@ async function sendOne(
       outcome: { answer: null, timings: { total: 0 }, reason: 'request-invalid', detail },
     };
   }
-  return { request, outcome: await services.sender.send(request, policy) };
+  return { request, outcome: await services.sender.send(request, policy, webhook.tls) };
 }
 
 /** Before the result is written: if the process dies in between, the delivery is sent and answered again. */

@@ -26,7 +26,8 @@ export function createCallBefore(services: {
     const { timeoutMs } = calls.limits(webhook);
     const connectTimeoutMs = Math.min(timeoutMs, services.policyOf(webhook).connectTimeoutMs);
     const startedAt = clock.now();
-    const outcome = await services.sender.send(request, { connectTimeoutMs, totalTimeoutMs: timeoutMs });
+    const limits = { connectTimeoutMs, totalTimeoutMs: timeoutMs };
+    const outcome = await services.sender.send(request, limits, webhook.tls);
     const decision = decisionFrom(calls, proposed, outcome);
     const { reason, detail } = reasonOf(decision, outcome);
     const attemptId = ids.uuid();

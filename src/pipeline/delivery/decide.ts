@@ -16,6 +16,7 @@ const retriedWithoutAnswer = new Set([
   'connect-refused',
   'connect-timeout',
   'connect-failed',
+  'proxy-failed',
   'tls-failed',
   'request-failed',
   'answer-timeout',

@@ -8,6 +8,7 @@ export const reasons = {
   'connect-refused': 'The receiver refused the connection.',
   'connect-timeout': 'No connection within the time limit.',
   'connect-failed': 'The connection could not be made.',
+  'proxy-failed': 'The egress proxy that Bellwire sends through did not make the connection.',
   'tls-failed': 'TLS could not be agreed on, or the certificate is not valid.',
   'request-failed': 'The connection broke before an answer began.',
   'answer-timeout': 'No complete answer within the time limit.',

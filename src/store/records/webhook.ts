@@ -20,6 +20,8 @@ export interface Webhook {
   credentials: ReceiverCredentials | null;
   /** Static headers, sent with every request. */
   headers: Record<string, string>;
+  /** What it changes about TLS; null for the usual authorities and no client certificate. */
+  tls: WebhookTls | null;
   /** Signing secrets (`whsec_…`), newest first. */
   secrets: readonly string[];
   enabled: boolean;
@@ -53,3 +55,13 @@ export interface Limits {
 
 /** What a new webhook gets. */
 export const defaultLimits: Limits = { concurrency: 16, ratePerSecond: null, burst: 1, ordering: 'none' };
+
+/** The TLS of one webhook, in PEM. */
+export interface WebhookTls {
+  /** The authorities that may vouch for the receiver, in place of the usual ones. */
+  ca: string | null;
+  /** The client certificate, with the ones between it and its authority. */
+  certificate: string | null;
+  /** Its private key. */
+  key: string | null;
+}

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { JsonObject } from '../../../base/json.ts';
 import type { ReceiverCredentials } from '../../../store/records/webhook.ts';
+import { maxPemLength } from '../../../webhooks/check-tls.ts';
 import { maxOverlapSeconds } from '../../../webhooks/rotate-secret.ts';
 import { id, listOf, nullable, ref, time } from './common.ts';
 import { limits, limitsChange, policy, policyChange } from './policy.ts';
@@ -29,6 +30,23 @@ const credentials = Type.Unsafe<ReceiverCredentials>({
   ],
   examples: [{ type: 'basic', username: 'bellwire', password: 'a long one' }],
 });
+
+const pem = (description: string) =>
+  Type.Optional(nullable(Type.String({ minLength: 1, maxLength: maxPemLength, description })));
+
+const tls = Type.Object(
+  {
+    ca: pem('The authorities that may vouch for the receiver, in place of the usual ones.'),
+    certificate: pem('A client certificate, followed by those between it and its authority.'),
+    key: pem('Its private key, without a passphrase. Never shown again.'),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'For receivers with a private certificate authority, or that ask for a client certificate (mTLS). All in PEM.',
+    examples: [{ ca: '-----BEGIN CERTIFICATE-----\n…' }],
+  },
+);
 
 const name = Type.String({ minLength: 1, maxLength: 255, examples: ['Billing'] });
 
@@ -66,6 +84,7 @@ const optional = {
       }),
     ),
   ),
+  tls: Type.Optional(nullable(tls)),
   enabled: Type.Optional(Type.Boolean()),
 };
 
@@ -101,6 +120,11 @@ export const rotation = Type.Object(
   { additionalProperties: false },
 );
 
+const certificate = Type.Object({
+  subject: Type.String({ examples: ['O=Acme, CN=hooks'] }),
+  validUntil: time('When it expires.'),
+});
+
 const properties = {
   id: id('Names the webhook.'),
   organizationId: id('Its organization.'),
@@ -115,6 +139,12 @@ const properties = {
     Type.Object({ type: Type.String({ description: 'Which kind is set: `basic` or `bearer`.' }) }),
   ),
   headerNames: Type.Array(Type.String(), { description: 'The static headers that are set.' }),
+  tls: nullable(
+    Type.Object(
+      { ca: nullable(Type.Array(certificate)), certificate: nullable(certificate) },
+      { description: 'Whose certificates are set; null when none are.' },
+    ),
+  ),
   signingSecrets: Type.Array(
     Type.Object({ validUntil: nullable(time('When it stops signing; null for the newest.')) }),
     { description: 'Newest first.' },

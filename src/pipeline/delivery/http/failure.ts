@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { messageOf } from '../../../base/errors.ts';
 import type { Reason } from '../reasons.ts';
 
@@ -9,13 +10,18 @@ export function reasonOfFailure(error: unknown, phase: Phase): { reason: Reason;
   const code = codeOf(error);
   const detail = messageOf(error);
   if (code === 'BELLWIRE_ADDRESS_REFUSED') return { reason: 'address-refused', detail };
+  if (code === 'BELLWIRE_PROXY_FAILED') return { reason: 'proxy-failed', detail };
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA') {
     return { reason: 'dns-failed', detail: `The receiver's name could not be resolved (${code}).` };
   }
   if (code === 'UND_ERR_INVALID_ARG') return { reason: 'request-invalid', detail };
   if (phase === 'connect') return reasonOfConnect(code, detail);
+  // With TLS 1.3 a receiver may turn down the client's certificate after the client has taken its own part as done.
+  if (phase === 'wait' && /^ERR_SSL_.*ALERT/.test(code)) return tlsFailed(detail);
   if (
     code.startsWith('HPE_') ||
+    // Where the status line itself is none, undici's parser gives no code.
+    error instanceof errors.HTTPParserError ||
     code === 'UND_ERR_HEADERS_OVERFLOW' ||
     code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
   ) {
@@ -31,8 +37,12 @@ function reasonOfConnect(code: string, detail: string): { reason: Reason; detail
     return { reason: 'connect-refused', detail: 'The receiver refused the connection.' };
   if (code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT')
     return { reason: 'connect-timeout', detail };
-  if (isTls(code, detail)) return { reason: 'tls-failed', detail: `TLS could not be agreed on: ${detail}` };
+  if (isTls(code, detail)) return tlsFailed(detail);
   return { reason: 'connect-failed', detail: `The connection could not be made: ${detail}` };
+}
+
+function tlsFailed(detail: string): { reason: Reason; detail: string } {
+  return { reason: 'tls-failed', detail: `TLS could not be agreed on: ${detail}` };
 }
 
 function isTls(code: string, detail: string): boolean {

@@ -1,5 +1,6 @@
-import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import type { LookupAddress, LookupOptions } from 'node:dns';
 import type { AddressGuard } from './address-guard.ts';
+import type { Lookup } from './lookup.ts';
 
 /** An address that may not be sent to. Recognized by `code` after it has come through other hands. */
 export class AddressRefused extends Error {
@@ -18,14 +19,19 @@ type LookupCallback = (
  * and private addresses is up to no good. The connection is then made to the addresses that were checked, so a name
  * that changes in between gains nothing.
  */
-export function createGuardedLookup(guard: AddressGuard, onResolved: (hostname: string) => void) {
+export function createGuardedLookup(
+  guard: AddressGuard,
+  lookup: Lookup,
+  onResolved: (hostname: string) => void,
+) {
   return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
-    dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error);
       onResolved(hostname);
       for (const { address } of addresses) {
         const refusal = guard.refusal(hostname, address);
-        if (refusal !== null) return callback(new AddressRefused(`${hostname} leads to ${refusal}`));
+        if (refusal !== null)
+          return callback(new AddressRefused(`${hostname} may not be sent to: ${refusal}`));
       }
       if (options.all) return callback(null, addresses);
       const [first] = addresses;

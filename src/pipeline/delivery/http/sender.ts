@@ -1,10 +1,16 @@
+import { lookup as dnsLookup } from 'node:dns';
 import { Agent, type Dispatcher } from 'undici';
 import type { Clock } from '../../../base/clock.ts';
+import { messageOf } from '../../../base/errors.ts';
+import type { WebhookTls } from '../../../store/records/webhook.ts';
 import type { Answer, Outcome, Timings } from '../attempt.ts';
 import type { WireRequest } from '../format.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { createConnector } from './connector.ts';
+import type { EgressProxy } from './egress-proxy.ts';
 import { type Phase, reasonOfFailure } from './failure.ts';
+import { createIdentities } from './identities.ts';
+import type { Lookup } from './lookup.ts';
 import { watchSockets } from './sockets.ts';
 import { reasonOfStatus } from './status.ts';
 
@@ -16,25 +22,59 @@ const connectionTimeoutMs = 60_000;
 
 /** Sends requests, each with its own limits. Never throws: whatever happens is an outcome. */
 export interface Sender {
-  send(request: WireRequest, limits: { connectTimeoutMs: number; totalTimeoutMs: number }): Promise<Outcome>;
+  /** `tls` is the webhook's own, null where it has none. Not optional, so that nobody on the way drops it. */
+  send(
+    request: WireRequest,
+    limits: { connectTimeoutMs: number; totalTimeoutMs: number },
+    tls: WebhookTls | null,
+  ): Promise<Outcome>;
   /** Closes every connection; what is under way fails. */
   close(): Promise<void>;
 }
 
-/** One pool of kept-alive connections for each origin. Redirects are not followed; nothing is decompressed. */
-export function createSender({ guard, clock }: { guard: AddressGuard; clock: Clock }): Sender {
-  const agent = new Agent({
-    connect: createConnector({ guard, clock, timeoutMs: connectionTimeoutMs }),
-    pipelining: 1,
-    keepAliveTimeout: 10_000,
-    // The deadlines of the attempt replace undici's own, which are coarse.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxHeaderSize: 32 * 1024,
+/** What a sender needs. */
+export interface SenderOptions {
+  guard: AddressGuard;
+  clock: Clock;
+  /** Resolves names; `node:dns` unless another is given. */
+  lookup?: Lookup;
+  /** Every connection goes through it. */
+  proxy?: EgressProxy | null;
+}
+
+/**
+ * One pool of kept-alive connections for each origin and TLS identity. Redirects are not followed; nothing is
+ * decompressed.
+ */
+export function createSender({ guard, clock, lookup = dnsLookup, proxy = null }: SenderOptions): Sender {
+  const closing = new AbortController();
+  const connecting = { guard, clock, lookup, proxy, timeoutMs: connectionTimeoutMs, closing: closing.signal };
+  const identities = createIdentities((secureContext) => {
+    return new Agent({
+      connect: createConnector({ ...connecting, secureContext }),
+      pipelining: 1,
+      keepAliveTimeout: 10_000,
+      // The deadlines of the attempt replace undici's own, which are coarse.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxHeaderSize: 32 * 1024,
+    });
   });
   return {
-    send: (request, limits) => sendOnce({ agent, clock, request, limits }),
-    close: () => agent.destroy(),
+    async send(request, limits, tls) {
+      let agent: Agent;
+      try {
+        agent = identities.agentOf(tls);
+      } catch (error) {
+        const detail = `The certificates of the webhook cannot be used: ${messageOf(error)}`;
+        return { answer: null, timings: { total: 0 }, reason: 'tls-failed', detail };
+      }
+      return sendOnce({ agent, clock, request, limits });
+    },
+    async close() {
+      closing.abort();
+      await identities.close();
+    },
   };
 }
 

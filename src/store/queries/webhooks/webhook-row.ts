@@ -1,6 +1,12 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { Policy } from '../../records/policy.ts';
-import { defaultLimits, type Limits, type ReceiverCredentials, type Webhook } from '../../records/webhook.ts';
+import {
+  defaultLimits,
+  type Limits,
+  type ReceiverCredentials,
+  type Webhook,
+  type WebhookTls,
+} from '../../records/webhook.ts';
 import { sealContext, type Vault } from '../../vault.ts';
 
 /** A signing secret as it is kept. */
@@ -60,6 +66,8 @@ export function webhookFrom(row: WebhookRow, vault: Vault, now: Date): WebhookRe
     userAgent: row.user_agent,
     credentials: access.credentials,
     headers: access.headers,
+    // Left out of what was sealed before there was such a thing.
+    tls: access.tls ?? null,
     secrets: signingSecrets.map(({ secret }) => secret),
     signingSecrets,
     enabled: row.enabled,
@@ -76,12 +84,12 @@ export function sealedColumns(
   webhook: WebhookRecord,
   vault: Vault,
 ): { access: Buffer | null; secrets: Buffer } {
-  const { organizationId, id, credentials, headers } = webhook;
-  const bare = credentials === null && Object.keys(headers).length === 0;
+  const { organizationId, id, credentials, headers, tls } = webhook;
+  const bare = credentials === null && Object.keys(headers).length === 0 && tls === null;
   return {
     access: bare
       ? null
-      : vault.seal(JSON.stringify({ credentials, headers }), accessContext(organizationId, id)),
+      : vault.seal(JSON.stringify({ credentials, headers, tls }), accessContext(organizationId, id)),
     secrets: vault.seal(JSON.stringify(webhook.signingSecrets), secretsContext(organizationId, id)),
   };
 }
@@ -89,6 +97,7 @@ export function sealedColumns(
 interface ReceiverAccess {
   credentials: ReceiverCredentials | null;
   headers: Record<string, string>;
+  tls?: WebhookTls | null;
 }
 
 function openAccess(row: WebhookRow, vault: Vault): ReceiverAccess {

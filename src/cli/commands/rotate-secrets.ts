@@ -1,0 +1,48 @@
+import { createLog } from '../../base/log.ts';
+import { readConfig } from '../../config.ts';
+import { createDatabase } from '../../store/database.ts';
+import { startEmbedded } from '../../store/embedded/start.ts';
+import { migrate } from '../../store/migrate.ts';
+import { countSecrets, type RotatedColumn, rotateSecrets } from '../../store/rotate-secrets.ts';
+import { secretKeys } from '../../store/secret-key.ts';
+import { createVault } from '../../store/vault.ts';
+
+/**
+ * Seals every secret with the newest key, or counts what there is to seal. Exits with 1 while older keys are still
+ * needed. The embedded database must not be in use; on a server of one's own the nodes go on.
+ */
+export async function rotateSealedSecrets(options: { dryRun?: boolean }): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const vault = createVault(...(await secretKeys(config)));
+  const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
+  try {
+    const connection = embedded?.connection ?? { connectionString: config.databaseUrl ?? '' };
+    const database = createDatabase({ connection, maxConnections: 1, log });
+    try {
+      // As at every start of it; on a server of one's own the nodes may be of another version than this.
+      if (embedded !== null) await migrate({ database, log });
+      const input = { queries: database, vault };
+      print(options.dryRun ? await countSecrets(input) : await rotateSecrets(input));
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+function print(columns: readonly RotatedColumn[]): void {
+  for (const { name, all, resealed, outdated, unreadable } of columns) {
+    console.log(`${name}: ${all} in all, ${resealed} sealed anew, ${outdated} under older keys`);
+    for (const { organizationId, id, reason } of unreadable) {
+      console.error(`  ${id} of organization ${organizationId} could not be opened: ${reason}`);
+    }
+  }
+  if (columns.every(({ outdated }) => outdated === 0)) {
+    console.log('Everything is sealed with the newest key; older ones are needed for backups only.');
+    return;
+  }
+  console.log('Older keys are still needed.');
+  process.exitCode = 1;
+}
