@@ -11,6 +11,7 @@ import { systemClock } from './base/clock.ts';
 import { type Closers, createClosers } from './base/closers.ts';
 import { createIds, type Ids } from './base/ids.ts';
 import type { Log } from './base/log.ts';
+import { allRoles, checkRoles, type Roles } from './base/roles.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import { dialects } from './dialects.ts';
@@ -29,6 +30,7 @@ import { createDelivery } from './pipeline/delivery/delivery.ts';
 import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
 import { createCheckDestination } from './pipeline/delivery/http/check-destination.ts';
 import { createSender } from './pipeline/delivery/http/sender.ts';
+import { noDelivery } from './pipeline/delivery/no-delivery.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
@@ -60,18 +62,24 @@ export async function startBellwire({
   config,
   log,
   clock = systemClock,
+  roles = allRoles,
 }: {
   config: Config;
   log: Log;
   clock?: Clock;
+  roles?: Roles;
 }): Promise<Bellwire> {
+  checkRoles(roles);
   const closers = createClosers();
   try {
     const store = await openStore(config, log);
     closers.add(() => store.close());
     const { database, alone } = store;
     const vault = createVault(await secretKey(config));
-    const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone };
+    const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone, roles };
+    if (alone && !roles.delivery) {
+      log.warn({}, 'nobody sends: no other node can share the embedded database; leave --no-delivery out');
+    }
     const pipeline = wirePipeline(base, closers);
     const server = wireServer(base, pipeline);
 
@@ -83,7 +91,7 @@ export async function startBellwire({
     closers.add(() => server.close());
     const url = await server.listen({ host: config.host, port: config.port });
     // Last, when nothing can go wrong any more: it is shown once, and a start that fails would take it along.
-    const token = await firstToken(base);
+    const token = roles.api ? await firstToken(base) : null;
     return { url, firstToken: token, lost: store.lost, close: () => closers.closeAll() };
   } catch (error) {
     await closers.closeAll().catch(() => {});
@@ -101,6 +109,7 @@ interface Base {
   vault: Vault;
   /** No other node can share the database. */
   alone: boolean;
+  roles: Roles;
 }
 
 const formats = new Map(
@@ -122,7 +131,7 @@ function wirePipeline(base: Base, closers: Closers) {
   const webhooks = (queries: Queries, organizationId: string) =>
     webhooksEnabled(queries, vault, organizationId, clock.now());
 
-  const delivery = createDelivery({
+  const sending = createDelivery({
     ...base,
     formats,
     sender,
@@ -142,6 +151,7 @@ function wirePipeline(base: Base, closers: Closers) {
       return applyReturned(objectsServices, { organization, catalogue, type, id, fields });
     },
   });
+  const delivery = base.roles.delivery ? sending : noDelivery;
   const { handover } = delivery;
   const call = createCallBefore({ queries: database, clock, ids, log, sender, policyOf });
   const askBefore = createAskBefore({ queries: database, clock, formats, webhooks, call });
@@ -180,6 +190,7 @@ function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType
     checkReady: async () => {
       await database.query({ text: 'select 1' });
     },
+    operatorsOnly: !base.roles.api,
     version,
   });
 }

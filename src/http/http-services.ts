@@ -24,6 +24,8 @@ export interface HttpServices {
   log: Log;
   clock: Clock;
   ids: Ids;
+  /** Serves what operators ask for and no API: this node only sends. */
+  operatorsOnly?: boolean;
   /** Of Bellwire, for the OpenAPI document. */
   version: string;
 }

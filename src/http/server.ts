@@ -41,6 +41,7 @@ export function buildServer(services: HttpServices): FastifyInstance {
   app.register(securityHeaders);
   app.register(logRequests(services));
   app.register(healthRoutes(services));
+  if (services.operatorsOnly === true) return app;
   app.register(nativeApi(services), { prefix: '/api/v1' });
   for (const { prefix, routes } of services.dialects) app.register(routes, { prefix });
   return app;
