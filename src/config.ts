@@ -13,6 +13,8 @@ export interface Config {
   allowAddresses: string[];
   retentionDays: number;
   databaseConnections: number;
+  /** Null: whoever reaches the port may read the metrics. */
+  metricsToken: string | null;
   logLevel: LogLevel;
 }
 
@@ -77,6 +79,13 @@ export const settings = {
     fallback: '10',
     meaning: 'How many connections to PostgreSQL this node opens at the most.',
   },
+  metricsToken: {
+    variable: 'BELLWIRE_METRICS_TOKEN',
+    type: 'secret',
+    fallback: '',
+    meaning:
+      'What /metrics asks for as a bearer token. Without it anyone who reaches the port may read them.',
+  },
   logLevel: {
     variable: 'BELLWIRE_LOG_LEVEL',
     type: 'text',
@@ -114,6 +123,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       .filter((entry) => entry !== ''),
     retentionDays: whole('retentionDays', 1, 3650),
     databaseConnections: whole('databaseConnections', 3, 500),
+    metricsToken: text('metricsToken') || null,
     logLevel: logLevel ?? 'info',
   };
   if (wrong.length > 0)

@@ -11,6 +11,8 @@ import { systemClock } from './base/clock.ts';
 import { type Closers, createClosers } from './base/closers.ts';
 import { createIds, type Ids } from './base/ids.ts';
 import type { Log } from './base/log.ts';
+import type { Metrics, MetricsText } from './base/metrics.ts';
+import { createPrometheus } from './base/prometheus.ts';
 import { allRoles, checkRoles, type Roles } from './base/roles.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
@@ -25,15 +27,20 @@ import type { ObjectsServices } from './objects/services.ts';
 import { openStore } from './open-store.ts';
 import { createAskBefore } from './pipeline/changes/ask-before.ts';
 import { createChanges } from './pipeline/changes/changes.ts';
+import { measuredBefore } from './pipeline/changes/measured-before.ts';
+import { measuredChanges } from './pipeline/changes/measured-changes.ts';
 import { createCallBefore } from './pipeline/delivery/call-before.ts';
+import { deliveriesTotal } from './pipeline/delivery/deliveries-total.ts';
 import { createDelivery } from './pipeline/delivery/delivery.ts';
 import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
 import { createCheckDestination } from './pipeline/delivery/http/check-destination.ts';
+import { measuredSender } from './pipeline/delivery/http/measured-sender.ts';
 import { createSender } from './pipeline/delivery/http/sender.ts';
 import { noDelivery } from './pipeline/delivery/no-delivery.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
+import { measureState } from './pipeline/measure.ts';
 import type { Database, Queries } from './store/database.ts';
 import { webhookSwitchOff } from './store/queries/webhooks/webhook-switch-off.ts';
 import { webhooksByIds } from './store/queries/webhooks/webhooks-by-ids.ts';
@@ -76,7 +83,8 @@ export async function startBellwire({
     closers.add(() => store.close());
     const { database, alone } = store;
     const vault = createVault(await secretKey(config));
-    const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone, roles };
+    const metrics = createPrometheus({ log });
+    const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone, roles, metrics };
     if (alone && !roles.delivery) {
       log.warn({}, 'nobody sends: no other node can share the embedded database; leave --no-delivery out');
     }
@@ -110,6 +118,7 @@ interface Base {
   /** No other node can share the database. */
   alone: boolean;
   roles: Roles;
+  metrics: Metrics & MetricsText;
 }
 
 const formats = new Map(
@@ -124,9 +133,9 @@ const policyOf = (webhook: Webhook): Policy =>
 
 /** From a change to the receiver: the door for writes, and what sends. */
 function wirePipeline(base: Base, closers: Closers) {
-  const { database, vault, clock, ids, log } = base;
+  const { database, vault, clock, ids, log, metrics } = base;
   const guard = createAddressGuard(base.config.allowAddresses);
-  const sender = createSender({ guard, clock });
+  const sender = measuredSender(createSender({ guard, clock }), metrics);
   closers.add(() => sender.close());
   const webhooks = (queries: Queries, organizationId: string) =>
     webhooksEnabled(queries, vault, organizationId, clock.now());
@@ -153,9 +162,16 @@ function wirePipeline(base: Base, closers: Closers) {
   });
   const delivery = base.roles.delivery ? sending : noDelivery;
   const { handover } = delivery;
-  const call = createCallBefore({ queries: database, clock, ids, log, sender, policyOf });
+  measureState({ ...base, delivery });
+  const call = measuredBefore(
+    createCallBefore({ queries: database, clock, ids, log, sender, policyOf }),
+    metrics,
+  );
   const askBefore = createAskBefore({ queries: database, clock, formats, webhooks, call });
-  const changes = createChanges({ ...base, formats, handover, webhooks, askBefore });
+  const changes = measuredChanges(
+    createChanges({ ...base, formats, handover, webhooks, askBefore }),
+    metrics,
+  );
   const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };
   const access = createAccess(base);
   return { guard, delivery, access, objects: createObjects(objectsServices) };
@@ -163,7 +179,7 @@ function wirePipeline(base: Base, closers: Closers) {
 
 /** The HTTP surfaces on top of it. */
 function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType<typeof wirePipeline>) {
-  const { database, clock, ids } = base;
+  const { database, clock, ids, metrics } = base;
   const accessServices: AccessServices = {
     ...base,
     catalogues,
@@ -181,6 +197,7 @@ function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType
       policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
       checkDestination: createCheckDestination(guard),
       createSecret: () => createSecret(ids),
+      onCancelled: (count) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' }),
     }),
     deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover }),
     dialects: dialects.map((dialect) => ({
@@ -190,6 +207,7 @@ function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType
     checkReady: async () => {
       await database.query({ text: 'select 1' });
     },
+    metrics: { source: metrics, token: base.config.metricsToken },
     operatorsOnly: !base.roles.api,
     version,
   });

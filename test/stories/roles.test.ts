@@ -37,6 +37,13 @@ async function inState(state: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+async function eventCount(): Promise<number> {
+  const rows = await nodes.database.query<{ count: number }>({
+    text: 'select count(*) as count from events',
+  });
+  return rows[0]?.count ?? 0;
+}
+
 async function eventIds(): Promise<string[]> {
   const rows = await nodes.database.query<{ event_id: string }>({ text: 'select event_id from deliveries' });
   return rows.map((row) => row.event_id);
@@ -59,12 +66,34 @@ it('delivers on one node what another node accepts, which itself sends nothing',
   expect(receiver.calls).toHaveLength(members);
   expect(await nodes.database.query({ text: 'select id from nodes' })).toHaveLength(1);
 
-  const paths = ['/healthz', '/readyz', '/api/v1/me', '/mashery/v3/rest/members'];
+  const paths = ['/healthz', '/readyz', '/metrics', '/api/v1/me', '/mashery/v3/rest/members'];
   const statuses = async ({ url }: TestNode) =>
     Promise.all(paths.map(async (path) => (await fetch(`${url}${path}`)).status));
-  expect(await statuses(sending)).toEqual([200, 200, 404, 404]);
-  expect(await statuses(accepting)).toEqual([200, 200, 401, 401]);
+  expect(await statuses(sending)).toEqual([200, 200, 200, 404, 404]);
+  expect(await statuses(accepting)).toEqual([200, 200, 200, 401, 401]);
   expect(sending.firstToken).toBeNull();
+
+  const counted = async ({ url }: TestNode) => (await (await fetch(`${url}/metrics`)).text()).split('\n');
+  expect(await counted(accepting)).toEqual(
+    expect.arrayContaining([
+      `bellwire_events_accepted_total ${await eventCount()}`,
+      'bellwire_deliveries_total{outcome="delivered"} 0',
+      'bellwire_node_lease_held 0',
+    ]),
+  );
+  expect(await counted(sending)).toEqual(
+    expect.arrayContaining([
+      'bellwire_events_accepted_total 0',
+      `bellwire_deliveries_total{outcome="delivered"} ${members}`,
+      'bellwire_attempts_total{reason="none"} 2',
+      'bellwire_event_delivered_seconds_count 2',
+      'bellwire_node_lease_held 1',
+      'bellwire_deliveries_held 0',
+      'bellwire_requests_in_flight 0',
+      'bellwire_backlog_deliveries{age="10s"} 0',
+      'bellwire_database_waiting_statements 0',
+    ]),
+  );
   await sending.close();
 });
 

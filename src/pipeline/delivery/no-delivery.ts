@@ -6,6 +6,7 @@ import type { Delivery } from './delivery.ts';
  */
 export const noDelivery: Delivery = {
   handover: { reserve: () => null, accept() {}, release() {}, wake() {} },
+  load: () => ({ held: 0, leased: false }),
   start: async () => {},
   stop: async () => {},
 };
