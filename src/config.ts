@@ -70,8 +70,8 @@ export const settings = {
   retentionDays: {
     variable: 'BELLWIRE_RETENTION_DAYS',
     type: 'number',
-    fallback: '30',
-    meaning: 'How many days events, deliveries and attempts are kept.',
+    fallback: '90',
+    meaning: 'How many days the log is kept of organizations that have no retentionDays of their own.',
   },
   databaseConnections: {
     variable: 'BELLWIRE_DATABASE_CONNECTIONS',

@@ -91,7 +91,7 @@ export async function startBellwire({
     const pipeline = wirePipeline(base, closers);
     const server = wireServer(base, pipeline);
 
-    const retention = createRetention({ ...base, retentionDays: config.retentionDays });
+    const retention = createRetention({ ...base, defaultDays: config.retentionDays });
     await retention.start();
     closers.add(() => retention.stop());
     await pipeline.delivery.start();

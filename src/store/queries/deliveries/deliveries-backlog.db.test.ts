@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { testDatabase } from '../../../../test/harness/database.ts';
-import { insertDelivery } from '../../../../test/harness/log-rows.ts';
+import { insertLogged } from '../../../../test/harness/log-rows.ts';
 import { movableClock } from '../../../../test/harness/movable-clock.ts';
 import { createIds } from '../../../base/ids.ts';
 import { createBacklogReader } from '../../../pipeline/measure.ts';
@@ -11,7 +11,7 @@ const clock = movableClock();
 const ids = createIds(clock);
 const organizationId = ids.uuid();
 const add = (dueAt: Date | 'infinity' | null, leasedBy: string | null = null) =>
-  insertDelivery(database, ids, { organizationId, dueAt, leasedBy });
+  insertLogged(database, { organizationId, at: clock.now(), state: 'waiting', dueAt, leasedBy });
 const ago = (seconds: number) => new Date(clock.nowMs() - seconds * 1000);
 
 it('counts what waits by how long it has been due, and nothing that a node holds or that is done', async () => {
