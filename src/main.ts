@@ -180,6 +180,7 @@ function wirePipeline(base: Base, closers: Closers) {
 /** The HTTP surfaces on top of it. */
 function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType<typeof wirePipeline>) {
   const { database, clock, ids, metrics } = base;
+  const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
   const accessServices: AccessServices = {
     ...base,
     catalogues,
@@ -197,9 +198,9 @@ function wireServer(base: Base, { guard, delivery, access, objects }: ReturnType
       policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
       checkDestination: createCheckDestination(guard),
       createSecret: () => createSecret(ids),
-      onCancelled: (count) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' }),
+      onCancelled,
     }),
-    deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover }),
+    deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled }),
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
       routes: dialect.routes({ objects, access, clock, ids }),

@@ -1,3 +1,6 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { type Stage, setUp } from '../../src/cli/demo/set-up.ts';
 import { heldReceiver } from '../harness/held-receiver.ts';
@@ -136,4 +139,18 @@ it('loses nothing when the lease of a node is gone', async () => {
   await createMembers(1);
   await everythingArrived();
   await first.close();
+});
+
+it('warns that nobody sends where no other node can share the database', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bellwire-roles-'));
+  // Under root, the server's own user has to pass through.
+  await chmod(dataDir, 0o711);
+  const node = await nodes.start(apiOnly, { DATABASE_URL: '', BELLWIRE_DATA_DIR: dataDir });
+  expect(node.log.lines).toContainEqual({
+    level: 'warn',
+    facts: {},
+    message: expect.stringMatching(/^nobody sends: .*--no-delivery/),
+  });
+  await node.close();
+  await rm(dataDir, { recursive: true, force: true });
 });

@@ -69,6 +69,7 @@ describe('what one may not see', () => {
       ['GET', '/deliveries'],
       ['POST', `/deliveries/${id}/resend`],
       ['GET', '/attempts'],
+      ['POST', `/objects/member/${id}/erase-log`],
     ] as const;
     for (const [method, path] of paths) {
       const options = {
@@ -77,7 +78,8 @@ describe('what one may not see', () => {
         ...(method === 'POST' && { body: webhook }),
       };
       // A body that fits only one of the paths must not tell either.
-      if (path.endsWith('rotate-secret') || path.endsWith('resend')) options.body = undefined as never;
+      if (path.endsWith('rotate-secret') || path.endsWith('resend') || path.endsWith('log'))
+        options.body = undefined as never;
       const [hidden, absent] = [
         await call(method, `${acme}${path}`, options),
         await call(method, `/api/v1/organizations/absent${path}`, options),

@@ -7,6 +7,7 @@ import { deliveryRoutes } from './deliveries.ts';
 import { eventRoutes } from './events.ts';
 import { answerWrongMethods } from './known-paths.ts';
 import { meRoutes } from './me.ts';
+import { objectRoutes } from './objects.ts';
 import { openApi } from './openapi.ts';
 import { organizationRoutes } from './organizations.ts';
 import { reasonRoutes } from './reasons.ts';
@@ -40,5 +41,6 @@ const resources = [
   eventRoutes,
   deliveryRoutes,
   attemptRoutes,
+  objectRoutes,
   reasonRoutes,
 ];

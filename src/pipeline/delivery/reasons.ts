@@ -21,6 +21,7 @@ export const reasons = {
   'before-refused': 'The receiver refused the change.',
   'before-nonsense': 'The answer to a before call could not be understood.',
   'webhook-removed': 'The webhook was removed before the delivery was made.',
+  'data-erased': 'The data of the object was erased from the log before the delivery was made.',
   'format-unknown': 'This version of Bellwire does not know the format of the webhook.',
   'request-invalid': 'No valid HTTP request could be made for this webhook.',
 } as const;

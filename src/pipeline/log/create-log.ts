@@ -17,6 +17,7 @@ import {
 import { deliveryRequeue } from '../../store/queries/deliveries/delivery-requeue.ts';
 import { type EventListFilter, eventGet, eventsList } from '../../store/queries/events/events-list.ts';
 import type { Handover } from '../handover.ts';
+import { eraseObject } from './erase-object.ts';
 import type { DeliveryLog } from './log.ts';
 import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views.ts';
 
@@ -25,6 +26,8 @@ export function createDeliveryLog(services: {
   database: Database;
   clock: Clock;
   handover: Handover;
+  /** Told how many deliveries were given up because their data was erased. */
+  onCancelled?(count: number): void;
 }): DeliveryLog {
   const { database } = services;
   return {
@@ -72,6 +75,12 @@ export function createDeliveryLog(services: {
       );
       if (result === 'queued') services.handover.wake();
       return result;
+    },
+
+    async eraseObject({ organizationId, type, id }) {
+      const erased = await eraseObject(services, { organizationId, type, id });
+      services.onCancelled?.(erased?.cancelled ?? 0);
+      return erased;
     },
   };
 }

@@ -24,10 +24,33 @@ export interface DeliveryLog {
   attempt(organizationId: string, id: string): Promise<AttemptDetails | null>;
   /** Owes a delivery afresh: the same event id, the schedule of retries from its start. */
   resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
+  /**
+   * Erases, for good, what the log holds of one object. Answers with how much that was, or null where the log knows
+   * the object as another type. Doing it again finds what came since.
+   */
+  eraseObject(input: { organizationId: string; type: string; id: string }): Promise<Erased | null>;
+}
+
+/** How much was erased. */
+export interface Erased {
+  /** Events whose fields were erased: the object's own, and those of objects that told of it as their parent. */
+  events: number;
+  /** Bodies that were sent, or were to be sent, and are no longer kept. */
+  payloads: number;
+  /** Attempts and "before" calls whose bodies, answers and details were erased. */
+  attempts: number;
+  /** Deliveries that were still owed and can no longer be made. */
+  cancelled: number;
 }
 
 /** What came of asking for a delivery to be sent again. */
-export type ResendResult = 'queued' | 'not-found' | 'webhook-gone' | 'webhook-off' | 'already-waiting';
+export type ResendResult =
+  | 'queued'
+  | 'not-found'
+  | 'data-erased'
+  | 'webhook-gone'
+  | 'webhook-off'
+  | 'already-waiting';
 
 /** From `from` (included) to `to` (not included), by the time in the id. */
 export interface TimeRange {

@@ -23,6 +23,8 @@ export interface Snapshot {
   operation: Operation;
   object: ObjectSnapshot;
   related: Record<string, ObjectSnapshot>;
+  /** When fields in here were erased for good, and the bodies with them: such an event is never sent again. */
+  erasedAt?: string;
 }
 
 /** One object in a snapshot: plain JSON. Times are ISO 8601 in UTC. */

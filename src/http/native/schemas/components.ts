@@ -2,6 +2,7 @@ import { attemptComponents } from './attempts.ts';
 import { credentialComponents } from './credentials.ts';
 import { deliveryComponents } from './deliveries.ts';
 import { eventComponents } from './events.ts';
+import { objectComponents } from './objects.ts';
 import { organizationComponents } from './organizations.ts';
 import { problem } from './problem.ts';
 import { tokenComponents } from './tokens.ts';
@@ -17,4 +18,5 @@ export const components = [
   ...eventComponents,
   ...deliveryComponents,
   ...attemptComponents,
+  ...objectComponents,
 ];
