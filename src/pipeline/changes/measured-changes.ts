@@ -8,6 +8,7 @@ export function measuredChanges(changes: Changes, metrics: Metrics): Changes {
     help: 'Events that this node has saved and acknowledged.',
   });
   return {
+    ...changes,
     async apply(input) {
       const saved = await changes.apply(input);
       const told = input.silent === true ? [] : saved.filter((one) => one.type.emits.includes(one.operation));
