@@ -1,6 +1,5 @@
 import { afterAll } from 'vitest';
 import type { Roles } from '../../src/base/roles.ts';
-import { type ApiClient, createApiClient } from '../../src/cli/demo/api-client.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Bellwire, startBellwire } from '../../src/main.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -11,8 +10,6 @@ import { recordingLog } from './recording-log.ts';
 export interface TestNodes {
   database: Database;
   start(roles?: Roles, environment?: Record<string, string>): Promise<TestNode>;
-  /** The native API of a node, as the administrator. */
-  api(node: TestNode): ApiClient;
 }
 
 export interface TestNode extends Bellwire {
@@ -23,7 +20,6 @@ export interface TestNode extends Bellwire {
 export async function testNodes(): Promise<TestNodes> {
   const { database, connectionString } = await testDatabase();
   const running = new Set<TestNode>();
-  let adminToken = '';
   // Before the database goes: hooks run last first.
   afterAll(async () => {
     await Promise.all([...running].map((node) => node.close()));
@@ -49,9 +45,7 @@ export async function testNodes(): Promise<TestNodes> {
         },
       };
       running.add(node);
-      adminToken ||= bellwire.firstToken ?? '';
       return node;
     },
-    api: (node) => createApiClient(`${node.url}/api/v1`, adminToken),
   };
 }
