@@ -15,6 +15,8 @@ export interface Config {
   egressProxy: string | null;
   retentionDays: number;
   databaseConnections: number;
+  /** Null: whoever reaches the port may read the metrics. */
+  metricsToken: string | null;
   logLevel: LogLevel;
 }
 
@@ -77,14 +79,21 @@ export const settings = {
   retentionDays: {
     variable: 'BELLWIRE_RETENTION_DAYS',
     type: 'number',
-    fallback: '30',
-    meaning: 'How many days events, deliveries and attempts are kept.',
+    fallback: '90',
+    meaning: 'How many days the log is kept of organizations that have no retentionDays of their own.',
   },
   databaseConnections: {
     variable: 'BELLWIRE_DATABASE_CONNECTIONS',
     type: 'number',
     fallback: '10',
     meaning: 'How many connections to PostgreSQL this node opens at the most.',
+  },
+  metricsToken: {
+    variable: 'BELLWIRE_METRICS_TOKEN',
+    type: 'secret',
+    fallback: '',
+    meaning:
+      'What /metrics asks for as a bearer token. Without it anyone who reaches the port may read them.',
   },
   logLevel: {
     variable: 'BELLWIRE_LOG_LEVEL',
@@ -124,6 +133,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     egressProxy: text('egressProxy') || null,
     retentionDays: whole('retentionDays', 1, 3650),
     databaseConnections: whole('databaseConnections', 3, 500),
+    metricsToken: text('metricsToken') || null,
     logLevel: logLevel ?? 'info',
   };
   if (wrong.length > 0)

@@ -12,6 +12,9 @@ import { type Closers, createClosers } from './base/closers.ts';
 import { BellwireError } from './base/errors.ts';
 import { createIds, type Ids } from './base/ids.ts';
 import type { Log } from './base/log.ts';
+import type { Metrics, MetricsText } from './base/metrics.ts';
+import { createPrometheus } from './base/prometheus.ts';
+import { allRoles, checkRoles, type Roles } from './base/roles.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import { dialects } from './dialects.ts';
@@ -27,16 +30,22 @@ import { createAgain } from './pipeline/again/create-again.ts';
 import { createRunner } from './pipeline/again/runner.ts';
 import { createAskBefore } from './pipeline/changes/ask-before.ts';
 import { type Changes, createChanges } from './pipeline/changes/changes.ts';
+import { measuredBefore } from './pipeline/changes/measured-before.ts';
+import { measuredChanges } from './pipeline/changes/measured-changes.ts';
 import { createCallBefore } from './pipeline/delivery/call-before.ts';
+import { deliveriesTotal } from './pipeline/delivery/deliveries-total.ts';
 import { createDelivery } from './pipeline/delivery/delivery.ts';
 import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
 import { createCheckDestination } from './pipeline/delivery/http/check-destination.ts';
 import { egressProxyFromText } from './pipeline/delivery/http/egress-proxy.ts';
+import { measuredSender } from './pipeline/delivery/http/measured-sender.ts';
 import { createSender } from './pipeline/delivery/http/sender.ts';
+import { noDelivery } from './pipeline/delivery/no-delivery.ts';
 import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
+import { measureState } from './pipeline/measure.ts';
 import type { Database, Queries } from './store/database.ts';
 import { webhookMarkFailing } from './store/queries/webhooks/webhook-mark-failing.ts';
 import { webhookSwitchOff } from './store/queries/webhooks/webhook-switch-off.ts';
@@ -68,22 +77,29 @@ export async function startBellwire({
   config,
   log,
   clock = systemClock,
+  roles = allRoles,
 }: {
   config: Config;
   log: Log;
   clock?: Clock;
+  roles?: Roles;
 }): Promise<Bellwire> {
+  checkRoles(roles);
   const closers = createClosers();
   try {
     const store = await openStore(config, log);
     closers.add(() => store.close());
     const { database, alone } = store;
     const vault = createVault(...(await secretKeys(config)));
-    const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone };
+    const metrics = createPrometheus({ log });
+    const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone, roles, metrics };
+    if (alone && !roles.delivery) {
+      log.warn({}, 'nobody sends: no other node can share the embedded database; leave --no-delivery out');
+    }
     const pipeline = wirePipeline(base, closers);
     const server = wireServer(base, pipeline);
 
-    const retention = createRetention({ ...base, retentionDays: config.retentionDays });
+    const retention = createRetention({ ...base, defaultDays: config.retentionDays });
     await retention.start();
     closers.add(() => retention.stop());
     await pipeline.delivery.start();
@@ -95,7 +111,7 @@ export async function startBellwire({
       throw cannotListen(error, config);
     });
     // Last, when nothing can go wrong any more: it is shown once, and a start that fails would take it along.
-    const token = await firstToken(base);
+    const token = roles.api ? await firstToken(base) : null;
     const { publish } = pipeline.changes;
     return { url, firstToken: token, lost: store.lost, publish, close: () => closers.closeAll() };
   } catch (error) {
@@ -114,6 +130,8 @@ interface Base {
   vault: Vault;
   /** No other node can share the database. */
   alone: boolean;
+  roles: Roles;
+  metrics: Metrics & MetricsText;
 }
 
 const formats = new Map(
@@ -128,16 +146,16 @@ const policyOf = (webhook: Webhook): Policy =>
 
 /** From a change to the receiver: the door for writes, and what sends. */
 function wirePipeline(base: Base, closers: Closers) {
-  const { database, vault, clock, ids, log } = base;
+  const { database, vault, clock, ids, log, metrics } = base;
   const guard = createAddressGuard(base.config.allowAddresses);
   const { egressProxy } = base.config;
   const proxy = egressProxy === null ? null : egressProxyFromText(egressProxy, 'BELLWIRE_EGRESS_PROXY');
-  const sender = createSender({ guard, clock, proxy });
+  const sender = measuredSender(createSender({ guard, clock, proxy }), metrics);
   closers.add(() => sender.close());
   const webhooks = (queries: Queries, organizationId: string) =>
     webhooksEnabled(queries, vault, organizationId, clock.now());
 
-  const delivery = createDelivery({
+  const sending = createDelivery({
     ...base,
     formats,
     sender,
@@ -163,10 +181,18 @@ function wirePipeline(base: Base, closers: Closers) {
       return applyReturned(objectsServices, { organization, catalogue, type, id, fields });
     },
   });
+  const delivery = base.roles.delivery ? sending : noDelivery;
   const { handover } = delivery;
-  const call = createCallBefore({ queries: database, clock, ids, log, sender, policyOf });
+  measureState({ ...base, delivery });
+  const call = measuredBefore(
+    createCallBefore({ queries: database, clock, ids, log, sender, policyOf }),
+    metrics,
+  );
   const askBefore = createAskBefore({ queries: database, clock, formats, webhooks, call });
-  const changes = createChanges({ ...base, formats, handover, webhooks, askBefore });
+  const changes = measuredChanges(
+    createChanges({ ...base, formats, handover, webhooks, askBefore }),
+    metrics,
+  );
   const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };
   const access = createAccess(base);
   const webhook = async (queries: Queries, organizationId: string, id: string) => {
@@ -183,7 +209,8 @@ function wireServer(
   base: Base,
   { guard, delivery, changes, again, access, objects }: ReturnType<typeof wirePipeline>,
 ) {
-  const { database, clock, ids, log } = base;
+  const { database, clock, ids, log, metrics } = base;
+  const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
   const accessServices: AccessServices = {
     ...base,
     catalogues,
@@ -201,9 +228,10 @@ function wireServer(
       policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
       checkDestination: createCheckDestination(guard, { proxied: base.config.egressProxy !== null }),
       createSecret: () => createSecret(ids),
+      onCancelled,
     }),
     publish: changes.publish,
-    deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover }),
+    deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled }),
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
@@ -212,6 +240,8 @@ function wireServer(
     checkReady: async () => {
       await database.query({ text: 'select 1' });
     },
+    metrics: { source: metrics, token: base.config.metricsToken },
+    operatorsOnly: !base.roles.api,
     version,
   });
 }

@@ -79,7 +79,7 @@ export function uuidAtMs(ms: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }
 
-/** The millisecond that a version 7 UUID begins with. */
-export function msOfUuid(uuid: string): number {
-  return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+/** The millisecond at which a version 7 UUID was made. */
+export function msOfUuid(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }

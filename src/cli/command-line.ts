@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { BellwireError, messageOf } from '../base/errors.ts';
+import type { Roles } from '../base/roles.ts';
 import { version } from '../version.ts';
 import { demo } from './commands/demo.ts';
 import { migrateSchema } from './commands/migrate.ts';
@@ -16,7 +17,9 @@ export async function runCommandLine(argv: readonly string[], startBellwire: Sta
   program
     .command('serve', { isDefault: true })
     .description('start Bellwire and run until it is told to stop')
-    .action(() => serve(startBellwire));
+    .option('--no-api', 'only send: no API is served, others accept')
+    .option('--no-delivery', 'only accept: others send')
+    .action((roles: Roles) => serve(startBellwire, roles));
   program
     .command('demo')
     .description('play a story from the management API to a receiver, on an embedded database of its own')

@@ -1,4 +1,5 @@
 import type { Log } from '../base/log.ts';
+import type { Roles } from '../base/roles.ts';
 import type { Config } from '../config.ts';
 
 /** A running Bellwire, as far as commands need to know it. */
@@ -10,4 +11,4 @@ export interface RunningBellwire {
 }
 
 /** Starts Bellwire. Handed to the commands by `bin`, since they may not know how it is put together. */
-export type StartBellwire = (input: { config: Config; log: Log }) => Promise<RunningBellwire>;
+export type StartBellwire = (input: { config: Config; log: Log; roles?: Roles }) => Promise<RunningBellwire>;

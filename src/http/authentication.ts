@@ -23,7 +23,8 @@ export function principalOf(request: SignedIn): Principal {
   return principal;
 }
 
-function bearerTokenOf(request: FastifyRequest): string {
+/** The token that a request brings. Throws `unauthenticated` for one without. */
+export function bearerTokenOf(request: FastifyRequest): string {
   const token = /^bearer +([\w.~+/-]+=*) *$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) {
     throw new BellwireError('unauthenticated', 'Send a token in the header `Authorization: Bearer <token>`.');

@@ -6,6 +6,7 @@ import type { Tokens } from '../access/tokens/tokens.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
+import type { MetricsText } from '../base/metrics.ts';
 import type { Again } from '../pipeline/again/again.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
@@ -26,9 +27,13 @@ export interface HttpServices {
   dialects: readonly { prefix: string; routes: FastifyPluginAsync }[];
   /** Throws when Bellwire cannot do its work at this moment, as when the database does not answer. */
   checkReady(): Promise<void>;
+  /** What `/metrics` answers; without it there is no such path. A token of null lets everyone read. */
+  metrics?: { source: MetricsText; token: string | null };
   log: Log;
   clock: Clock;
   ids: Ids;
+  /** Serves what operators ask for and no API: this node only sends. */
+  operatorsOnly?: boolean;
   /** Of Bellwire, for the OpenAPI document. */
   version: string;
 }

@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts';
 import { pathOf } from './problem-handlers.ts';
 
 /** Probes come every few seconds and say nothing. */
-const silent = new Set(['/healthz', '/readyz']);
+const silent = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** One line for each request. The query is left out: dialects carry keys and signatures in it. */
 export function logRequests({ log }: { log: Log }) {

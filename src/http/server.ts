@@ -2,6 +2,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { gracefulClose } from './graceful-close.ts';
 import { healthRoutes } from './health.ts';
 import type { HttpServices } from './http-services.ts';
+import { metricsRoute } from './metrics.ts';
 import { nativeApi } from './native/native-api.ts';
 import { problemHandlers } from './problem-handlers.ts';
 import { logRequests } from './request-log.ts';
@@ -41,6 +42,8 @@ export function buildServer(services: HttpServices): FastifyInstance {
   app.register(securityHeaders);
   app.register(logRequests(services));
   app.register(healthRoutes(services));
+  if (services.metrics !== undefined) app.register(metricsRoute(services.metrics));
+  if (services.operatorsOnly === true) return app;
   app.register(nativeApi(services), { prefix: '/api/v1' });
   for (const { prefix, routes } of services.dialects) app.register(routes, { prefix });
   return app;

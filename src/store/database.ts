@@ -35,6 +35,8 @@ export interface Database extends Queries {
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   session(): Promise<Session>;
+  /** Connections of the pool, and statements that wait for one. */
+  connections(): { total: number; idle: number; waiting: number };
   /** Waits for what is running, then closes every pooled connection. */
   close(): Promise<void>;
 }
@@ -96,6 +98,7 @@ export function createDatabase({
     query: <Row extends object>(statement: Statement) => withClient((client) => run<Row>(client, statement)),
     transaction: (work) => withClient((client) => inTransaction(client, work)),
     session: () => openSession(config, where),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async close() {
       // The pool's own end does not wait for the sockets: the server would still see them for a moment.
       const ended = [...open].map((client) => once(client, 'end'));

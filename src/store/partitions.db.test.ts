@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { testJobs } from '../../test/harness/jobs.ts';
-import { partitionsAhead, partitionsDrop } from './partitions.ts';
+import { createRetention } from '../pipeline/log/retention.ts';
+import { partitionsAhead } from './partitions.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const jobs = await testJobs();
 const { api, acme } = jobs;
 const { database } = api.webhookServices;
+const retention = createRetention({ database, clock: api.clock, log: api.log, defaultDays: 30 });
 const days = async () =>
   (await database.query({ text: "select from pg_class where relname = 'events_20260301'" })).length;
 
@@ -17,12 +19,12 @@ it('keeps an old event while a replayed delivery of it is owed, but not for a we
   const webhookId = await jobs.webhook();
   await jobs.create({ kind: 'replay', input: { webhookId, from } });
   await jobs.runAll();
-  await partitionsDrop(database, api.clock.nowMs(), 30);
+  await retention.sweep();
   expect(await days()).toBe(1);
   expect(await jobs.deliveries(webhookId)).toMatchObject([{ due: 'now' }]);
 
   await api.webhooks.update(acme, { id: webhookId }, { enabled: false });
-  await partitionsDrop(database, api.clock.nowMs(), 30);
+  await retention.sweep();
   expect(await days()).toBe(0);
   expect(await jobs.deliveries(webhookId)).toMatchObject([{ state: 'cancelled', due: null }]);
 });

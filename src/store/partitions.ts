@@ -1,11 +1,11 @@
 import { messageOf } from '../base/errors.ts';
-import { msOfUuid, uuidAtMs } from '../base/ids.ts';
+import { uuidAtMs } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Database } from './database.ts';
 import { lockKeys } from './lock-keys.ts';
 
 const partitioned = ['events', 'payloads', 'deliveries', 'attempts'] as const;
-const dayMs = 24 * 60 * 60 * 1000;
+export const dayMs = 24 * 60 * 60 * 1000;
 const daysAhead = 3;
 
 /**
@@ -45,15 +45,11 @@ async function partitionCreate(database: Database, table: string, fromMs: number
 }
 
 /**
- * Drops the partitions that hold nothing younger than the retention time, and answers with their names. What is still
- * going to be sent is kept, however old; what waits only because its webhook is off goes with its day.
+ * Drops the partitions that hold nothing from `beforeMs` or later, and answers with their names. Dropping one locks
+ * its whole table for a moment: where others do not let go soon, it waits for another time rather than make all
+ * that comes after it wait.
  */
-export async function partitionsDrop(
-  database: Database,
-  nowMs: number,
-  retentionDays: number,
-): Promise<string[]> {
-  const oldestKeptMs = Math.min(nowMs - retentionDays * dayMs, await oldestOwedMs(database, nowMs));
+export async function partitionsDrop(database: Database, beforeMs: number, log: Log): Promise<string[]> {
   const dropped: string[] = [];
   for (const table of partitioned) {
     const rows = await database.query<{ name: string }>({
@@ -66,37 +62,19 @@ export async function partitionsDrop(
     });
     for (const { name } of rows) {
       const fromMs = partitionStartMs(table, name);
-      if (fromMs === null || fromMs + dayMs > oldestKeptMs) continue;
-      if (table === 'events') await giveUpHeld(database, fromMs + dayMs, nowMs);
-      await database.query({ text: `drop table if exists ${name}` });
-      dropped.push(name);
+      if (fromMs === null || fromMs + dayMs > beforeMs) continue;
+      try {
+        await database.transaction(async (tx) => {
+          await tx.query({ text: `set local lock_timeout = '2s'` });
+          await tx.query({ text: `drop table if exists ${name}` });
+        });
+        dropped.push(name);
+      } catch (error) {
+        log.warn({ name, reason: messageOf(error) }, 'a partition could not be dropped; trying again later');
+      }
     }
   }
   return dropped;
-}
-
-/** By the event: a replayed delivery is younger than what it needs. */
-async function oldestOwedMs(database: Database, nowMs: number): Promise<number> {
-  const rows = await database.query<{ event_id: string }>({
-    text: `
-      select event_id
-      from deliveries
-      where due_at is not null and due_at < 'infinity'
-      order by event_id
-      limit 1`,
-  });
-  return rows[0] === undefined ? nowMs : msOfUuid(rows[0].event_id);
-}
-
-/** What is held for a webhook that is off could never be sent once its event is gone. */
-async function giveUpHeld(database: Database, untilMs: number, nowMs: number): Promise<void> {
-  await database.query({
-    text: `
-      update deliveries
-      set state = 'cancelled', due_at = null, last_reason = 'event-expired', finished_at = $2
-      where due_at = 'infinity' and event_id < $1`,
-    values: [uuidAtMs(untilMs), new Date(nowMs)],
-  });
 }
 
 /** `events_20260131`. */

@@ -7,15 +7,16 @@ import type { WebhookContext, WebhookServices } from './services.ts';
 
 /** Removes a webhook. What it still waits for is cancelled; the log keeps what was sent. */
 export async function removeWebhook(
-  { database, clock }: WebhookServices,
+  { database, clock, onCancelled }: WebhookServices,
   { principal, organization }: WebhookContext,
   id: string,
 ): Promise<void> {
   permit(principal, 'webhooks.write', organization.id);
   if (!isUuid(id)) throw notFound('The webhook');
   const reference = { organizationId: organization.id, id };
-  await database.transaction(async (tx) => {
+  const cancelled = await database.transaction(async (tx) => {
     if (!(await webhookDelete(tx, reference))) throw notFound('The webhook');
-    await webhookDeliveriesCancel(tx, { ...reference, now: clock.now() });
+    return webhookDeliveriesCancel(tx, { ...reference, now: clock.now() });
   });
+  onCancelled?.(cancelled);
 }

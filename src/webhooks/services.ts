@@ -22,6 +22,8 @@ export interface WebhookServices {
   checkDestination(url: string): Promise<Problem[]>;
   /** A new signing secret. */
   createSecret(): string;
+  /** Told how many deliveries were given up with a webhook that was removed. */
+  onCancelled?(count: number): void;
 }
 
 /** Who asks, and in which organization. */

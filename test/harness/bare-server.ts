@@ -21,7 +21,13 @@ export interface BareServer {
 }
 
 /** `routes` are mounted under `/dialect`. */
-export function bareServer({ routes }: { routes?: FastifyPluginAsync } = {}): BareServer {
+export function bareServer({
+  routes,
+  metrics,
+}: {
+  routes?: FastifyPluginAsync;
+  metrics?: NonNullable<HttpServices['metrics']>;
+} = {}): BareServer {
   const log = recordingLog();
   const fault: BareServer['fault'] = { error: undefined };
   const services: Partial<HttpServices> = {
@@ -37,6 +43,7 @@ export function bareServer({ routes }: { routes?: FastifyPluginAsync } = {}): Ba
     checkReady: async () => {
       if (fault.error !== undefined) throw fault.error;
     },
+    ...(metrics && { metrics }),
     log,
     ids: { uuid: () => 'request-1', key: () => '', bytes: () => Buffer.alloc(0) },
     version: '0.0.0',

@@ -4,6 +4,8 @@ import type { OrganizationSettings } from '../../store/records/organization.ts';
 
 const namePattern = /^[a-z][a-z0-9_]{0,62}$/;
 const maxFieldsPerType = 50;
+/** Ten years. */
+const maxRetentionDays = 3650;
 
 /** Names that dialects give to what is not a field, in one spelling or another. */
 const reservedNames = new Set([
@@ -27,6 +29,17 @@ const reservedNames = new Set([
 
 /** What is wrong with the settings of an organization. */
 export function checkSettings(catalogue: Catalogue, settings: OrganizationSettings): Problem[] {
+  return [...checkRetention(settings.retentionDays), ...checkCustomFields(catalogue, settings)];
+}
+
+function checkRetention(days: number | undefined): Problem[] {
+  if (days === undefined || (Number.isInteger(days) && days >= 1 && days <= maxRetentionDays)) return [];
+  return [
+    { field: 'settings.retentionDays', message: `must be a whole number from 1 to ${maxRetentionDays}` },
+  ];
+}
+
+function checkCustomFields(catalogue: Catalogue, settings: OrganizationSettings): Problem[] {
   return Object.entries(settings.customFields).flatMap(([typeName, names]) => {
     const field = `settings.customFields.${typeName}`;
     const type = Object.hasOwn(catalogue.types, typeName) ? catalogue.types[typeName] : undefined;

@@ -73,6 +73,9 @@ describe('creating', () => {
     [{ name: 'x'.repeat(256) }, 'name', /255/],
     [{ name: 'a\u0000b' }, 'name', /U\+0000/],
     [{ dialect: 'large' }, 'dialect', /small/],
+    [{ settings: { retentionDays: 0 } }, 'settings.retentionDays', /from 1 to 3650/],
+    [{ settings: { retentionDays: 3651 } }, 'settings.retentionDays', /from 1 to 3650/],
+    [{ settings: { retentionDays: 1.5 } }, 'settings.retentionDays', /whole number/],
     [{ settings: { customFields: { planet: ['a'] } } }, 'settings.customFields.planet', /not a type/],
     [{ settings: { customFields: { application: ['a'] } } }, 'settings.customFields.application', /takes no/],
     [{ settings: { customFields: { member: ['Bad'] } } }, 'settings.customFields.member.0', /lower-case/],
@@ -146,6 +149,18 @@ describe('changing', () => {
       settings: { customFields: { member: ['crm_id', 'tier'] } },
     });
     expect(await organizations.get(bellwirePrincipal, 'changing')).toEqual(extended);
+  });
+
+  it('keeps its log as long as it is told, until that is taken away', async () => {
+    const before = await organizations.get(bellwirePrincipal, 'changing');
+    const chosen = { ...before.settings, retentionDays: 14 };
+    expect((await update({ settings: { retentionDays: 14 } })).settings).toEqual(chosen);
+    expect((await update({ name: 'Renamed' })).settings).toEqual(chosen);
+    expect((await organizations.get(bellwirePrincipal, 'changing')).settings).toEqual(chosen);
+    await expect(update({ settings: { retentionDays: 0 } })).rejects.toEqual(
+      withProblem('settings.retentionDays', /from 1 to 3650/),
+    );
+    expect((await update({ settings: { retentionDays: null } })).settings).toEqual(before.settings);
   });
 
   it('takes custom fields away as long as no object can carry them, and not after', async () => {

@@ -10,10 +10,10 @@ import { permit } from '../principal.ts';
 import type { AccessServices, OrganizationContext } from '../services.ts';
 import { checkSettings } from './check-settings.ts';
 
-/** What can be changed. What is not given stays; a type that is null loses its custom fields. */
+/** What can be changed. What is not given stays; a type that is null loses its custom fields, and a setting that is null its value. */
 export interface OrganizationChange {
   name?: string;
-  settings?: { customFields?: Record<string, string[] | null> };
+  settings?: { customFields?: Record<string, string[] | null>; retentionDays?: number | null };
 }
 
 /** Changes an organization's name or settings. Its key and dialect are for life. */
@@ -45,10 +45,19 @@ export async function updateOrganization(
   });
 }
 
-function mergeSettings(before: OrganizationSettings, change: OrganizationChange): OrganizationSettings {
-  const merged = { ...before.customFields, ...change.settings?.customFields };
-  const kept = Object.entries(merged).filter((entry): entry is [string, string[]] => entry[1] !== null);
-  return { ...before, customFields: Object.fromEntries(kept) };
+function mergeSettings(
+  { customFields, retentionDays, ...rest }: OrganizationSettings,
+  { settings = {} }: OrganizationChange,
+): OrganizationSettings {
+  const fields = Object.entries({ ...customFields, ...settings.customFields });
+  const days = settings.retentionDays === undefined ? retentionDays : settings.retentionDays;
+  return {
+    ...rest,
+    customFields: Object.fromEntries(
+      fields.filter((entry): entry is [string, string[]] => entry[1] !== null),
+    ),
+    ...(days !== undefined && days !== null && { retentionDays: days }),
+  };
 }
 
 function checkAgainstCatalogue(catalogue: Catalogue | undefined, settings: OrganizationSettings): Problem[] {

@@ -1,14 +1,17 @@
 import { createLog } from '../../base/log.ts';
+import { checkRoles, type Roles } from '../../base/roles.ts';
 import { readConfig } from '../../config.ts';
 import type { StartBellwire } from '../start-bellwire.ts';
 import { stopSignal } from '../stop-signal.ts';
 
 /** Runs Bellwire until it is told to stop, or cannot go on. */
-export async function serve(startBellwire: StartBellwire): Promise<void> {
+export async function serve(startBellwire: StartBellwire, roles: Roles): Promise<void> {
+  // Before anything is started: an embedded database takes a while.
+  checkRoles(roles);
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const stopped = stopSignal();
-  const bellwire = await startBellwire({ config, log });
+  const bellwire = await startBellwire({ config, log, roles });
   if (bellwire.firstToken !== null) {
     console.log('This is the first start. The administrator token, shown only now:');
     console.log(`\n  ${bellwire.firstToken}\n`);

@@ -117,6 +117,8 @@ function refuseUnlessQueued(result: ResendResult): void {
       return;
     case 'not-found':
       throw notFound('The delivery');
+    case 'data-erased':
+      throw new BellwireError('conflict', 'The data of this delivery was erased; it cannot be sent again.');
     case 'webhook-gone':
       throw new BellwireError('conflict', 'The webhook of this delivery was removed.');
     case 'webhook-off':

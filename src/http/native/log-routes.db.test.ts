@@ -71,13 +71,19 @@ const event = {
 };
 const snapshot = { type: 'member', id, number: 1, createdAt: null, updatedAt: null, fields: { any: [1] } };
 const { request: _request, response: _response, ...attemptView } = attempt;
+const erased = { events: 3, payloads: 3, attempts: 4, cancelled: 1 };
 const deliveryLog: DeliveryLog = {
   events: (input) => found(pageOf(event), input),
   event: (...input) =>
     found(
       {
         ...event,
-        data: { operation: 'created', object: snapshot, related: { owner: snapshot } },
+        data: {
+          operation: 'created',
+          object: snapshot,
+          related: { owner: snapshot },
+          erasedAt: at.toISOString(),
+        },
         deliveries: [delivery],
       },
       input,
@@ -88,6 +94,7 @@ const deliveryLog: DeliveryLog = {
   attempt: (...input) => found(attempt, input),
   resend: (...input) => found(resent, input),
   cancel: (...input) => found(cancelled, input),
+  eraseObject: (input) => found(input.type === 'member' ? erased : null, input),
 };
 
 const { call } = await testApi({ deliveryLog });
@@ -197,6 +204,7 @@ describe('sending again', () => {
   it.each([
     ['queued', 202],
     ['not-found', 404],
+    ['data-erased', 409],
     ['webhook-gone', 409],
     ['webhook-off', 409],
     ['already-waiting', 409],
@@ -231,6 +239,26 @@ describe('giving up', () => {
     const made = await call('POST', '/api/v1/tokens', { body: { name: 'v2', role: 'viewer' } });
     const token = made.body.token as string;
     expect(await call('POST', `${acme}/deliveries/${id}/cancel`, { token })).toMatchObject({ status: 403 });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('erasing what the log holds of an object', () => {
+  const path = `${acme}/objects/member/${id}/erase-log`;
+
+  it('answers with how much that was', async () => {
+    expect(await call('POST', path)).toMatchObject({ status: 200, body: erased });
+    expect(asked).toEqual([{ organizationId: organization.id, type: 'member', id }]);
+  });
+
+  it('answers 404 for another type, and for what is no UUID', async () => {
+    expect(await call('POST', path.replace('member', 'plan'))).toMatchObject({ status: 404 });
+    expect(await call('POST', path.replace(id, '7'))).toMatchObject({ status: 404 });
+  });
+
+  it('is for administrators alone', async () => {
+    const made = await call('POST', '/api/v1/tokens', { body: { name: 'e', role: 'editor' } });
+    expect(await call('POST', path, { token: made.body.token as string })).toMatchObject({ status: 403 });
     expect(asked).toEqual([]);
   });
 });

@@ -25,8 +25,12 @@ describe('organizations', () => {
     expect(created).toMatchObject({ status: 201, headers: { location: '/api/v1/organizations/whole-life' } });
     const path = '/api/v1/organizations/whole-life';
     expect(await call('GET', path)).toMatchObject({ status: 200, body: created.body });
-    const patched = await call('PATCH', path, { body: { name: 'Renamed' } });
-    expect(patched).toMatchObject({ status: 200, body: { name: 'Renamed' } });
+    const patched = await call('PATCH', path, { body: { name: 'Renamed', settings: { retentionDays: 30 } } });
+    const settings = { customFields: {}, retentionDays: 30 };
+    expect(patched).toMatchObject({ status: 200, body: { name: 'Renamed', settings } });
+    expect(await call('PATCH', path, { body: { settings: { retentionDays: 3651 } } })).toMatchObject({
+      status: 400,
+    });
     expect((await call('GET', '/api/v1/organizations?limit=1')).body.items).toEqual([patched.body]);
     expect(await call('DELETE', path)).toMatchObject({
       status: 400,
@@ -65,6 +69,7 @@ describe('what one may not see', () => {
       ['GET', '/deliveries'],
       ['POST', `/deliveries/${id}/resend`],
       ['GET', '/attempts'],
+      ['POST', `/objects/member/${id}/erase-log`],
     ] as const;
     for (const [method, path] of paths) {
       const options = {
@@ -73,7 +78,8 @@ describe('what one may not see', () => {
         ...(method === 'POST' && { body: webhook }),
       };
       // A body that fits only one of the paths must not tell either.
-      if (path.endsWith('rotate-secret') || path.endsWith('resend')) options.body = undefined as never;
+      if (path.endsWith('rotate-secret') || path.endsWith('resend') || path.endsWith('log'))
+        options.body = undefined as never;
       const [hidden, absent] = [
         await call(method, `${acme}${path}`, options),
         await call(method, `/api/v1/organizations/absent${path}`, options),

@@ -8,6 +8,7 @@ import { eventRoutes } from './events.ts';
 import { jobRoutes } from './jobs.ts';
 import { answerWrongMethods } from './known-paths.ts';
 import { meRoutes } from './me.ts';
+import { objectRoutes } from './objects.ts';
 import { openApi } from './openapi.ts';
 import { organizationRoutes } from './organizations.ts';
 import { reasonRoutes } from './reasons.ts';
@@ -42,5 +43,6 @@ const resources = [
   deliveryRoutes,
   attemptRoutes,
   jobRoutes,
+  objectRoutes,
   reasonRoutes,
 ];

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../base/errors.ts';
+import { type Metrics, noMetrics } from '../../base/metrics.ts';
 import type { Database, Queries } from '../../store/database.ts';
 import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-claim.ts';
 import { deliveriesRelease } from '../../store/queries/deliveries/deliveries-release.ts';
@@ -9,12 +10,15 @@ import { type AttemptServices, attemptDelivery, type Sent, unattempted } from '.
 import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
 import { createLanes } from './lanes.ts';
+import { measuredResults } from './measured-results.ts';
 import { createMembership } from './membership.ts';
 import { createResults } from './results.ts';
 
 /** Sends what is owed. */
 export interface Delivery {
   handover: Handover;
+  /** What is in this node's memory, and whether it has a lease to hold it under. */
+  load(): { held: number; leased: boolean };
   start(): Promise<void>;
   /** Finishes what is being sent, hands the rest back, and leaves. */
   stop(): Promise<void>;
@@ -23,6 +27,8 @@ export interface Delivery {
 /** What delivery needs besides what one attempt needs. */
 export interface DeliveryOptions extends Omit<AttemptServices, 'results'> {
   database: Database;
+  /** Counts nothing where there is none. */
+  metrics?: Metrics;
   /** For operators: which machine and process this is. */
   nodeName: string;
   /** How patient the breakers are; mostly for tests. */
@@ -39,7 +45,7 @@ const stopWithinMs = 20_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, clock, log } = options;
-  const results = createResults({ database, log });
+  const results = measuredResults(createResults({ database, log }), options.metrics ?? noMetrics);
   let stopping = false;
 
   const lanes = createLanes({
@@ -129,6 +135,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       },
       wake: () => claiming.wake(),
     },
+
+    load: () => ({ held: lanes.size(), leased: membership.nodeId() !== null }),
 
     async start() {
       await membership.start();

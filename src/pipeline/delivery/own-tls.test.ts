@@ -60,10 +60,10 @@ it('goes along with every attempt of a delivery', async () => {
         results: { write: async () => {}, drain: async () => {}, giveUp() {} },
         random: () => 0,
         switchOff: async () => {},
-      markFailing: async () => {},
+        markFailing: async () => {},
         applyReturned: async () => null,
       },
-      { id: event.id, event, webhook, payload: null, attempts: 0, roundAttempts: 0 },
+      { id: event.id, event, webhook, payload: null, attempts: 0, roundAttempts: 0, ordered: false },
       'node',
     );
   await attempt(masheryWebhook({ tls }));

@@ -24,6 +24,7 @@ export const reasons = {
   'webhook-removed': 'The webhook was removed before the delivery was made.',
   'cancelled-by-hand': 'Somebody gave the delivery up before it was made.',
   'event-expired': 'The event was no longer kept when the delivery could have been made.',
+  'data-erased': 'The data of the object was erased from the log before the delivery was made.',
   'format-unknown': 'This version of Bellwire does not know the format of the webhook.',
   'request-invalid': 'No valid HTTP request could be made for this webhook.',
 } as const;

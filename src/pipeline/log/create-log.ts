@@ -18,6 +18,7 @@ import { deliveryCancel } from '../../store/queries/deliveries/delivery-cancel.t
 import { deliveryRequeue } from '../../store/queries/deliveries/delivery-requeue.ts';
 import { type EventListFilter, eventGet, eventsList } from '../../store/queries/events/events-list.ts';
 import type { Handover } from '../handover.ts';
+import { eraseObject } from './erase-object.ts';
 import type { DeliveryLog } from './log.ts';
 import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views.ts';
 
@@ -26,6 +27,8 @@ export function createDeliveryLog(services: {
   database: Database;
   clock: Clock;
   handover: Pick<Handover, 'wake'>;
+  /** Told how many deliveries were given up because their data was erased. */
+  onCancelled?(count: number): void;
 }): DeliveryLog {
   const { database } = services;
   return {
@@ -78,6 +81,12 @@ export function createDeliveryLog(services: {
     async cancel(organizationId, deliveryId) {
       if (!isUuid(deliveryId)) return 'not-found';
       return deliveryCancel(database, { organizationId, id: deliveryId, now: services.clock.now() });
+    },
+
+    async eraseObject({ organizationId, type, id }) {
+      const erased = await eraseObject(services, { organizationId, type, id });
+      services.onCancelled?.(erased?.cancelled ?? 0);
+      return erased;
     },
   };
 }

@@ -26,6 +26,23 @@ export interface DeliveryLog {
   resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
   /** Gives a delivery up that is not being sent at this moment. */
   cancel(organizationId: string, deliveryId: string): Promise<CancelResult>;
+  /**
+   * Erases, for good, what the log holds of one object. Answers with how much that was, or null where the log knows
+   * the object as another type. Doing it again finds what came since.
+   */
+  eraseObject(input: { organizationId: string; type: string; id: string }): Promise<Erased | null>;
+}
+
+/** How much was erased. */
+export interface Erased {
+  /** Events whose fields were erased: the object's own, and those of objects that told of it as their parent. */
+  events: number;
+  /** Bodies that were sent, or were to be sent, and are no longer kept. */
+  payloads: number;
+  /** Attempts and "before" calls whose bodies, answers and details were erased. */
+  attempts: number;
+  /** Deliveries that were still owed and can no longer be made. */
+  cancelled: number;
 }
 
 /** What came of giving a delivery up. */
@@ -35,6 +52,7 @@ export type CancelResult = 'cancelled' | 'not-found' | 'already-finished' | 'bei
 export type ResendResult =
   | 'queued'
   | 'not-found'
+  | 'data-erased'
   | 'webhook-gone'
   | 'webhook-off'
   | 'already-waiting'

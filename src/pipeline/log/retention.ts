@@ -1,44 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
+import { msOfUuid, uuidAtMs } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import { createWakeUp } from '../../base/wake-up.ts';
 import type { Database } from '../../store/database.ts';
-import { partitionsAhead, partitionsDrop } from '../../store/partitions.ts';
+import { dayMs, partitionsAhead, partitionsDrop } from '../../store/partitions.ts';
 import { idempotencyForget } from '../../store/queries/events/idempotency.ts';
+import { heldGiveUp } from '../../store/queries/retention/held-give-up.ts';
+import { type LogTable, logDeleteOlder } from '../../store/queries/retention/log-delete-older.ts';
+import { organizationsRetention } from '../../store/queries/retention/organizations-retention.ts';
+import { owedOldest } from '../../store/queries/retention/owed-oldest.ts';
 
-/** Looks after the partitions of the log: makes those to come, drops those that are too old. */
+/**
+ * Keeps each organization's log for as long as it asked. The longest of these times drops whole partitions, which
+ * costs nothing; organizations that keep theirs for less have their older rows deleted in small batches. What is
+ * still going to be sent is kept, with its event, its body and its attempts, however old it is.
+ */
 export interface Retention {
   start(): Promise<void>;
+  /** Removes what is too old now. */
+  sweep(): Promise<void>;
   stop(): Promise<void>;
 }
 
+const firstAfterMs = 60 * 1000;
 const everyMs = 60 * 60 * 1000;
+/** Rows that are deleted in one transaction. */
+const batchRows = 1000;
+/** Between two batches, so that the database is never busy with this alone. */
+const breathMs = 20;
+
+/** From when on an organization's log is kept. */
+interface Cutoff {
+  organizationId: string;
+  beforeMs: number;
+}
 
 export function createRetention(input: {
   database: Database;
   clock: Clock;
   log: Log;
-  retentionDays: number;
+  /** Of organizations that have no setting of their own. */
+  defaultDays: number;
 }): Retention {
   const { database, clock, log } = input;
   const wakeUp = createWakeUp();
   let stopping = false;
   let loop: Promise<void> = Promise.resolve();
 
+  async function sweep(): Promise<void> {
+    const nowMs = clock.nowMs();
+    await idempotencyForget(database, clock.now());
+    await partitionsAhead(database, nowMs, log);
+    const { longestMs, cutoffs } = await readCutoffs(nowMs);
+
+    // Deliveries first: one that is gone can no longer be sent again, so what is owed after this stays all that is.
+    let rows = await deleteOlder(['deliveries'], cutoffs);
+    const owed = await owedOldest(database);
+    const oldestOwedMs = Math.min(...[...owed.values()].map(msOfUuid));
+    const kept = cutoffs.map(({ organizationId, beforeMs }) => {
+      const eventId = owed.get(organizationId);
+      const owedMs = eventId === undefined ? beforeMs : msOfUuid(eventId);
+      return { organizationId, beforeMs: Math.min(beforeMs, owedMs) };
+    });
+    for (const each of kept) await heldGiveUp(database, { ...each, now: clock.now() });
+    const dropped = await partitionsDrop(database, Math.min(longestMs, oldestOwedMs), log);
+    rows += await deleteOlder(['attempts', 'payloads', 'events'], kept);
+    if (rows > 0 || dropped.length > 0) log.info({ dropped, rows }, 'retention removed what is too old');
+  }
+
+  async function readCutoffs(nowMs: number): Promise<{ longestMs: number; cutoffs: Cutoff[] }> {
+    const wanted = (await organizationsRetention(database)).map(({ organizationId, days }) => ({
+      organizationId,
+      days: days ?? input.defaultDays,
+    }));
+    const longest = Math.max(...(wanted.length > 0 ? wanted.map(({ days }) => days) : [input.defaultDays]));
+    const longestMs = nowMs - longest * dayMs;
+    return {
+      longestMs,
+      cutoffs: wanted.map(({ organizationId, days }) => ({
+        organizationId,
+        // Those with the longest time lose whole days with their partitions. Only what could not be in one, or is in
+        // one that must stay, goes row by row.
+        beforeMs: days === longest ? Math.floor(longestMs / dayMs) * dayMs : nowMs - days * dayMs,
+      })),
+    };
+  }
+
+  async function deleteOlder(tables: readonly LogTable[], cutoffs: readonly Cutoff[]): Promise<number> {
+    let total = 0;
+    for (const { organizationId, beforeMs } of cutoffs) {
+      for (const table of tables) {
+        for (let rows = batchRows; rows >= batchRows && !stopping; ) {
+          const beforeId = uuidAtMs(beforeMs);
+          rows = await logDeleteOlder(database, { table, organizationId, beforeId, limit: batchRows });
+          total += rows;
+          if (rows >= batchRows) await sleep(breathMs);
+        }
+      }
+    }
+    return total;
+  }
+
   async function run(): Promise<void> {
-    while (!stopping) {
-      await wakeUp.sleep(everyMs);
+    for (let restMs = firstAfterMs; !stopping; restMs = everyMs) {
+      await wakeUp.sleep(restMs);
       if (stopping) return;
       try {
-        await partitionsAhead(database, clock.nowMs(), log);
-        await idempotencyForget(database, clock.now());
-        const dropped = await partitionsDrop(database, clock.nowMs(), input.retentionDays);
-        if (dropped.length > 0) log.info({ dropped }, 'retention dropped partitions');
+        await sweep();
       } catch (error) {
-        log.error(
-          { reason: messageOf(error) },
-          'the partitions could not be looked after; trying again in an hour',
-        );
+        log.error({ reason: messageOf(error) }, 'the log could not be looked after; trying again in an hour');
       }
     }
   }
@@ -48,6 +120,7 @@ export function createRetention(input: {
       await partitionsAhead(database, clock.nowMs(), log);
       loop = run();
     },
+    sweep,
     async stop() {
       stopping = true;
       wakeUp.wake();

@@ -24,6 +24,8 @@ export interface Snapshot {
   operation: Operation | null;
   object: ObjectSnapshot;
   related: Record<string, ObjectSnapshot>;
+  /** When fields in here were erased for good, and the bodies with them: such an event is never sent again. */
+  erasedAt?: string;
 }
 
 /** The snapshot of a change. */

@@ -17,4 +17,6 @@ export interface Organization {
 export interface OrganizationSettings {
   /** Text fields that the organization adds to a type: type name → field names. */
   customFields: Record<string, string[]>;
+  /** How many days its log is kept. Without it, as long as the installation says. */
+  retentionDays?: number;
 }

@@ -3,6 +3,7 @@ import { credentialComponents } from './credentials.ts';
 import { deliveryComponents } from './deliveries.ts';
 import { eventComponents } from './events.ts';
 import { jobComponents } from './jobs.ts';
+import { objectComponents } from './objects.ts';
 import { organizationComponents } from './organizations.ts';
 import { problem } from './problem.ts';
 import { tokenComponents } from './tokens.ts';
@@ -19,4 +20,5 @@ export const components = [
   ...deliveryComponents,
   ...attemptComponents,
   ...jobComponents,
+  ...objectComponents,
 ];

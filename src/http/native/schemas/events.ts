@@ -40,6 +40,9 @@ const eventDetails = Type.Object(
         operation: nullable(oneOf(['created', 'updated', 'deleted'] as const)),
         object: ref('ObjectSnapshot'),
         related: Type.Record(Type.String(), ref('ObjectSnapshot')),
+        erasedAt: Type.Optional(
+          time('When fields in here were erased from the log; such an event is never sent again.'),
+        ),
       },
       {
         description: 'The object after the change (before it, when it was deleted), with those it hangs on.',

@@ -7,6 +7,11 @@ const fieldNames = Type.Array(Type.String(), { maxItems: 50 });
 
 const customFields = 'Text fields that the organization adds to a type: type name to field names.';
 
+const retention =
+  'How many days events, deliveries and attempts are kept. Without it, the setting of the installation.';
+
+const retentionDays = Type.Integer({ minimum: 1, maximum: 3650, description: retention, examples: [30] });
+
 export const organizationPath = Type.Object({ org: organizationReference });
 
 export const confirmQuery = Type.Object(
@@ -32,6 +37,7 @@ export const newOrganization = Type.Object(
               examples: [{ member: ['crm_id'] }],
             }),
           ),
+          retentionDays: Type.Optional(retentionDays),
         },
         { additionalProperties: false },
       ),
@@ -51,6 +57,11 @@ export const organizationChange = Type.Object(
               description: `${customFields} Types that are not named stay as they are; null takes all of them.`,
             }),
           ),
+          retentionDays: Type.Optional(
+            Type.Union([Type.Integer({ minimum: 1, maximum: 3650 }), Type.Null()], {
+              description: `${retention} Null takes it away.`,
+            }),
+          ),
         },
         { additionalProperties: false },
       ),
@@ -68,6 +79,7 @@ const organization = Type.Object(
     dialect: Type.String({ examples: ['mashery'] }),
     settings: Type.Object({
       customFields: Type.Record(Type.String(), Type.Array(Type.String()), { description: customFields }),
+      retentionDays: Type.Optional(retentionDays),
     }),
     createdAt: time('When it was made.'),
     updatedAt: time('When it was last changed.'),

@@ -4,6 +4,7 @@ import type { Queries } from '../../database.ts';
 export type Requeued =
   | 'queued'
   | 'not-found'
+  | 'data-erased'
   | 'webhook-gone'
   | 'webhook-off'
   | 'already-waiting'
@@ -11,7 +12,8 @@ export type Requeued =
 
 /**
  * Makes a finished delivery due at once, with its retry schedule started afresh. The webhook's row is locked against
- * being switched off or removed in between; a delivery that still waits for an attempt is left alone.
+ * being switched off or removed in between; a delivery that still waits for an attempt is left alone. One whose event
+ * is no longer kept, or was erased, could not be sent as it was.
  */
 export async function deliveryRequeue(
   queries: Queries,
@@ -28,13 +30,12 @@ export async function deliveryRequeue(
       for share of w`,
     values: [input.organizationId, input.id],
   });
-  const deliveries = await queries.query<{ due_at: Date | null; event_kept: boolean }>({
+  const deliveries = await queries.query<{ due_at: Date | null; kept: boolean; erased: boolean }>({
     name: 'delivery-requeue-look',
     text: `
-      select
-        d.due_at,
-        exists (select from events e where e.organization_id = $1 and e.id = d.event_id) as event_kept
+      select d.due_at, e.id is not null as kept, coalesce(e.data ? 'erasedAt', false) as erased
       from deliveries d
+      left join events e on e.organization_id = d.organization_id and e.id = d.event_id
       where d.organization_id = $1 and d.id = $2
       for update of d`,
     values: [input.organizationId, input.id],
@@ -46,7 +47,8 @@ export async function deliveryRequeue(
   if (webhook === undefined) return 'webhook-gone';
   if (!webhook.enabled) return 'webhook-off';
   // A replayed delivery can be much younger than its event, which retention then takes first.
-  if (!delivery.event_kept) return 'event-gone';
+  if (!delivery.kept) return 'event-gone';
+  if (delivery.erased) return 'data-erased';
   await queries.query({
     name: 'delivery-requeue',
     text: `

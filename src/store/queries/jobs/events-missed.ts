@@ -45,7 +45,8 @@ export async function eventsLookAt(
         case when not owed.is then e.data end as data
       from events e
       cross join lateral (
-        select exists (
+        -- What was erased can be sent to nobody any more.
+        select e.data ? 'erasedAt' or exists (
           select from deliveries d
           where d.organization_id = e.organization_id and d.event_id = e.id and d.webhook_id = $2
         ) as is

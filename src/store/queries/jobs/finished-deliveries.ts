@@ -18,12 +18,18 @@ export interface FinishedFilter {
   finishedSince?: Date;
 }
 
-/** A finished delivery, and whether its event is still kept: retention may have dropped it. */
+/** A finished delivery, and whether its event is still kept: retention may have dropped it, or its data was erased. */
 export interface FinishedDelivery {
   id: string;
   webhookId: string;
   eventKept: boolean;
 }
+
+const eventKept = `exists (
+  select
+  from events e
+  where e.organization_id = deliveries.organization_id and e.id = event_id and not e.data ? 'erasedAt'
+)`;
 
 /**
  * The next finished deliveries after the cursor, oldest first, that were made before `before`. Uses the primary key,
@@ -43,9 +49,7 @@ export async function finishedDeliveriesAfter(
     text: `
       select
         id, webhook_id,
-        exists (
-          select from events e where e.organization_id = deliveries.organization_id and e.id = event_id
-        ) as event_kept
+        ${eventKept} as event_kept
       from deliveries
       ${conditions.where()}
       order by id
@@ -80,7 +84,7 @@ const hasWebhookAndEvent = `
   and exists (
     select from webhooks w where w.organization_id = deliveries.organization_id and w.id = webhook_id
   )
-  and exists (select from events e where e.organization_id = deliveries.organization_id and e.id = event_id)`;
+  and ${eventKept}`;
 
 function conditionsOf(organizationId: string, filter: FinishedFilter): Conditions {
   const conditions = createConditions('organization_id', organizationId);

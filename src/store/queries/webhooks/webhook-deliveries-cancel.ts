@@ -1,18 +1,20 @@
 import type { Transaction } from '../../database.ts';
 
 /**
- * Gives up what a removed webhook still waits for. The log keeps it, with the reason. Called after the webhook's
+ * Gives up what a removed webhook still waits for. The log keeps it, with the reason. Answers with how many. Called after the webhook's
  * row was deleted in the same transaction: that row is always locked first. Index: deliveries_by_webhook.
  */
 export async function webhookDeliveriesCancel(
   tx: Transaction,
   input: { organizationId: string; id: string; now: Date },
-): Promise<void> {
-  await tx.query({
+): Promise<number> {
+  const rows = await tx.query({
     text: `
       update deliveries
       set state = 'cancelled', due_at = null, last_reason = 'webhook-removed', finished_at = $3
-      where organization_id = $1 and webhook_id = $2 and due_at is not null`,
+      where organization_id = $1 and webhook_id = $2 and due_at is not null
+      returning 1`,
     values: [input.organizationId, input.id, input.now],
   });
+  return rows.length;
 }

@@ -1,0 +1,24 @@
+import type { Metrics } from '../../base/metrics.ts';
+import type { Changes } from './changes.ts';
+
+/** Counts the events of what was saved. */
+export function measuredChanges(changes: Changes, metrics: Metrics): Changes {
+  const events = metrics.counter({
+    name: 'bellwire_events_accepted_total',
+    help: 'Events that this node has saved and acknowledged.',
+  });
+  return {
+    ...changes,
+    async apply(input) {
+      const saved = await changes.apply(input);
+      const told = input.silent === true ? [] : saved.filter((one) => one.type.emits.includes(one.operation));
+      events.add(told.length, {});
+      return saved;
+    },
+    async publish(input) {
+      const answer = await changes.publish(input);
+      if (!answer.repeated) events.add(answer.eventIds.length, {});
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { beforeEach, expect, it } from 'vitest';
+import { testAccessServices } from '../../../test/harness/access-services.ts';
+import { insertLogged, type LoggedDelivery } from '../../../test/harness/log-rows.ts';
+import { recordingLog } from '../../../test/harness/recording-log.ts';
+import { bellwirePrincipal } from '../../access/bellwire-principal.ts';
+import { createOrganizations } from '../../access/organizations/organizations.ts';
+import { dayMs, partitionsAhead } from '../../store/partitions.ts';
+import { createRetention } from './retention.ts';
+
+const services = await testAccessServices();
+const { database, clock } = services;
+const log = recordingLog();
+const organizations = createOrganizations(services);
+const retention = createRetention({ ...services, log, defaultDays: 90 });
+const tables = ['events', 'payloads', 'deliveries', 'attempts'] as const;
+const daysAgo = (days: number) => new Date(clock.nowMs() - days * dayMs);
+
+let made = 0;
+beforeEach(async () => {
+  for (const table of tables) await database.query({ text: `delete from ${table}` });
+  await database.query({ text: 'delete from organizations' });
+  log.lines.length = 0;
+});
+
+async function organizationWith(retentionDays?: number): Promise<string> {
+  made += 1;
+  const settings = retentionDays === undefined ? {} : { retentionDays };
+  const input = { key: `o-${made}`, name: 'O', dialect: 'small', settings };
+  return (await organizations.create(bellwirePrincipal, input)).id;
+}
+const insert = (organizationId: string, days: number, row: Partial<LoggedDelivery> = {}) =>
+  insertLogged(database, { organizationId, at: daysAgo(days), ...row });
+
+/** How many rows each table has of an organization: events, payloads, deliveries, attempts. */
+async function rowsOf(organizationId: string): Promise<number[]> {
+  return Promise.all(
+    tables.map(async (table) => {
+      const text = `select count(*) as count from ${table} where organization_id = $1`;
+      return (await database.query<{ count: number }>({ text, values: [organizationId] }))[0]?.count ?? -1;
+    }),
+  );
+}
+async function partitionsOf(day: Date): Promise<number> {
+  const pattern = `%_${day.toISOString().slice(0, 10).replaceAll('-', '')}`;
+  const text = 'select relname from pg_class where relname like $1';
+  return (await database.query({ text, values: [pattern] })).length;
+}
+
+it('keeps the log of each organization as long as it asked, or as the installation says', async () => {
+  const [short, plain] = [await organizationWith(7), await organizationWith()];
+  for (const id of [short, plain]) for (const days of [6.9, 7.1, 89.5, 91]) await insert(id, days);
+  await retention.sweep();
+  expect(await rowsOf(short)).toEqual([1, 1, 1, 1]);
+  expect(await rowsOf(plain)).toEqual([3, 3, 3, 3]);
+  expect(log.lines).toContainEqual({
+    level: 'info',
+    message: 'retention removed what is too old',
+    facts: { dropped: [], rows: 16 },
+  });
+});
+
+it('deletes all there is in batches', async () => {
+  const [short] = [await organizationWith(1), await organizationWith(2)];
+  await database.query({
+    text: `
+      insert into events (organization_id, id, type, object_type, object_id, transaction_id, actor, occurred_at, data)
+      select
+        $1, ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'member.created', 'member', $1, $1, 'a',
+        now(), '{}'
+      from generate_series(1, 2500) n`,
+    values: [short],
+  });
+  await retention.sweep();
+  expect(await rowsOf(short)).toEqual([0, 0, 0, 0]);
+});
+
+it('drops the partitions that are older than the longest retention, and those alone', async () => {
+  const [short, long] = [await organizationWith(2), await organizationWith(10)];
+  for (const days of [20, 11]) await partitionsAhead(database, daysAgo(days).getTime(), log);
+  expect(await partitionsOf(daysAgo(11))).toBe(4);
+  for (const days of [18, 11, 9.5]) await insert(long, days);
+  await insert(short, 9.5);
+  await retention.sweep();
+  expect(await partitionsOf(daysAgo(18))).toBe(0);
+  expect(await partitionsOf(daysAgo(11))).toBe(0);
+  expect(await partitionsOf(daysAgo(9))).toBe(4);
+  expect(await rowsOf(long)).toEqual([1, 1, 1, 1]);
+  expect(await rowsOf(short)).toEqual([0, 0, 0, 0]);
+});
+
+it('keeps what is still owed with all that sending it needs, and goes on with it once it is sent', async () => {
+  const [short, long] = [await organizationWith(2), await organizationWith(10)];
+  await partitionsAhead(database, daysAgo(12).getTime(), log);
+  for (const id of [short, long]) {
+    await insert(id, 13);
+    await insert(id, 12, { state: 'retrying', dueAt: clock.now() });
+    await insert(id, 11.5, { state: 'waiting', dueAt: clock.now(), leasedBy: services.ids.uuid() });
+    // Its webhook is off: it goes with its day.
+    await insert(id, 11, { state: 'waiting', dueAt: 'infinity' });
+  }
+  await retention.sweep();
+  for (const id of [short, long]) {
+    const [events, payloads, deliveries, attempts] = await rowsOf(id);
+    expect(deliveries).toBe(2);
+    // Nothing that is younger than the oldest that is owed goes yet.
+    expect([events, payloads, attempts]).toEqual([3, 3, 3]);
+  }
+  await database.query({
+    text: `update deliveries set state = 'delivered', due_at = null, leased_by = null`,
+  });
+  await retention.sweep();
+  expect(await rowsOf(short)).toEqual([0, 0, 0, 0]);
+  expect(await rowsOf(long)).toEqual([0, 0, 0, 0]);
+  expect(await partitionsOf(daysAgo(12))).toBe(0);
+});
+
+it('lets a partition be that others are using, and drops it the next time', async () => {
+  await organizationWith(10);
+  await partitionsAhead(database, daysAgo(30).getTime(), log);
+  await database.transaction(async (tx) => {
+    await tx.query({ text: 'select 1 from events limit 1' });
+    await retention.sweep();
+  });
+  expect(log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message)).toContain(
+    'a partition could not be dropped; trying again later',
+  );
+  expect(await partitionsOf(daysAgo(30))).toBe(1);
+  await retention.sweep();
+  expect(await partitionsOf(daysAgo(30))).toBe(0);
+});

@@ -1,0 +1,21 @@
+import type { Transaction } from '../../database.ts';
+
+/**
+ * Gives up what is still owed for events whose data is erased. A node that holds one loses it: if it is just being
+ * sent, it arrives, and the log has that attempt, but nothing follows it. Index: deliveries_by_event.
+ */
+export async function deliveriesEraseCancel(
+  tx: Transaction,
+  input: { organizationId: string; eventIds: readonly string[]; now: Date },
+): Promise<number> {
+  const rows = await tx.query({
+    name: 'deliveries-erase-cancel',
+    text: `
+      update deliveries
+      set state = 'cancelled', due_at = null, leased_by = null, last_reason = 'data-erased', finished_at = $3
+      where organization_id = $1 and event_id = any($2::uuid[]) and due_at is not null
+      returning 1`,
+    values: [input.organizationId, input.eventIds, input.now],
+  });
+  return rows.length;
+}
