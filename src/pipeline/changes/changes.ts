@@ -12,7 +12,9 @@ import { isOutdated } from './outdated.ts';
 import type { ApplyInput, Change, Plan } from './plan.ts';
 
 /** How often a plan is made again when others change what it rests on. */
-const maxTries = 8;
+const maxTries = 15;
+/** The longest that one waits before the next try. */
+const maxPauseMs = 1000;
 
 /** The one door for writes. */
 export interface Changes {
@@ -88,8 +90,9 @@ export function createChanges(options: ChangesOptions): Changes {
               { cause: error },
             );
           }
-          // A little longer each time, and not the same for two that collide.
-          await sleep(Math.random() * 10 * attempt);
+          // Twice as long each time, so that however many collide spread out until each gets through; and not the
+          // same for two of them.
+          await sleep(Math.random() * Math.min(maxPauseMs, 10 * 2 ** attempt));
         }
       }
     },

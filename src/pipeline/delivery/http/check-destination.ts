@@ -23,7 +23,9 @@ export function createCheckDestination(guard: AddressGuard): (url: string) => Pr
     for (const address of addresses) {
       const refusal = guard.refusal(host, address);
       if (refusal !== null) {
-        return problem(`must not lead to ${refusal}; an operator can open it with BELLWIRE_ALLOW_ADDRESSES`);
+        return problem(
+          `must lead to a public address: ${refusal}; an operator can open it with BELLWIRE_ALLOW_ADDRESSES`,
+        );
       }
     }
     return [];

@@ -27,7 +27,8 @@ export function createConnector(input: {
     const host = options.hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) !== 0) {
       const refusal = guard.refusal(host, host);
-      if (refusal !== null) return callback(new AddressRefused(`The receiver's address ${refusal}`), null);
+      if (refusal !== null)
+        return callback(new AddressRefused(`The receiver may not be sent to: ${refusal}`), null);
     }
     const startMs = clock.monotonicMs();
     let resolvedMs = startMs;
@@ -44,15 +45,16 @@ export function createConnector(input: {
     const socket = connect(options, (...result) => {
       const [error, connected] = result;
       if (error !== null) return callback(error, null);
-      if (options.protocol === 'https:' && timings.connect !== undefined) {
-        timings.tls = clock.monotonicMs() - resolvedMs - timings.connect;
-      }
+      const sinceResolvedMs = clock.monotonicMs() - resolvedMs;
+      // Without TLS this runs ahead of the listener below, and the request goes out before it.
+      if (timings.connect === undefined) timings.connect = sinceResolvedMs;
+      else if (options.protocol === 'https:') timings.tls = sinceResolvedMs - timings.connect;
       timingsOf.set(connected, timings);
       callback(null, connected);
     }) as unknown as Socket | undefined;
-    // For TLS the connector calls back only when that is agreed on; the plain connection is timed here.
+    // For TLS the connector calls back only when that is agreed on; the connection below it is timed here.
     socket?.once('connect', () => {
-      timings.connect = clock.monotonicMs() - resolvedMs;
+      timings.connect ??= clock.monotonicMs() - resolvedMs;
     });
   };
 }

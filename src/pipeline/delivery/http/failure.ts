@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { messageOf } from '../../../base/errors.ts';
 import type { Reason } from '../reasons.ts';
 
@@ -16,6 +17,8 @@ export function reasonOfFailure(error: unknown, phase: Phase): { reason: Reason;
   if (phase === 'connect') return reasonOfConnect(code, detail);
   if (
     code.startsWith('HPE_') ||
+    // Where the status line itself is none, undici's parser gives no code.
+    error instanceof errors.HTTPParserError ||
     code === 'UND_ERR_HEADERS_OVERFLOW' ||
     code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
   ) {

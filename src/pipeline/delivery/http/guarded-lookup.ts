@@ -25,7 +25,8 @@ export function createGuardedLookup(guard: AddressGuard, onResolved: (hostname: 
       onResolved(hostname);
       for (const { address } of addresses) {
         const refusal = guard.refusal(hostname, address);
-        if (refusal !== null) return callback(new AddressRefused(`${hostname} leads to ${refusal}`));
+        if (refusal !== null)
+          return callback(new AddressRefused(`${hostname} may not be sent to: ${refusal}`));
       }
       if (options.all) return callback(null, addresses);
       const [first] = addresses;
