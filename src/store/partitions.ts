@@ -4,7 +4,10 @@ import type { Log } from '../base/log.ts';
 import type { Database } from './database.ts';
 import { lockKeys } from './lock-keys.ts';
 
-const partitioned = ['events', 'payloads', 'deliveries', 'attempts'] as const;
+/** The tables, each with the id that says which partition a row is in. */
+const keys = { events: 'id', payloads: 'event_id', deliveries: 'id', attempts: 'id' } as const;
+type Partitioned = keyof typeof keys;
+const partitioned = Object.keys(keys) as Partitioned[];
 const dayMs = 24 * 60 * 60 * 1000;
 const daysAhead = 3;
 
@@ -70,8 +73,21 @@ export async function partitionsDrop(
       await database.query({ text: `drop table if exists ${name}` });
       dropped.push(name);
     }
+    await defaultPartitionClear(database, table, oldestKeptMs);
   }
   return dropped;
+}
+
+/** What is in a default partition has no day of its own to go with. */
+async function defaultPartitionClear(
+  database: Database,
+  table: Partitioned,
+  beforeMs: number,
+): Promise<void> {
+  await database.query({
+    text: `delete from ${table}_default where ${keys[table]} < $1`,
+    values: [uuidAtMs(Math.floor(beforeMs / dayMs) * dayMs)],
+  });
 }
 
 async function oldestOwedMs(database: Database, nowMs: number): Promise<number> {

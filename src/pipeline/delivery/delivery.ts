@@ -9,6 +9,7 @@ import { type AttemptServices, attemptDelivery } from './attempt-delivery.ts';
 import { createClaiming } from './claiming.ts';
 import { createLanes } from './lanes.ts';
 import { createMembership } from './membership.ts';
+import type { Reason } from './reasons.ts';
 import { createResults } from './results.ts';
 
 /** Sends what is owed. */
@@ -72,8 +73,25 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         claimed.map(({ event, webhookId }) => ({ organizationId: event.organizationId, id: webhookId })),
       );
       lanes.add(owedFrom(claimed, webhooks));
+      cancelGone(claimed, webhooks);
     },
   });
+
+  /**
+   * A webhook that goes cancels its deliveries, but not those of a change that was just being saved: left alone, they
+   * would be claimed again and again.
+   */
+  function cancelGone(claimed: readonly ClaimedDelivery[], webhooks: readonly Webhook[]): void {
+    const nodeId = membership.nodeId();
+    const there = new Set(webhooks.map(({ id }) => id));
+    if (nodeId === null) return;
+    for (const { id, webhookId, event } of claimed) {
+      if (there.has(webhookId)) continue;
+      const { organizationId } = event;
+      const settled = { ...cancelled, organizationId, id, finishedAt: clock.now() };
+      void results.write({ nodeId, attempt: null, settled });
+    }
+  }
 
   /**
    * What waits for a webhook that has been changed, switched off or removed leaves memory: it becomes a stray, and is
@@ -126,7 +144,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
-/** A webhook that is gone has cancelled its deliveries; one that was claimed in that moment is left to be a stray. */
+const cancelled = {
+  state: 'cancelled',
+  attemptsMade: 0,
+  dueAt: null,
+  lastAttemptAt: null,
+  lastStatus: null,
+  lastReason: 'webhook-removed' satisfies Reason,
+} as const;
+
+/** Those whose webhook is still there. */
 function owedFrom(claimed: readonly ClaimedDelivery[], webhooks: readonly Webhook[]): OwedDelivery[] {
   const byId = new Map(webhooks.map((webhook) => [webhook.id, webhook]));
   return claimed.flatMap(({ webhookId, ...delivery }) => {

@@ -12,7 +12,7 @@ export interface Lanes {
   size(): number;
   /** The ids of all that is waiting or being sent. */
   ids(): Set<string>;
-  /** The webhooks that something waits for, as they were when it was added. */
+  /** The webhooks that something waits for, as they were when it was added: each version once. */
   webhooks(): Webhook[];
   /** Takes what is not being sent yet out of one webhook's lane. */
   clearOne(webhookId: string): void;
@@ -82,7 +82,16 @@ export function createLanes(input: {
     },
     size: () => held.size,
     ids: () => new Set(held),
-    webhooks: () => [...lanes.values()].flatMap(({ waiting }) => waiting[0]?.[0]?.webhook ?? []),
+    webhooks() {
+      const found = new Map<string, Webhook>();
+      for (const { running, waiting } of lanes.values()) {
+        // The rest of an operation that is being sent waits as well.
+        for (const { webhook } of [...running, ...waiting].flat()) {
+          found.set(`${webhook.id} ${webhook.version}`, webhook);
+        }
+      }
+      return [...found.values()];
+    },
     clearOne,
     clear() {
       for (const webhookId of lanes.keys()) clearOne(webhookId);

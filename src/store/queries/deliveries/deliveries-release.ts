@@ -1,6 +1,9 @@
 import type { Queries } from '../../database.ts';
 
-/** Lets go of deliveries that this node holds but will not send now, due at once for any node. */
+/**
+ * Lets go of deliveries that this node holds but will not send now, due at once for any node. What its webhook holds
+ * back or has cancelled meanwhile stays so: "least" overlooks null.
+ */
 export async function deliveriesRelease(
   queries: Queries,
   input: { nodeId: string; now: Date },
@@ -9,7 +12,7 @@ export async function deliveriesRelease(
     name: 'deliveries-release',
     text: `
       update deliveries
-      set leased_by = null, due_at = least(due_at, $2)
+      set leased_by = null, due_at = case when due_at < 'infinity' then least(due_at, $2) else due_at end
       where leased_by = $1`,
     values: [input.nodeId, input.now],
   });

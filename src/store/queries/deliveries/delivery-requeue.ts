@@ -5,7 +5,8 @@ export type Requeued = 'queued' | 'not-found' | 'webhook-gone' | 'webhook-off' |
 
 /**
  * Makes a finished delivery due at once, with its retry schedule started afresh. The webhook's row is locked against
- * being switched off or removed in between; a delivery that still waits for an attempt is left alone.
+ * being switched off or removed in between, and ahead of the delivery, as in every other statement that changes both; a
+ * delivery that still waits for an attempt is left alone. One whose event retention has dropped cannot be sent again.
  */
 export async function deliveryRequeue(
   queries: Queries,
@@ -14,9 +15,16 @@ export async function deliveryRequeue(
   const rows = await queries.query<{ due_at: Date | null; enabled: boolean | null }>({
     name: 'delivery-requeue-look',
     text: `
-      select d.due_at, w.enabled
+      with webhook as materialized (
+        select w.enabled
+        from webhooks w
+        join deliveries d on d.organization_id = w.organization_id and d.webhook_id = w.id
+        where d.organization_id = $1 and d.id = $2
+        for share of w
+      )
+      select d.due_at, (select enabled from webhook) as enabled
       from deliveries d
-      left join webhooks w on w.organization_id = d.organization_id and w.id = d.webhook_id
+      join events e on e.organization_id = d.organization_id and e.id = d.event_id
       where d.organization_id = $1 and d.id = $2
       for update of d`,
     values: [input.organizationId, input.id],

@@ -36,7 +36,7 @@ export async function nodeDelete(queries: Queries, id: string): Promise<void> {
 }
 
 /**
- * Frees what dead nodes held, due at once, and answers with how much that was. A node is dead when its lease is over
+ * Frees what dead nodes held, due at once unless it is held back or owed no more, and answers with how much that was. A node is dead when its lease is over
  * or its row is gone. Safe when several nodes do it at once: each row is freed once. Uses deliveries_leased.
  */
 export async function nodesTakeOver(queries: Queries, now: Date): Promise<number> {
@@ -46,7 +46,7 @@ export async function nodesTakeOver(queries: Queries, now: Date): Promise<number
     text: `
       with freed as (
         update deliveries
-        set leased_by = null, due_at = least(due_at, $1)
+        set leased_by = null, due_at = case when due_at < 'infinity' then least(due_at, $1) else due_at end
         where leased_by is not null and leased_by not in (select id from nodes)
         returning 1
       )
