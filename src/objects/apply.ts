@@ -26,6 +26,7 @@ export async function applyOperations(
     throw new BellwireError('invalid', `At most ${maxOperations} objects can be changed at once.`);
   }
   const identities = await newIdentities(services, operations);
+  const leaving = operations.flatMap((each) => (each.operation === 'remove' ? each.id.toLowerCase() : []));
   let results: { object: ObjectRecord; related: Related }[] = [];
 
   const changes = await services.changes.apply({
@@ -34,7 +35,7 @@ export async function applyOperations(
     silent: options.silent ?? false,
     customFieldsOf: (type) => organization.settings.customFields[type] ?? [],
     async plan(enrichments): Promise<Plan> {
-      const planner = createPlanner(plannerContext(services, context, enrichments));
+      const planner = createPlanner(plannerContext(services, context, enrichments, leaving));
       results = [];
       for (const [index, operation] of operations.entries()) {
         results.push(await planOne(planner, operation, identities[index]));
@@ -48,7 +49,12 @@ export async function applyOperations(
 }
 
 /** What a planner needs, for this caller. */
-export function plannerContext(services: ObjectsServices, context: Context, enrichments: Enrichments) {
+export function plannerContext(
+  services: ObjectsServices,
+  context: Context,
+  enrichments: Enrichments,
+  leaving: readonly string[] = [],
+) {
   return {
     queries: services.database,
     clock: services.clock,
@@ -57,6 +63,7 @@ export function plannerContext(services: ObjectsServices, context: Context, enri
     organizationId: context.organization.id,
     customFieldsOf: (type: string) => context.organization.settings.customFields[type] ?? [],
     enrichments,
+    leaving: new Set(leaving),
   };
 }
 

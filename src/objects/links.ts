@@ -23,7 +23,11 @@ export async function resolveLinks(
   input: { before: ObjectRecord | null; links: Links },
 ): Promise<ResolvedLinks> {
   const links: Links = { ...input.before?.links };
-  for (const [name, ids] of Object.entries(input.links)) {
+  // In the spelling in which they are stored: callers may use capitals.
+  const given = Object.fromEntries(
+    Object.entries(input.links).map(([name, ids]) => [name, ids.map((id) => id.toLowerCase())]),
+  );
+  for (const [name, ids] of Object.entries(given)) {
     const relation = Object.hasOwn(type.relations, name) ? type.relations[name] : undefined;
     if (relation === undefined) continue;
     if (relation.createOnly && input.before !== null) continue;
@@ -36,7 +40,7 @@ export async function resolveLinks(
     const holder = parents.get(links[relation.through]?.[0] ?? '');
     const inherited = holder?.links[name];
     if (inherited === undefined) continue;
-    if (input.links[name] !== undefined && !sameJson(input.links[name], inherited)) {
+    if (given[name] !== undefined && !sameJson(given[name], inherited)) {
       contradictions.push({ field: name, message: `is not that of the ${relation.through}` });
     }
     links[name] = inherited;

@@ -61,7 +61,8 @@ async function planUnlink(
   const relatedOf = await planner.related(type, objects);
   for (const object of objects) {
     const { [relation]: parents = [], ...others } = object.links;
-    const left = parents.filter((id) => !gone.has(id));
+    // From all that go in this plan at once, since no object is changed twice in one.
+    const left = parents.filter((id) => !gone.has(id) && !planner.leaving.has(id));
     const links = left.length > 0 ? { ...others, [relation]: left } : others;
     const { [relation]: _gone, ...related } = relatedOf.get(object.id) ?? {};
     planner.add({

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { BellwireError, notFound } from '../base/errors.ts';
-import type { Ids } from '../base/ids.ts';
+import { type Ids, isUuid } from '../base/ids.ts';
 import type { Catalogue, ObjectType } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
 import type { Change, ChildrenCheck, Enrichments, Plan } from '../pipeline/changes/plan.ts';
@@ -20,6 +20,8 @@ export interface PlannerContext {
   organizationId: string;
   customFieldsOf(type: string): readonly string[];
   enrichments: Enrichments;
+  /** Objects that other operations of the same plan remove. */
+  leaving: ReadonlySet<string>;
 }
 
 /**
@@ -46,7 +48,9 @@ export function createPlanner(context: PlannerContext): Planner {
   const children: ChildrenCheck[] = [];
 
   async function loadMany(ids: readonly string[]): Promise<Map<string, ObjectRecord>> {
-    const found = await objectsByIds(queries, { organizationId, ids: [...new Set(ids)] });
+    // What is no id is nobody's, and the database would not even take the question.
+    const wanted = [...new Set(ids)].filter(isUuid);
+    const found = await objectsByIds(queries, { organizationId, ids: wanted });
     for (const object of found.values()) reads.set(object.id, object.version);
     return found;
   }
@@ -56,7 +60,7 @@ export function createPlanner(context: PlannerContext): Planner {
     loadMany,
 
     async load(type, id) {
-      const object = (await loadMany([id])).get(id);
+      const object = (await loadMany([id])).get(id.toLowerCase());
       if (object === undefined || object.type !== type) {
         throw notFound(`The ${context.catalogue.types[type]?.title ?? type}`);
       }

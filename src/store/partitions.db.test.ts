@@ -1,30 +1,171 @@
-import { expect, it } from 'vitest';
-import { testJobs } from '../../test/harness/jobs.ts';
-import { createRetention } from '../pipeline/log/retention.ts';
-import { partitionsAhead } from './partitions.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testPipeline } from '../../test/chaos/pipeline.ts';
+import { recordingLog } from '../../test/harness/recording-log.ts';
+import { uuidAtMs } from '../base/ids.ts';
+import { partitionStartMs, partitionsAhead, partitionsDrop } from './partitions.ts';
+import { eventGet } from './queries/events/events-list.ts';
 
+const pipeline = await testPipeline();
+const { database, clock, rows, make, shop } = pipeline;
+await pipeline.webhook();
+const tables = ['events', 'payloads', 'deliveries', 'attempts'];
 const dayMs = 24 * 60 * 60 * 1000;
-const jobs = await testJobs();
-const { api, acme } = jobs;
-const { database } = api.webhookServices;
-const retention = createRetention({ database, clock: api.clock, log: api.log, defaultDays: 30 });
-const days = async () =>
-  (await database.query({ text: "select from pg_class where relname = 'events_20260301'" })).length;
+const log = recordingLog();
+let customers = 0;
 
-it('keeps an old event while a replayed delivery of it is owed, but not for a webhook that is off', async () => {
-  await partitionsAhead(database, api.clock.nowMs(), api.log);
-  await jobs.event();
-  const from = api.clock.now().toISOString();
-  api.clock.move(40 * dayMs);
-  const webhookId = await jobs.webhook();
-  await jobs.create({ kind: 'replay', input: { webhookId, from } });
-  await jobs.runAll();
-  await retention.sweep();
-  expect(await days()).toBe(1);
-  expect(await jobs.deliveries(webhookId)).toMatchObject([{ due: 'now' }]);
+/** All partitions but the default ones, as `events_20260301`. */
+async function partitions(): Promise<string[]> {
+  const found = await database.query<{ name: string }>({
+    text: `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where c.relkind = 'r' and c.relname !~ 'default' order by 1`,
+  });
+  return found.map(({ name }) => name);
+}
+const daysOf = async () => [...new Set((await partitions()).map((name) => name.slice(-8)))];
+/** `20260301` for today, or so many days from it. */
+const day = (offset = 0) =>
+  new Date(clock.nowMs() + offset * dayMs).toISOString().slice(0, 10).replaceAll('-', '');
+const days = (...offsets: number[]) => offsets.map((offset) => day(offset));
+const ahead = () => partitionsAhead(database, clock.nowMs(), log);
+const drop = (days: number) => partitionsDrop(database, clock.nowMs(), days);
 
-  await api.webhooks.update(acme, { id: webhookId }, { enabled: false });
-  await retention.sweep();
-  expect(await days()).toBe(0);
-  expect(await jobs.deliveries(webhookId)).toMatchObject([{ state: 'cancelled', due: null }]);
+/** A change with one delivery, which is over unless it is said to be otherwise. */
+async function happened(due = 'null') {
+  await make('customer', { login: `c${++customers}`, name: 'Joe' });
+  const [event, delivery] = [(await rows('events')).at(-1), (await rows('deliveries')).at(-1)];
+  await database.query({
+    text: `update deliveries set due_at = ${due} where id = $1`,
+    values: [delivery.id],
+  });
+  return { event, delivery };
+}
+async function placeOf(table: string, id: string): Promise<string | undefined> {
+  const [row] = await database.query<{ place: string }>({
+    text: `select tableoid::regclass::text as place from ${table} where id = $1`,
+    values: [id],
+  });
+  return row?.place;
+}
+
+beforeEach(() => {
+  log.lines.splice(0);
+  // Ten in the morning of a day that no test before has come near: ids never go back in time.
+  clock.move(Math.ceil(clock.nowMs() / dayMs + 1000) * dayMs + 10 * 60 * 60 * 1000 - clock.nowMs());
+});
+afterEach(async () => {
+  for (const name of await partitions()) await database.query({ text: `drop table ${name}` });
+  for (const table of tables) await database.query({ text: `delete from ${table}` });
+});
+
+describe('partitions ahead', () => {
+  it('are there for today and three more days, and made once however often one asks', async () => {
+    await ahead();
+    expect(await daysOf()).toEqual(days(0, 1, 2, 3));
+    expect(await partitions()).toHaveLength(16);
+    clock.move(dayMs);
+    await Promise.all([ahead(), ahead(), ahead(), ahead()]);
+    expect(await daysOf()).toEqual(days(-1, 0, 1, 2, 3));
+    expect(log.lines).toEqual([]);
+  });
+
+  it('take the rows of their day', async () => {
+    await ahead();
+    const [today, tomorrow] = days(0, 1);
+    const first = await happened();
+    clock.move(dayMs);
+    const second = await happened();
+    expect(await placeOf('events', first.event.id)).toBe(`events_${today}`);
+    expect(await placeOf('deliveries', first.delivery.id)).toBe(`deliveries_${today}`);
+    expect(await placeOf('events', second.event.id)).toBe(`events_${tomorrow}`);
+  });
+
+  it('are left out for a day that has rows already, which stay where they are', async () => {
+    const { event } = await happened();
+    expect(await placeOf('events', event.id)).toBe('events_default');
+    await ahead();
+    expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'warn', 'warn']);
+    // Nothing has been attempted yet, so attempts have their day; and the days to come have theirs.
+    expect((await partitions()).filter((name) => name.endsWith(day()))).toEqual([`attempts_${day()}`]);
+    expect(await daysOf()).toEqual(days(0, 1, 2, 3));
+    expect(await placeOf('events', (await happened()).event.id)).toBe('events_default');
+  });
+});
+
+describe('the default partition', () => {
+  it('keeps what has no day, and finds it again', async () => {
+    await ahead();
+    clock.move(400 * dayMs);
+    const { event } = await happened();
+    expect(await placeOf('events', event.id)).toBe('events_default');
+    const odd = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
+    await database.query({ text: 'update events set id = $2 where id = $1', values: [event.id, odd] });
+    const found = await eventGet(database, shop.organization.id, odd);
+    expect(found?.object_id).toBe(event.object_id);
+  });
+
+  it('is cleared of what is too old as well', async () => {
+    await happened();
+    clock.move(2 * dayMs);
+    const young = await happened();
+    expect(await drop(3)).toEqual([]);
+    expect(await rows('events')).toHaveLength(2);
+    clock.move(2 * dayMs);
+    await drop(3);
+    expect((await rows('events')).map(({ id }) => id)).toEqual([young.event.id]);
+    expect((await rows('deliveries')).map(({ id }) => id)).toEqual([young.delivery.id]);
+    const payloads = await database.query<{ event_id: string }>({ text: 'select event_id from payloads' });
+    expect(payloads.map(({ event_id }) => event_id)).toEqual([young.event.id]);
+  });
+});
+
+describe('retention', () => {
+  it('drops days that hold nothing young enough, and no others', async () => {
+    await ahead();
+    const [first, ...others] = days(0, 1, 2, 3);
+    const { event } = await happened();
+    // The last millisecond at which something of the first day may be thirty days old.
+    const untilMidnightMs = dayMs - (clock.nowMs() % dayMs);
+    clock.move(untilMidnightMs + 30 * dayMs - 1);
+    expect(await drop(30)).toEqual([]);
+    clock.move(1);
+    expect((await drop(30)).sort()).toEqual(tables.map((table) => `${table}_${first}`).sort());
+    expect(await daysOf()).toEqual(others);
+    expect(await placeOf('events', event.id)).toBeUndefined();
+  });
+
+  it('keeps what is still owed, however old, and all that came after it', async () => {
+    await ahead();
+    const [first, second, third, fourth] = days(0, 1, 2, 3);
+    clock.move(dayMs);
+    const { event, delivery } = await happened('now()');
+    clock.move(100 * dayMs);
+    expect((await drop(30)).map((name) => name.slice(-8))).toEqual(Array(4).fill(first));
+    expect(await daysOf()).toEqual([second, third, fourth]);
+    expect(await placeOf('events', event.id)).toBe(`events_${second}`);
+    await database.query({
+      text: 'update deliveries set due_at = null where id = $1',
+      values: [delivery.id],
+    });
+    await drop(30);
+    expect(await daysOf()).toEqual([]);
+  });
+
+  it('does not wait for what is held back: its webhook may be off for ever', async () => {
+    await ahead();
+    await happened(`'infinity'`);
+    clock.move(100 * dayMs);
+    await drop(30);
+    expect(await daysOf()).toEqual([]);
+    expect(await rows('deliveries')).toEqual([]);
+  });
+});
+
+describe('the name of a partition', () => {
+  it('says when it begins, and the default one has none', () => {
+    expect(partitionStartMs('events', 'events_20260301')).toBe(Date.UTC(2026, 2, 1));
+    expect(uuidAtMs(partitionStartMs('events', 'events_20260301')!)).toMatch(/-7000-8000-0+$/);
+    for (const name of ['events_default', 'deliveries_20260301', 'events_2026030', 'events_20260301_old']) {
+      expect(partitionStartMs('events', name), name).toBeNull();
+    }
+  });
 });

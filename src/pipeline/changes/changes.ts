@@ -20,7 +20,9 @@ import { type PublishedEvent, recordsOf } from './published.ts';
 import type { Written } from './write.ts';
 
 /** How often a plan is made again when others change what it rests on. */
-const maxTries = 25;
+const maxTries = 15;
+/** The longest that one waits before the next try. */
+const maxPauseMs = 1000;
 
 /** The one door for writes. */
 export interface Changes {
@@ -95,8 +97,9 @@ export function createChanges(options: ChangesOptions): Changes {
         if (plan.changes.length === 0) return [];
         if (input.silent !== true) plan = await askBefore({ input, plan, enrichments, transactionId });
         if (await commitPlan(plan, input, transactionId)) return plan.changes;
-        // A little longer each time, and not the same for two that collide.
-        await sleep(Math.random() * 5 * attempt);
+        // Twice as long each time, so that however many collide spread out until each gets through; and not the same
+        // for two of them.
+        await sleep(Math.random() * Math.min(maxPauseMs, 5 * 2 ** attempt));
       }
       throw new BellwireError(
         'conflict',

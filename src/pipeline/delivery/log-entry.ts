@@ -31,17 +31,21 @@ export function logEntryOf(
     responseBody: answer?.body ?? null,
     responseSize: answer?.bodySize ?? null,
     reason: outcome.reason,
-    detail: outcome.detail === null ? null : storableText(outcome.detail).slice(0, 1000),
+    detail: outcome.detail === null ? null : storableText(outcome.detail.slice(0, 1000)),
   };
 }
 
-/** Credentials, and static headers since those often are some, are replaced by a mark. */
+/**
+ * Credentials, and static headers since those often are some, are replaced by a mark; the signature too, with which
+ * anybody who may read the log could send the request again in our name.
+ */
 function withoutSecrets(
   headers: Record<string, string>,
   webhook: Pick<Webhook, 'headers'>,
 ): Record<string, string> {
   const secret = new Set([
     'authorization',
+    'webhook-signature',
     ...Object.keys(webhook.headers).map((name) => name.toLowerCase()),
   ]);
   return Object.fromEntries(

@@ -8,13 +8,12 @@ export interface AddressGuard {
   refusal(host: string, address: string): string | null;
 }
 
-/** What `ipaddr.js` calls ordinary, and is not: the address of Azure's own services, and IPv4 in ::/96. */
-const moreRefused = new BlockList();
-moreRefused.addAddress('168.63.129.16', 'ipv4');
-moreRefused.addSubnet('::', 96, 'ipv6');
-moreRefused.addSubnet('64:ff9b:1::', 48, 'ipv6');
-moreRefused.addSubnet('5f00::', 16, 'ipv6');
-moreRefused.addSubnet('3fff::', 20, 'ipv6');
+/** Of Azure's own services, for which its machines need no password. Public by its looks. */
+const azureWireServer = '168.63.129.16';
+
+/** All that is given out of IPv6. What lies outside is reserved, or carries IPv4 to where nobody can check it. */
+const globalUnicast = new BlockList();
+globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
 /**
  * A guard that lets through public unicast addresses, and what `allowed` opens: addresses (`10.0.0.5`), networks
@@ -28,20 +27,27 @@ export function createAddressGuard(allowed: readonly string[]): AddressGuard {
       const plain = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
       const family = isIP(plain);
       if (family === 0) return `${address} is not an address`;
-      const bare = ipaddr.process(plain);
+      const bare = ipaddr.process(family === 6 ? withoutDots(plain) : plain);
       const text = bare.toString();
       const kind = bare.kind();
-      if (networks.check(text, kind)) return null;
+      if (networks[kind].check(text, kind)) return null;
       const range = bare.range();
       if (range !== 'unicast') return `${text} is not a public address (${range})`;
-      if (moreRefused.check(text, kind)) return `${text} is not a public address (reserved)`;
+      if (text === azureWireServer || (kind === 'ipv6' && !globalUnicast.check(text, kind)))
+        return `${text} is not a public address (reserved)`;
       return null;
     },
   };
 }
 
-function parseAllowed(allowed: readonly string[]): { networks: BlockList; hosts: Set<string> } {
-  const networks = new BlockList();
+/** `ipaddr.js` takes `::8.8.8.8` for the mapped address that it is not; in hexadecimal it cannot. */
+function withoutDots(address: string): string {
+  return new URL(`http://[${address}]`).hostname.slice(1, -1);
+}
+
+function parseAllowed(allowed: readonly string[]) {
+  // One for each family: in one list, ::/0 would open all of IPv4 as well, as mapped addresses.
+  const networks = { ipv4: new BlockList(), ipv6: new BlockList() };
   const hosts = new Set<string>();
   for (const entry of allowed) {
     const [address = '', prefix, ...more] = entry.split('/');
@@ -54,10 +60,11 @@ function parseAllowed(allowed: readonly string[]): { networks: BlockList; hosts:
     }
     const type = family === 4 ? 'ipv4' : 'ipv6';
     const bits = prefix === undefined ? (family === 4 ? 32 : 128) : Number(prefix);
-    if (more.length > 0 || !Number.isInteger(bits) || bits < 0 || bits > (family === 4 ? 32 : 128)) {
+    // "10.0.0.0/" must not be read as all there is: Number('') is 0.
+    if (more.length > 0 || !/^\d{1,3}$/.test(prefix ?? '0') || bits > (family === 4 ? 32 : 128)) {
       throw notAllowable(entry);
     }
-    networks.addSubnet(address, bits, type);
+    networks[type].addSubnet(address, bits, type);
   }
   return { networks, hosts };
 }

@@ -1,6 +1,9 @@
 import type { Queries } from '../../database.ts';
 
-/** Lets go of deliveries that this node holds but will not send now, due at once for any node. */
+/**
+ * Lets go of deliveries that this node holds but will not send now, due at once for any node. What its webhook holds
+ * back or has cancelled meanwhile stays so: "least" overlooks null.
+ */
 export async function deliveriesRelease(
   queries: Queries,
   input: { nodeId: string; now: Date },

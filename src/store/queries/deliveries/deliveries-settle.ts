@@ -61,7 +61,10 @@ export async function deliveriesSettle(
         last_attempt_at = coalesce(o.last_attempt_at, d.last_attempt_at),
         last_status = case when o.attempts_made = 1 then o.last_status else d.last_status end,
         last_reason = case when o.due_at is not null and h.id is null then 'webhook-removed' else o.last_reason end,
-        finished_at = case when o.due_at is not null and h.id is null then o.last_attempt_at else o.finished_at end
+        finished_at = case
+          when o.due_at is not null and h.id is null then coalesce(o.last_attempt_at, now())
+          else o.finished_at
+        end
       from outcome o
       left join held h on h.organization_id = o.organization_id and h.id = o.id
       where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1`,

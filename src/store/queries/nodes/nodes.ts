@@ -36,7 +36,7 @@ export async function nodeDelete(queries: Queries, id: string): Promise<void> {
 }
 
 /**
- * Frees what dead nodes held, due at once (but for what is cancelled or held back), and answers with how much that was. A node is dead when its lease is over
+ * Frees what dead nodes held, due at once unless it is held back or owed no more, and answers with how much that was. A node is dead when its lease is over
  * or its row is gone. Safe when several nodes do it at once: each row is freed once. Uses deliveries_leased.
  */
 export async function nodesTakeOver(queries: Queries, now: Date): Promise<number> {

@@ -1,5 +1,6 @@
 import { isUuid } from '../../../base/ids.ts';
 import type { Json } from '../../../base/json.ts';
+import { findUnstorable } from '../../../catalogue/storable.ts';
 import type { Comparison, Condition, Filter } from './filter.ts';
 
 /** Collects the values of a statement; everything from outside becomes a parameter, field names included. */
@@ -79,6 +80,8 @@ const operators: Record<Exclude<Comparison, 'contains' | 'like' | 'equals' | 'di
 
 function conditionSql(condition: Condition, table: string, parameters: Parameters): string {
   const { field, comparison, value } = condition;
+  // No object can hold it, and the database would not even take the question.
+  if (findUnstorable([field, value]).length > 0) return comparison === 'differs' ? 'true' : 'false';
   const column = Object.hasOwn(columns, field) ? columns[field] : undefined;
   if (comparison === 'contains' || comparison === 'like') {
     const text = column
@@ -125,5 +128,7 @@ function wholeNumber(value: Json): number | null {
 
 function instant(value: Json): string | null {
   const ms = Date.parse(String(value));
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+  const text = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+  // PostgreSQL has no year 0 and does not take the signs that longer years have here.
+  return /^(?!0000)\d{4}-/.test(text) ? text : null;
 }

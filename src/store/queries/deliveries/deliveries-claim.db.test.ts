@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { testPipeline } from '../../../../test/chaos/pipeline.ts';
+import { deliveriesClaim, deliveriesNextDue } from './deliveries-claim.ts';
+import { deliveriesRelease } from './deliveries-release.ts';
+import { deliveriesStray } from './deliveries-stray.ts';
+
+const pipeline = await testPipeline();
+const { database, clock, ids, rows, make, shop } = pipeline;
+await pipeline.webhook();
+const [ann, bob] = [ids.uuid(), ids.uuid()];
+let customers = 0;
+
+/** So many deliveries, due now, oldest first. */
+async function owe(count: number): Promise<string[]> {
+  const before = (await rows('deliveries')).length;
+  for (let made = 0; made < count; made++) {
+    clock.move(10);
+    await make('customer', { login: `c${++customers}`, name: 'Joe' });
+  }
+  return (await rows('deliveries')).slice(before).map(({ id }) => id);
+}
+const claim = (nodeId: string, limit = 100) => deliveriesClaim(database, { nodeId, now: clock.now(), limit });
+const idsOf = (claimed: { id: string }[]) => claimed.map(({ id }) => id);
+const set = (id: string, columns: string, ...values: unknown[]) =>
+  database.query({ text: `update deliveries set ${columns} where id = $1`, values: [id, ...values] });
+
+beforeEach(async () => void (await database.query({ text: 'delete from deliveries' })));
+
+describe('claiming', () => {
+  it('gives the node what is due, with the event and the bytes that belong to it', async () => {
+    const [id] = await owe(1);
+    await set(id!, 'attempts = 5, round_attempts = 2');
+    const [claimed] = await claim(ann);
+    const [event] = (await rows('events')).slice(-1);
+    expect(claimed).toMatchObject({
+      id,
+      attempts: 5,
+      roundAttempts: 2,
+      event: {
+        organizationId: shop.organization.id,
+        id: event.id,
+        type: 'customer.created',
+        objectId: event.object_id,
+        transactionId: event.transaction_id,
+        actor: 'token:editor',
+        occurredAt: event.occurred_at,
+        data: event.data,
+      },
+      payload: { variant: 'json', contentType: 'application/json' },
+    });
+    expect(JSON.parse(String(claimed?.payload?.body))).toEqual({ variant: 'json', ...event.data });
+    expect((await rows('deliveries'))[0].leased_by).toBe(ann);
+  });
+
+  it('gives a delivery without a body none', async () => {
+    const [id] = await owe(1);
+    await set(id!, 'variant = null');
+    expect((await claim(ann))[0]?.payload).toBeNull();
+  });
+
+  it('takes the longest waiting first, and no more than asked for', async () => {
+    const [first, second, third] = await owe(3);
+    await set(third!, `due_at = $2`, new Date(0));
+    expect(idsOf(await claim(ann, 2)).sort()).toEqual([first, third].sort());
+    expect(idsOf(await claim(ann, 2))).toEqual([second]);
+    expect(await claim(ann, 2)).toEqual([]);
+  });
+
+  it('leaves what is not due yet, is held back, is over or has a node already', async () => {
+    const [later, held, over, leased, due] = await owe(5);
+    await set(later!, 'due_at = $2', new Date(clock.nowMs() + 1));
+    await set(held!, `due_at = 'infinity'`);
+    await set(over!, `due_at = null, state = 'delivered'`);
+    await set(leased!, 'leased_by = $2', bob);
+    expect(idsOf(await claim(ann))).toEqual([due]);
+    clock.move(1);
+    expect(idsOf(await claim(ann))).toEqual([later]);
+  });
+
+  it('never gives one delivery to two nodes', async () => {
+    const owed = await owe(60);
+    const nodes = Array.from({ length: 6 }, () => ids.uuid());
+    const claimed = await Promise.all(
+      nodes.flatMap((node) => Array.from({ length: 3 }, () => claim(node, 7).then(idsOf))),
+    );
+    const all = claimed.flat();
+    expect(new Set(all).size).toBe(all.length);
+    for (let more = await claim(ann, 50); more.length > 0; more = await claim(ann, 50)) {
+      all.push(...idsOf(more));
+    }
+    expect(all.sort()).toEqual(owed.sort());
+  });
+
+  it('does not wait for a node that is just claiming', async () => {
+    const [first, second] = await owe(2);
+    await database.transaction(async (tx) => {
+      const mine = await deliveriesClaim(tx, { nodeId: ann, now: clock.now(), limit: 1 });
+      expect(idsOf(mine)).toEqual([first]);
+      expect(idsOf(await claim(bob))).toEqual([second]);
+    });
+  });
+});
+
+describe('the next due time', () => {
+  it('is the earliest that nobody holds, and none where all is held back or over', async () => {
+    expect(await deliveriesNextDue(database)).toBeNull();
+    const [early, late, held, over] = await owe(4);
+    await set(held!, `due_at = 'infinity'`);
+    await set(over!, `due_at = null`);
+    await set(late!, 'due_at = $2', new Date(clock.nowMs() + 5000));
+    await set(early!, 'due_at = $2', new Date(clock.nowMs() + 1000));
+    expect(await deliveriesNextDue(database)).toEqual(new Date(clock.nowMs() + 1000));
+    await set(early!, 'leased_by = $2', bob);
+    expect(await deliveriesNextDue(database)).toEqual(new Date(clock.nowMs() + 5000));
+    await set(late!, 'leased_by = $2', bob);
+    expect(await deliveriesNextDue(database)).toBeNull();
+  });
+});
+
+describe('letting go', () => {
+  it('makes due at once what a node held, and leaves alone what is held back or over', async () => {
+    const [due, held, over, theirs] = await owe(4);
+    for (const id of [due, held, over]) await set(id!, 'leased_by = $2', ann);
+    await set(theirs!, 'leased_by = $2', bob);
+    await set(held!, `due_at = 'infinity'`);
+    await set(over!, `due_at = null, state = 'cancelled'`);
+    await deliveriesRelease(database, { nodeId: ann, now: clock.now() });
+    const saved = new Map((await rows('deliveries')).map((row) => [row.id, row]));
+    expect([due, held, over].map((id) => saved.get(id).leased_by)).toEqual([null, null, null]);
+    expect(saved.get(theirs).leased_by).toBe(bob);
+    expect(saved.get(held).due_at).toBe(Number.POSITIVE_INFINITY);
+    expect(saved.get(over).due_at).toBeNull();
+    expect(idsOf(await claim(bob))).toEqual([due]);
+  });
+});
+
+describe('a stray', () => {
+  const look = (held: string[], suspects: Set<string>) =>
+    deliveriesStray(database, { nodeId: ann, held: new Set(held), suspects });
+
+  it('is freed when it is found twice in the database and not in memory', async () => {
+    const [stray, held, theirs] = await owe(3);
+    for (const id of [stray, held]) await set(id!, 'leased_by = $2', ann);
+    await set(theirs!, 'leased_by = $2', bob);
+    const first = await look([held!], new Set());
+    expect(first).toEqual({ candidates: new Set([stray]), freed: 0 });
+    expect(await claim(bob)).toEqual([]);
+    const second = await look([held!], first.candidates);
+    expect(second.freed).toBe(1);
+    expect(idsOf(await claim(bob))).toEqual([stray]);
+    expect((await look([held!], second.candidates)).freed).toBe(0);
+  });
+
+  it('is none when it has come into memory in the meantime', async () => {
+    const [id] = await owe(1);
+    await set(id!, 'leased_by = $2', ann);
+    const { candidates } = await look([], new Set());
+    expect(await look([id!], candidates)).toEqual({ candidates: new Set(), freed: 0 });
+    expect(await claim(bob)).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { testPipeline } from '../../../../test/chaos/pipeline.ts';
+import { deliveriesClaim } from '../deliveries/deliveries-claim.ts';
+import { nodeDelete, nodeInsert, nodeRenew, nodesDeleteOthers, nodesTakeOver } from './nodes.ts';
+
+const pipeline = await testPipeline();
+const { database, clock, ids, rows, make } = pipeline;
+await pipeline.webhook();
+const minute = 60_000;
+let customers = 0;
+
+beforeEach(async () => {
+  for (const table of ['nodes', 'deliveries']) await database.query({ text: `delete from ${table}` });
+});
+
+async function node(leaseMs = minute): Promise<string> {
+  const id = ids.uuid();
+  await nodeInsert(database, { id, name: 'test', now: clock.now(), leaseMs });
+  return id;
+}
+/** Deliveries that a node holds. */
+async function heldBy(nodeId: string, count: number): Promise<string[]> {
+  for (let made = 0; made < count; made++) {
+    await make('customer', { login: `c${++customers}`, name: 'Joe' });
+  }
+  return (await deliveriesClaim(database, { nodeId, now: clock.now(), limit: 1000 })).map(({ id }) => id);
+}
+const takeOver = () => nodesTakeOver(database, clock.now());
+const nodeIds = async () => (await rows('nodes')).map(({ id }) => id);
+
+describe('a node', () => {
+  it('lives as long as it renews its lease', async () => {
+    const [alive, dead] = [await node(), await node(-1)];
+    expect(await nodeRenew(database, { id: alive, leaseMs: minute })).toBe(true);
+    await takeOver();
+    expect(await nodeIds()).toEqual([alive]);
+    // Once others have buried it, it is dead: it must not go on as if nothing had been.
+    expect(await nodeRenew(database, { id: dead, leaseMs: minute })).toBe(false);
+    expect(await nodeIds()).toEqual([alive]);
+  });
+
+  it('may be late, as long as nobody has noticed', async () => {
+    const late = await node(-1);
+    expect(await nodeRenew(database, { id: late, leaseMs: minute })).toBe(true);
+    expect(await takeOver()).toBe(0);
+    expect(await nodeIds()).toEqual([late]);
+  });
+
+  it('takes its name out of the list when it stops', async () => {
+    const [going, staying] = [await node(), await node()];
+    await nodeDelete(database, going);
+    expect(await nodeIds()).toEqual([staying]);
+  });
+
+  it('is the only one on an embedded database', async () => {
+    await node();
+    const own = await node();
+    await nodesDeleteOthers(database, own);
+    expect(await nodeIds()).toEqual([own]);
+  });
+});
+
+describe('taking over', () => {
+  it('frees what dead nodes held, due at once, and nothing of the living', async () => {
+    const [alive, over, unknown] = [await node(), await node(-1), ids.uuid()];
+    const theirs = await heldBy(alive, 2);
+    const freed = [...(await heldBy(over, 2)), ...(await heldBy(unknown, 1))];
+    expect(await takeOver()).toBe(3);
+    const claimed = await deliveriesClaim(database, { nodeId: alive, now: clock.now(), limit: 10 });
+    expect(claimed.map(({ id }) => id)).toEqual(freed);
+    const held = (await rows('deliveries')).filter(({ leased_by }) => leased_by === alive);
+    expect(held.map(({ id }) => id).sort()).toEqual([...theirs, ...freed].sort());
+  });
+
+  it('leaves what is held back or over as it is', async () => {
+    const [held, over] = await heldBy(ids.uuid(), 2);
+    const set = (id: string, columns: string) =>
+      database.query({ text: `update deliveries set ${columns} where id = $1`, values: [id] });
+    await set(held!, `due_at = 'infinity'`);
+    await set(over!, `due_at = null, state = 'cancelled'`);
+    expect(await takeOver()).toBe(2);
+    const saved = (await rows('deliveries')).map(({ due_at, leased_by }) => [due_at, leased_by]);
+    expect(saved).toEqual([
+      [Number.POSITIVE_INFINITY, null],
+      [null, null],
+    ]);
+  });
+
+  it('is done once for each delivery, however many do it', async () => {
+    await heldBy(await node(-1), 10);
+    const counts = await Promise.all(Array.from({ length: 5 }, takeOver));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(10);
+  });
+});
