@@ -59,10 +59,10 @@ export function afterAttempt(
   }
   // A receiver that refuses one request is there and well; only one that does not answer, or answers 5xx, is not.
   const well = outcome.answer !== null && outcome.answer.status < 500 && outcome.reason !== 'answer-timeout';
-  if (well) return closedBreaker;
-  const failures = breaker.failures + 1;
+  const failures = well ? 0 : breaker.failures + 1;
   // What was already under way when it opened neither closes it nor makes it stay open for longer.
   if (nowMs < breaker.openUntilMs && !breaker.probing) return { ...breaker, failures };
+  if (well) return closedBreaker;
   if (!breaker.probing && failures < settings.failures) return { ...breaker, failures };
   const openMs = Math.min(settings.openMs * 2 ** breaker.openings, settings.maxOpenMs);
   return { failures, openings: breaker.openings + 1, openUntilMs: nowMs + openMs, probing: false };

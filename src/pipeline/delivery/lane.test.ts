@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  masheryEvent,
+  masheryObject,
+  masherySnapshot,
+  masheryWebhook,
+} from '../../../test/harness/mashery-objects.ts';
+import type { Clock } from '../../base/clock.ts';
+import { defaultLimits, type Limits } from '../../store/records/webhook.ts';
+import type { OwedDelivery } from '../handover.ts';
+import type { Outcome } from './attempt.ts';
+import { createLane } from './lane.ts';
+
+const clock: Clock = {
+  now: () => new Date(),
+  nowMs: () => Date.now(),
+  monotonicMs: () => Date.now(),
+};
+const breaker = { failures: 3, openMs: 1_000, maxOpenMs: 4_000 };
+const event = masheryEvent(masherySnapshot('created', masheryObject('member'), {}));
+
+const answered = (status: number, headers: Record<string, string> = {}): Outcome => ({
+  answer: { status, headers, body: Buffer.alloc(0), bodySize: 0 },
+  timings: { total: 1 },
+  reason: status === 200 ? null : status === 429 ? 'answer-throttled' : 'answer-server-error',
+  detail: null,
+});
+
+/** A lane whose answers come when the test says so. */
+function lane(limits: Partial<Limits> = {}) {
+  const underWay = new Map<string, (outcome: Outcome | null) => void>();
+  const sent: { id: string; at: number }[] = [];
+  const done: string[] = [];
+  let quiet = 0;
+  const startedAt = Date.now();
+  const own = createLane({
+    clock,
+    breaker,
+    send: ({ id }) =>
+      new Promise((resolve) => {
+        sent.push({ id, at: Date.now() - startedAt });
+        underWay.set(id, (outcome) => {
+          underWay.delete(id);
+          resolve({ outcome, written: Promise.resolve() });
+        });
+      }),
+    onDone: (id) => done.push(id),
+    onQuiet: () => {
+      quiet += 1;
+    },
+  });
+  const delivery = (id: string, version = 1): OwedDelivery => ({
+    id,
+    event,
+    webhook: masheryWebhook({ version, limits: { ...defaultLimits, ...limits } }),
+    payload: null,
+    attempts: 0,
+    roundAttempts: 0,
+    ordered: false,
+  });
+  return {
+    lane: own,
+    delivery,
+    /** Each an operation of its own. */
+    add: (...ids: string[]) => ids.forEach((id) => void own.add([delivery(id)])),
+    async end(id: string, outcome: Outcome | null = answered(200)) {
+      const answer = underWay.get(id);
+      if (answer === undefined) throw new Error(`${id} is not being sent`);
+      answer(outcome);
+      await pass(0);
+    },
+    underWay: () => [...underWay.keys()],
+    sent,
+    done,
+    quiet: () => quiet,
+  };
+}
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('a lane', () => {
+  it('sends different operations side by side, up to its limit', async () => {
+    const { add, end, underWay } = lane({ concurrency: 2 });
+    add('a', 'b', 'c');
+    expect(underWay()).toEqual(['a', 'b']);
+    await end('b');
+    expect(underWay()).toEqual(['a', 'c']);
+  });
+
+  it('sends what belongs to one operation one after the other, whatever its limit', async () => {
+    const own = lane({ concurrency: 9 });
+    own.lane.add(['key', 'application', 'member'].map((id) => own.delivery(id)));
+    for (const id of ['key', 'application', 'member']) {
+      expect(own.underWay()).toEqual([id]);
+      await own.end(id, answered(id === 'key' ? 500 : 200));
+    }
+    expect(own.done).toEqual(['key', 'application', 'member']);
+  });
+
+  it('is quiet and forgettable when all is sent and well, and only then', async () => {
+    const { lane: own, add, end, quiet } = lane();
+    add('a', 'b');
+    await end('a', answered(500));
+    expect([own.isForgettable(), quiet()]).toEqual([false, 0]);
+    await end('b');
+    expect([own.isForgettable(), quiet()]).toEqual([true, 1]);
+    add('c');
+    await end('c', answered(500));
+    expect([own.isForgettable(), quiet()]).toEqual([false, 2]);
+  });
+
+  it('gives back what is not being sent, the rest of an operation included', async () => {
+    const own = lane({ concurrency: 1 });
+    own.lane.add([own.delivery('a'), own.delivery('b')]);
+    own.lane.add([own.delivery('c', 2)]);
+    expect(own.lane.webhooks().map(({ version }) => version)).toEqual([1, 2]);
+    expect(own.lane.clear()).toEqual(['b', 'c']);
+    expect(own.lane.webhooks()).toEqual([]);
+    await own.end('a');
+    expect([own.sent.map(({ id }) => id), own.quiet()]).toEqual([['a'], 1]);
+  });
+});
+
+describe('a lane whose receiver is down', () => {
+  async function opened() {
+    const own = lane({ concurrency: 1 });
+    own.add('a', 'b', 'c', 'd', 'e');
+    for (const id of ['a', 'b', 'c']) await own.end(id, answered(500));
+    return own;
+  }
+
+  it('keeps what waits and attempts nothing until its time is over', async () => {
+    const { lane: own, underWay, done } = await opened();
+    expect([own.isOpen(), underWay(), done]).toEqual([false, [], ['a', 'b', 'c']]);
+    await pass(999);
+    expect([own.isOpen(), underWay()]).toEqual([false, []]);
+    await pass(1);
+    expect(underWay()).toEqual(['d']);
+  });
+
+  it('sends one probe and nothing beside it, however much waits', async () => {
+    const own = lane({ concurrency: 16 });
+    own.add('a', 'b', 'c', 'd', 'e', 'f');
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) await own.end(id, answered(500));
+    own.add('g', 'h', 'i');
+    await pass(1_000);
+    expect([own.underWay(), own.lane.isOpen()]).toEqual([['g'], false]);
+    own.add('j');
+    await pass(100_000);
+    expect(own.underWay()).toEqual(['g']);
+    await own.end('g');
+    expect([own.underWay(), own.lane.isOpen()]).toEqual([['h', 'i', 'j'], true]);
+  });
+
+  it('waits for longer after each probe that fails, and sends everything once one goes well', async () => {
+    const { sent, end, add, lane: own } = await opened();
+    await pass(1_000);
+    await end('d', answered(500));
+    await pass(1_999);
+    expect(sent.map(({ id }) => id)).not.toContain('e');
+    await pass(1);
+    await end('e');
+    add('f', 'g');
+    await end('f');
+    await end('g');
+    expect(sent.slice(3).map(({ at }) => at)).toEqual([1_000, 3_000, 3_000, 3_000]);
+    expect(own.isForgettable()).toBe(true);
+  });
+
+  it('asks another one to be the probe where no attempt could be made', async () => {
+    const { end, underWay } = await opened();
+    await pass(1_000);
+    await end('d', null);
+    expect(underWay()).toEqual(['e']);
+  });
+
+  it('puts the rest of an operation back, ahead of what came later', async () => {
+    const own = lane({ concurrency: 1 });
+    own.lane.add(['a', 'b', 'c', 'd'].map((id) => own.delivery(id)));
+    own.add('later');
+    for (const id of ['a', 'b', 'c']) await own.end(id, answered(500));
+    expect(own.underWay()).toEqual([]);
+    await pass(1_000);
+    await own.end('d');
+    expect(own.sent.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'later']);
+  });
+
+  it('can be cleared while it sleeps, and sends what is added afterwards when its time is over', async () => {
+    const { lane: own, add, underWay, sent } = await opened();
+    await pass(400);
+    expect(own.clear()).toEqual(['d', 'e']);
+    await pass(0);
+    add('new');
+    await pass(599);
+    expect(underWay()).toEqual([]);
+    await pass(1);
+    expect(sent.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'new']);
+  });
+
+  it('rests as long as a 429 asks for', async () => {
+    const { add, end, underWay, lane: own } = lane({ concurrency: 1 });
+    add('a', 'b');
+    await end('a', answered(429, { 'retry-after': '7' }));
+    await pass(6_999);
+    expect([underWay(), own.isOpen()]).toEqual([[], false]);
+    await pass(1);
+    expect(underWay()).toEqual(['b']);
+  });
+});
+
+describe('a lane with a rate', () => {
+  it('lets a burst out and spreads the rest', async () => {
+    const { add, sent } = lane({ ratePerSecond: 10, burst: 2 });
+    add('a', 'b', 'c', 'd', 'e');
+    await pass(1_000);
+    expect(sent.map(({ at }) => at)).toEqual([0, 0, 100, 200, 300]);
+  });
+
+  it('counts each delivery of an operation, and the probe too', async () => {
+    const own = lane({ ratePerSecond: 1, burst: 1 });
+    own.lane.add(['a', 'b', 'c', 'd'].map((id) => own.delivery(id)));
+    for (const id of ['a', 'b', 'c']) {
+      expect(own.underWay()).toEqual([id]);
+      await own.end(id, answered(500));
+      await pass(1_000);
+    }
+    await own.end('d');
+    expect(own.sent.map(({ at }) => at)).toEqual([0, 1_000, 2_000, 3_000]);
+  });
+
+  it('loses no token when it is cleared while it sleeps', async () => {
+    const { lane: own, add, sent } = lane({ ratePerSecond: 1, burst: 1 });
+    add('a', 'b');
+    await pass(500);
+    expect(own.clear()).toEqual(['b']);
+    await pass(0);
+    add('c');
+    await pass(499);
+    expect(sent).toHaveLength(1);
+    await pass(1);
+    expect(sent.map(({ id, at }) => [id, at])).toEqual([
+      ['a', 0],
+      ['c', 1_000],
+    ]);
+  });
+});
