@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { createBatcher } from './batcher.ts';
 
 /** A batcher whose batches end when the test says so. */
-function held({ maxItems = 100 } = {}) {
+function held({ maxItems = 100, concurrency = 1 } = {}) {
   const batches: { items: readonly number[]; end: () => void; fail: (error: Error) => void }[] = [];
-  const batcher = createBatcher<number>({
+  const batcher = createBatcher<number, string>({
     maxItems,
-    run: (items) => new Promise((end, fail) => batches.push({ items, end, fail })),
+    concurrency,
+    run: (items) =>
+      new Promise((resolve, fail) => {
+        batches.push({ items, end: () => resolve(items.map((item) => `done ${item}`)), fail });
+      }),
   });
   return { batcher, batches, items: () => batches.map((batch) => batch.items) };
 }
@@ -33,22 +37,64 @@ describe('a batcher', () => {
     await Promise.all(second);
   });
 
-  it('never runs more at once than it may, and loses none', async () => {
+  it('answers each item with its own result', async () => {
+    const { batcher, batches } = held({ maxItems: 2 });
+    const results = Promise.all([batcher.add(1), batcher.add(2), batcher.add(3)]);
+    await settle();
+    batches[0]?.end();
+    await settle();
+    batches[1]?.end();
+    expect(await results).toEqual(['done 1', 'done 2', 'done 3']);
+  });
+
+  it.each([1, 2, 3])('never runs more at once than %i, and loses none', async (concurrency) => {
     const seen: number[] = [];
     let running = 0;
-    const batcher = createBatcher<number>({
+    let most = 0;
+    const batcher = createBatcher<number, number>({
       maxItems: 7,
+      concurrency,
       async run(items) {
-        expect(++running).toBe(1);
+        most = Math.max(most, ++running);
         expect(items.length).toBeLessThanOrEqual(7);
         await settle();
         seen.push(...items);
         running--;
+        return items.map((item) => -item);
       },
     });
     const numbers = Array.from({ length: 100 }, (_, index) => index);
-    await Promise.all(numbers.map((number) => batcher.add(number)));
+    const results = await Promise.all(numbers.map((number) => batcher.add(number)));
+    expect(most).toBe(concurrency);
     expect(seen).toEqual(numbers);
+    expect(results).toEqual(numbers.map((number) => -number));
+  });
+
+  it('begins the next batch beside one that takes long, where it may', async () => {
+    const { batcher, batches, items } = held({ concurrency: 2 });
+    const slow = batcher.add(1);
+    await settle();
+    const quick = batcher.add(2);
+    await settle();
+    const later = [batcher.add(3), batcher.add(4)];
+    await settle();
+    expect(items()).toEqual([[1], [2]]);
+    batches[1]?.end();
+    await quick;
+    await settle();
+    expect(items()).toEqual([[1], [2], [3, 4]]);
+    batches[0]?.end();
+    batches[2]?.end();
+    await Promise.all([slow, ...later]);
+  });
+
+  it('takes what is added in the very moment in which a batch ends', async () => {
+    const batcher = createBatcher<number, number>({
+      maxItems: 7,
+      concurrency: 1,
+      run: async (items) => items,
+    });
+    for (let item = 0; item < 5; item++) expect(await batcher.add(item)).toBe(item);
   });
 
   it('tells all of a batch that failed, and goes on with the next', async () => {

@@ -35,7 +35,11 @@ export function createBatcher<Item, Result>(input: {
 
   function start(): void {
     if (running.size >= input.concurrency) return;
-    const worker = work().finally(() => running.delete(worker));
+    const worker = work().finally(() => {
+      running.delete(worker);
+      // What was added while this one was ending.
+      if (waiting.length > 0) start();
+    });
     running.add(worker);
   }
 
