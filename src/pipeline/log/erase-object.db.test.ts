@@ -153,7 +153,7 @@ it('cannot be undone by sending again', async () => {
 it('is not needed for what retention has removed: that cannot be sent again either', async () => {
   const { deliveryId } = await insertMember();
   await database.query({ text: 'delete from events' });
-  expect(await log.resend(organizationId, deliveryId)).toBe('not-found');
+  expect(await log.resend(organizationId, deliveryId)).toBe('event-gone');
 });
 
 it('finds nothing the second time, and then what came since', async () => {

@@ -62,9 +62,23 @@ describe('sending again', () => {
     expect(await requeue({ id: ids.uuid() })).toBe('not-found');
   });
 
-  it('knows none whose event retention has dropped: there is nothing to send', async () => {
+  it('is refused where retention has dropped the event: there is nothing to send', async () => {
+    const before = await saved();
     await database.query({ text: 'delete from events' });
-    expect(await requeue()).toBe('not-found');
+    expect(await requeue()).toBe('event-gone');
+    expect(await saved()).toEqual(before);
+  });
+
+  it.each([
+    ['dropped', 'delete from events', 'event-gone'],
+    ['erased', `update events set data = data || '{"erasedAt": "2026-03-01"}'`, 'data-erased'],
+  ])('says that its event was %s even where its webhook is off or gone', async (_what, text, expected) => {
+    await database.query({ text });
+    await webhookSwitchOff(database, { organizationId, id: webhook.id, reason: 'test', now: clock.now() });
+    expect(await requeue()).toBe(expected);
+    await database.query({ text: 'delete from webhooks' });
+    expect(await requeue()).toBe(expected);
+    expect((await saved()).due_at).toBeNull();
   });
 
   it('is refused while the webhook is off, and when it is gone', async () => {

@@ -43,12 +43,13 @@ export async function deliveryRequeue(
   const [delivery] = deliveries;
   if (delivery === undefined) return 'not-found';
   if (delivery.due_at !== null) return 'already-waiting';
-  const [webhook] = webhooks;
-  if (webhook === undefined) return 'webhook-gone';
-  if (!webhook.enabled) return 'webhook-off';
+  // What can never be sent again says so first: nobody should switch a webhook on for it.
   // A replayed delivery can be much younger than its event, which retention then takes first.
   if (!delivery.kept) return 'event-gone';
   if (delivery.erased) return 'data-erased';
+  const [webhook] = webhooks;
+  if (webhook === undefined) return 'webhook-gone';
+  if (!webhook.enabled) return 'webhook-off';
   await queries.query({
     name: 'delivery-requeue',
     text: `
