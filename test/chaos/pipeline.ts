@@ -8,12 +8,16 @@ import type { ObjectsServices } from '../../src/objects/services.ts';
 import { type Changes, createChanges } from '../../src/pipeline/changes/changes.ts';
 import type { Format } from '../../src/pipeline/delivery/format.ts';
 import type { Handover, OwedDelivery } from '../../src/pipeline/handover.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database, Queries } from '../../src/store/database.ts';
+import {
+  type ClaimedDelivery,
+  deliveriesClaim,
+} from '../../src/store/queries/deliveries/deliveries-claim.ts';
 import { organizationInsert } from '../../src/store/queries/organizations/organization-insert.ts';
 import { webhookInsert } from '../../src/store/queries/webhooks/webhook-insert.ts';
 import type { WebhookRecord } from '../../src/store/queries/webhooks/webhook-row.ts';
 import { webhooksEnabled } from '../../src/store/queries/webhooks/webhooks-enabled.ts';
-import type { Webhook } from '../../src/store/records/webhook.ts';
+import { defaultLimits, type Webhook } from '../../src/store/records/webhook.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { testDatabase } from '../harness/database.ts';
 import { type MovableClock, movableClock } from '../harness/movable-clock.ts';
@@ -36,6 +40,8 @@ export interface TestPipeline extends ObjectsServices {
   webhook(changes?: Partial<WebhookRecord>): Promise<WebhookRecord>;
   /** Creates an object and answers with its id. */
   make(type: string, fields?: JsonObject, links?: Links): Promise<string>;
+  /** What is due of every webhook, whether something of it is waiting or not: up to `room` for each. */
+  claim(nodeId: string, room?: number, queries?: Queries): Promise<ClaimedDelivery[]>;
   /** All rows of a table, in the order of their ids. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into any column, and fail where it is not there.
   rows(table: string): Promise<any[]>;
@@ -43,7 +49,8 @@ export interface TestPipeline extends ObjectsServices {
 
 /** Takes what is handed over, and keeps it. */
 export interface RecordingHandover extends Handover {
-  nodeId: string | null;
+  /** The node that has room for everything; null where nobody sends. */
+  node: string | null;
   owed: OwedDelivery[];
   reserved: number;
   woken: number;
@@ -101,6 +108,13 @@ export async function testPipeline(): Promise<TestPipeline> {
     async make(type, fields = {}, links = {}) {
       return (await objects.create(shop, { type, fields, links })).object.id;
     },
+    async claim(nodeId, room = 1000, queries = database) {
+      const owing = await queries.query<{ id: string }>({
+        text: 'select distinct webhook_id as id from deliveries',
+      });
+      const rooms = new Map(owing.map(({ id }) => [id, room]));
+      return deliveriesClaim(queries, { nodeId, now: clock.now(), rooms });
+    },
     rows: (table) => database.query({ text: `select * from ${table} order by id` }),
   };
 }
@@ -137,21 +151,22 @@ const plainFormat: Format = {
 
 function recordingHandover(): RecordingHandover {
   const own: RecordingHandover = {
-    nodeId: null,
+    node: null,
     owed: [],
     reserved: 0,
     woken: 0,
-    reserve(count) {
-      if (own.nodeId === null || count === 0) return null;
-      own.reserved += count;
-      return own.nodeId;
+    nodeId: () => own.node,
+    reserve() {
+      if (own.node === null) return false;
+      own.reserved += 1;
+      return true;
     },
     accept(owed) {
       own.reserved -= owed.length;
       own.owed.push(...owed);
     },
-    release(count) {
-      own.reserved -= count;
+    release(owed) {
+      own.reserved -= owed.length;
     },
     wake() {
       own.woken += 1;
@@ -172,13 +187,16 @@ async function insertWebhook(
     url: 'http://127.0.0.1:1/',
     format: 'plain',
     settings: {},
+    limits: defaultLimits,
     policy: null,
     userAgent: null,
     credentials: null,
     headers: {},
+    tls: null,
     secrets: [],
     enabled: true,
     disabledReason: null,
+    failingSince: null,
     version: 1,
     createdAt: clock.now(),
     updatedAt: clock.now(),

@@ -31,7 +31,7 @@ function meanwhile(work: () => Promise<unknown>): { plans(): number } {
 
 afterEach(() => {
   between.run = null;
-  handover.nodeId = null;
+  handover.node = null;
   handover.owed = [];
 });
 
@@ -172,14 +172,14 @@ describe('a commit', () => {
   });
 
   it('is handed over only when it stands, as held by the node that has room for it', async () => {
-    handover.nodeId = ids.uuid();
+    handover.node = ids.uuid();
     const webhook = await pipeline.webhook({ settings: { variant: 'handed' } });
     await customer();
     expect(handover.reserved).toBe(0);
     const own = handover.owed.filter((owed) => owed.webhook.id === webhook.id);
     expect(own).toHaveLength(1);
     const saved = (await rows('deliveries')).find(({ id }) => id === own[0]!.id);
-    expect(saved).toMatchObject({ event_id: own[0]!.event.id, leased_by: handover.nodeId });
+    expect(saved).toMatchObject({ event_id: own[0]!.event.id, leased_by: handover.node });
     const [payload] = await database.query<{ body: Buffer }>({
       text: 'select body from payloads where event_id = $1 and variant = $2',
       values: [own[0]!.event.id, 'handed'],
@@ -190,7 +190,7 @@ describe('a commit', () => {
   it.each(['objects', 'events', 'payloads', 'deliveries'])(
     'saves nothing at all, and hands nothing over, when %s cannot be written',
     async (table) => {
-      handover.nodeId = ids.uuid();
+      handover.node = ids.uuid();
       const before = await counts();
       await database.query({
         text: `create function refuse_${table}() returns trigger language plpgsql as
@@ -207,7 +207,7 @@ describe('a commit', () => {
   );
 
   it('gives its reservation back when only the end of it fails', async () => {
-    handover.nodeId = ids.uuid();
+    handover.node = ids.uuid();
     const before = await counts();
     await database.query({
       text: `create function refuse_late() returns trigger language plpgsql as

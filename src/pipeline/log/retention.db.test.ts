@@ -65,7 +65,7 @@ it('deletes all there is in batches', async () => {
     text: `
       insert into events (organization_id, id, type, object_type, object_id, transaction_id, actor, occurred_at, data)
       select
-        $1, ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'member.created', 'member', $1, $1, 'a',
+        $1, ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'member.created', 'member', 'm', $1, 'a',
         now(), '{}'
       from generate_series(1, 2500) n`,
     values: [short],

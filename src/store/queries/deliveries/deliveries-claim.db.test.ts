@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testPipeline } from '../../../../test/chaos/pipeline.ts';
-import { deliveriesClaim, deliveriesNextDue } from './deliveries-claim.ts';
+import { deliveriesClaim, deliveriesWaiting } from './deliveries-claim.ts';
 import { deliveriesRelease } from './deliveries-release.ts';
 import { deliveriesStray } from './deliveries-stray.ts';
 
 const pipeline = await testPipeline();
-const { database, clock, ids, rows, make, shop } = pipeline;
-await pipeline.webhook();
+const { database, clock, ids, rows, make, claim, shop } = pipeline;
+const webhook = await pipeline.webhook();
 const [ann, bob] = [ids.uuid(), ids.uuid()];
 let customers = 0;
 
@@ -19,7 +19,6 @@ async function owe(count: number): Promise<string[]> {
   }
   return (await rows('deliveries')).slice(before).map(({ id }) => id);
 }
-const claim = (nodeId: string, limit = 100) => deliveriesClaim(database, { nodeId, now: clock.now(), limit });
 const idsOf = (claimed: { id: string }[]) => claimed.map(({ id }) => id);
 const set = (id: string, columns: string, ...values: unknown[]) =>
   database.query({ text: `update deliveries set ${columns} where id = $1`, values: [id, ...values] });
@@ -66,6 +65,24 @@ describe('claiming', () => {
     expect(await claim(ann, 2)).toEqual([]);
   });
 
+  it('gives each webhook its own room, and the others none', async () => {
+    const owed = await owe(6);
+    const [one, two, three] = [ids.uuid(), ids.uuid(), ids.uuid()];
+    for (const [at, id] of owed.entries()) await set(id, 'webhook_id = $2', [one, two, three][at % 3]);
+    const rooms = new Map([
+      [one!, 1],
+      [two!, 5],
+    ]);
+    const claimed = await deliveriesClaim(database, { nodeId: ann, now: clock.now(), rooms });
+    expect(claimed.map(({ id, webhookId }) => [id, webhookId])).toEqual([
+      [owed[0], one],
+      [owed[1], two],
+      [owed[4], two],
+    ]);
+    const none = { nodeId: ann, now: clock.now(), rooms: new Map() };
+    expect(await deliveriesClaim(database, none)).toEqual([]);
+  });
+
   it('leaves what is not due yet, is held back, is over or has a node already', async () => {
     const [later, held, over, leased, due] = await owe(5);
     await set(later!, 'due_at = $2', new Date(clock.nowMs() + 1));
@@ -94,26 +111,46 @@ describe('claiming', () => {
   it('does not wait for a node that is just claiming', async () => {
     const [first, second] = await owe(2);
     await database.transaction(async (tx) => {
-      const mine = await deliveriesClaim(tx, { nodeId: ann, now: clock.now(), limit: 1 });
+      const mine = await claim(ann, 1, tx);
       expect(idsOf(mine)).toEqual([first]);
       expect(idsOf(await claim(bob))).toEqual([second]);
     });
   });
 });
 
-describe('the next due time', () => {
-  it('is the earliest that nobody holds, and none where all is held back or over', async () => {
-    expect(await deliveriesNextDue(database)).toBeNull();
+describe('the webhooks that something waits for', () => {
+  it('are known with the earliest that nobody holds, and not where all is held back or over', async () => {
+    expect(await deliveriesWaiting(database)).toEqual([]);
     const [early, late, held, over] = await owe(4);
+    const waitingAfter = async (ms: number) =>
+      expect(await deliveriesWaiting(database)).toEqual([
+        { webhookId: webhook.id, dueAt: new Date(clock.nowMs() + ms) },
+      ]);
     await set(held!, `due_at = 'infinity'`);
     await set(over!, `due_at = null`);
     await set(late!, 'due_at = $2', new Date(clock.nowMs() + 5000));
     await set(early!, 'due_at = $2', new Date(clock.nowMs() + 1000));
-    expect(await deliveriesNextDue(database)).toEqual(new Date(clock.nowMs() + 1000));
+    await waitingAfter(1000);
     await set(early!, 'leased_by = $2', bob);
-    expect(await deliveriesNextDue(database)).toEqual(new Date(clock.nowMs() + 5000));
+    await waitingAfter(5000);
     await set(late!, 'leased_by = $2', bob);
-    expect(await deliveriesNextDue(database)).toBeNull();
+    expect(await deliveriesWaiting(database)).toEqual([]);
+  });
+
+  it('are all of them, each with its own time, past those that are held back', async () => {
+    const owed = await owe(7);
+    const webhookIds = [0, 1, 2, 3].map(() => ids.uuid());
+    const times = [500, 300, 400, 'infinity', 'infinity', 200, 100];
+    for (const [at, id] of owed.entries()) {
+      const due = typeof times[at] === 'number' ? new Date(times[at]) : times[at];
+      await set(id, 'webhook_id = $2, due_at = $3', webhookIds[at >> 1], due);
+    }
+    expect(await deliveriesWaiting(database)).toEqual([
+      { webhookId: webhookIds[0], dueAt: new Date(300) },
+      { webhookId: webhookIds[1], dueAt: new Date(400) },
+      { webhookId: webhookIds[2], dueAt: new Date(200) },
+      { webhookId: webhookIds[3], dueAt: new Date(100) },
+    ]);
   });
 });
 

@@ -2,11 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { testPipeline, waitForLock } from '../../../../test/chaos/pipeline.ts';
 import type { WebhookRecord } from '../webhooks/webhook-row.ts';
 import { webhookSwitchOff } from '../webhooks/webhook-switch-off.ts';
-import { deliveriesClaim } from './deliveries-claim.ts';
 import { deliveriesSettle, type Settled } from './deliveries-settle.ts';
 
 const pipeline = await testPipeline();
-const { database, clock, ids, rows, make, shop } = pipeline;
+const { database, clock, ids, rows, make, claim, shop } = pipeline;
 const organizationId = shop.organization.id;
 const [ann, bob] = [ids.uuid(), ids.uuid()];
 let webhook: WebhookRecord;
@@ -22,7 +21,7 @@ beforeEach(async () => {
 /** A delivery that ann is sending. */
 async function claimed(): Promise<string> {
   await make('customer', { login: `c${++customers}`, name: 'Joe' });
-  const [own] = await deliveriesClaim(database, { nodeId: ann, now: clock.now(), limit: 1 });
+  const [own] = await claim(ann, 1);
   return own!.id;
 }
 
@@ -79,16 +78,15 @@ describe('a result', () => {
       last_reason: 'answer-server-error',
       finished_at: null,
     });
-    const claim = () => deliveriesClaim(database, { nodeId: bob, now: clock.now(), limit: 10 });
-    expect(await claim()).toEqual([]);
+    expect(await claim(bob)).toEqual([]);
     clock.move(5000);
-    expect(await claim()).toMatchObject([{ id, attempts: 1, roundAttempts: 1 }]);
+    expect(await claim(bob)).toMatchObject([{ id, attempts: 1, roundAttempts: 1 }]);
   });
 
   it('without an attempt keeps what is known of the last one', async () => {
     await settle(retrying());
     clock.move(5000);
-    await deliveriesClaim(database, { nodeId: ann, now: clock.now(), limit: 10 });
+    await claim(ann);
     const before = await saved();
     const none = { attemptsMade: 0 as const, lastAttemptAt: null, lastStatus: null };
     await settle(retrying({ ...none, lastReason: null, dueAt: clock.now() }));
@@ -127,7 +125,7 @@ describe('a result for a webhook that was switched off meanwhile', () => {
       leased_by: null,
     });
     clock.move(1e12);
-    expect(await deliveriesClaim(database, { nodeId: bob, now: clock.now(), limit: 10 })).toEqual([]);
+    expect(await claim(bob)).toEqual([]);
   });
 
   it('is a success all the same', async () => {

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testPipeline } from '../../../../test/chaos/pipeline.ts';
-import { deliveriesClaim } from '../deliveries/deliveries-claim.ts';
 import { nodeDelete, nodeInsert, nodeRenew, nodesDeleteOthers, nodesTakeOver } from './nodes.ts';
 
 const pipeline = await testPipeline();
-const { database, clock, ids, rows, make } = pipeline;
+const { database, clock, ids, rows, make, claim } = pipeline;
 await pipeline.webhook();
 const minute = 60_000;
 let customers = 0;
@@ -23,7 +22,7 @@ async function heldBy(nodeId: string, count: number): Promise<string[]> {
   for (let made = 0; made < count; made++) {
     await make('customer', { login: `c${++customers}`, name: 'Joe' });
   }
-  return (await deliveriesClaim(database, { nodeId, now: clock.now(), limit: 1000 })).map(({ id }) => id);
+  return (await claim(nodeId)).map(({ id }) => id);
 }
 const takeOver = () => nodesTakeOver(database, clock.now());
 const nodeIds = async () => (await rows('nodes')).map(({ id }) => id);
@@ -66,7 +65,7 @@ describe('taking over', () => {
     const theirs = await heldBy(alive, 2);
     const freed = [...(await heldBy(over, 2)), ...(await heldBy(unknown, 1))];
     expect(await takeOver()).toBe(3);
-    const claimed = await deliveriesClaim(database, { nodeId: alive, now: clock.now(), limit: 10 });
+    const claimed = await claim(alive);
     expect(claimed.map(({ id }) => id)).toEqual(freed);
     const held = (await rows('deliveries')).filter(({ leased_by }) => leased_by === alive);
     expect(held.map(({ id }) => id).sort()).toEqual([...theirs, ...freed].sort());
