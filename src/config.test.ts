@@ -10,8 +10,10 @@ describe('the configuration', () => {
       dataDir: '.bellwire',
       secretKey: null,
       allowAddresses: [],
-      retentionDays: 30,
+      egressProxy: null,
+      retentionDays: 90,
       databaseConnections: 10,
+      metricsToken: null,
       logLevel: 'info',
     });
   });
@@ -25,8 +27,10 @@ describe('the configuration', () => {
         BELLWIRE_DATA_DIR: '/var/lib/bellwire',
         BELLWIRE_SECRET_KEY: 'a2V5',
         BELLWIRE_ALLOW_ADDRESSES: '10.0.0.0/8, hooks.internal,,',
+        BELLWIRE_EGRESS_PROXY: ' http://u:p@proxy.internal:3128 ',
         BELLWIRE_RETENTION_DAYS: '3650',
         BELLWIRE_DATABASE_CONNECTIONS: '3',
+        BELLWIRE_METRICS_TOKEN: 'm1',
         BELLWIRE_LOG_LEVEL: 'silent',
       }),
     ).toEqual({
@@ -36,8 +40,10 @@ describe('the configuration', () => {
       dataDir: '/var/lib/bellwire',
       secretKey: 'a2V5',
       allowAddresses: ['10.0.0.0/8', 'hooks.internal'],
+      egressProxy: 'http://u:p@proxy.internal:3128',
       retentionDays: 3650,
       databaseConnections: 3,
+      metricsToken: 'm1',
       logLevel: 'silent',
     });
   });
@@ -75,7 +81,12 @@ describe('the configuration', () => {
   it('names each setting once, and never shows a secret in a message', () => {
     const variables = Object.values(settings).map(({ variable }) => variable);
     expect(new Set(variables).size).toBe(variables.length);
-    const secrets = { DATABASE_URL: 'postgres://u:hush@db/b', BELLWIRE_SECRET_KEY: 'hush' };
+    const secrets = {
+      DATABASE_URL: 'postgres://u:hush@db/b',
+      BELLWIRE_SECRET_KEY: 'hush',
+      BELLWIRE_EGRESS_PROXY: 'http://u:hush@proxy:3128',
+      BELLWIRE_METRICS_TOKEN: 'hush',
+    };
     expect(() => readConfig({ ...secrets, BELLWIRE_PORT: 'x' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('hush') }),
     );

@@ -14,7 +14,7 @@ afterAll(() => Promise.all([sender.close(), guarded.close()]));
 
 function send(url: string, changes: Partial<typeof limits> = {}, headers: Record<string, string> = {}) {
   const request = { method: 'POST', url, headers, body: Buffer.from('{}') };
-  return sender.send(request, { ...limits, ...changes });
+  return sender.send(request, { ...limits, ...changes }, null);
 }
 
 /** Settles when the sender has let go of the connection. */
@@ -197,7 +197,7 @@ describe('a receiver that may not be reached', () => {
     'is not connected to as %s',
     async (host) => {
       const server = await rawServer({});
-      const outcome = await guarded.send(request(`${host}:${server.port}/`), limits);
+      const outcome = await guarded.send(request(`${host}:${server.port}/`), limits, null);
       expect(outcome).toMatchObject({ reason: 'address-refused', answer: null });
       expect(outcome.detail).toMatch(/is not a public address/);
       expect(server.connections()).toBe(0);
@@ -207,10 +207,10 @@ describe('a receiver that may not be reached', () => {
   it('is reached by its name where that is opened', async () => {
     const open = createSender({ guard: createAddressGuard(['localhost']), clock: systemClock });
     const server = await rawServer({ request: (socket) => void socket.write(answerOf('200 OK')) });
-    const outcome = await open.send(request(`http://localhost:${server.port}/`), limits);
+    const outcome = await open.send(request(`http://localhost:${server.port}/`), limits, null);
     expect(outcome.reason).toBeNull();
     expect(Object.keys(outcome.timings).sort()).toEqual(['body', 'connect', 'dns', 'total', 'wait']);
-    expect((await open.send(request(`${server.root}/`), limits)).reason).toBe('address-refused');
+    expect((await open.send(request(`${server.root}/`), limits, null)).reason).toBe('address-refused');
     await open.close();
   });
 });

@@ -16,7 +16,7 @@ function send(
   body: Buffer | null = Buffer.from('{"a":1}'),
 ) {
   const request = { method: 'PUT', url, headers: { 'content-type': 'application/json' }, body };
-  return sender.send(request, { ...limits, ...changes });
+  return sender.send(request, { ...limits, ...changes }, null);
 }
 
 /** A server that sends the same bytes to every request. */
@@ -154,7 +154,7 @@ describe('a sender that is closed', () => {
     });
     const server = await rawServer({ request: () => asked() });
     const request = { method: 'POST', url: server.root, headers: {}, body: null };
-    const sending = other.send(request, limits);
+    const sending = other.send(request, limits, null);
     await isAsked;
     await other.close();
     expect((await sending).reason).toBe('request-failed');
