@@ -39,7 +39,8 @@ export function toV2Object(shown: Shown, mode: V2Mode, unsavedAt?: Date): JsonOb
   const result = flatObject(shown, unsavedAt);
   for (const relation of nestedIn[object.type] ?? []) {
     const parent = related[relation];
-    if (parent !== undefined) result[relation] = flatObject({ object: parent, related }, undefined);
+    // Whoever publishes an event can name anything as a parent; what is none in Mashery is not shown.
+    if (parent?.type === relation) result[relation] = flatObject({ object: parent, related }, undefined);
   }
   return result;
 }
