@@ -55,11 +55,3 @@ export interface ApplyInput {
   /** Nobody is asked and nobody is told: for changes that an answer of a receiver brought. */
   silent?: boolean;
 }
-
-/** Thrown inside the transaction when the plan no longer holds. */
-export class PlanOutdated extends Error {
-  constructor(what: string) {
-    super(`The plan is outdated: ${what}`);
-    this.name = 'PlanOutdated';
-  }
-}
