@@ -1,55 +1,10 @@
 import { array, assert, asyncProperty, boolean, integer } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  masheryEvent,
-  masheryObject,
-  masherySnapshot,
-  masheryWebhook,
-} from '../../../test/harness/mashery-objects.ts';
-import type { OwedDelivery } from '../handover.ts';
-import { createLanes } from './lanes.ts';
-
-const event = masheryEvent(masherySnapshot('created', masheryObject('member'), {}));
-
-/** A delivery of one operation to one webhook. Its id says which. */
-function owed(webhookId: string, transactionId: string, id: string, version = 1): OwedDelivery {
-  return {
-    id,
-    event: { ...event, transactionId },
-    webhook: masheryWebhook({ id: webhookId, version }),
-    payload: null,
-    attempts: 0,
-    roundAttempts: 0,
-  };
-}
-
-/** Lanes whose sending ends when the test says so. */
-function held(concurrency = 2) {
-  const sending = new Map<string, () => void>();
-  const sent: string[] = [];
-  const lanes = createLanes({
-    concurrency,
-    send: ({ id }) =>
-      new Promise((resolve) => {
-        sending.set(id, () => {
-          sending.delete(id);
-          sent.push(id);
-          resolve();
-        });
-      }),
-  });
-  async function end(id: string): Promise<void> {
-    const answer = sending.get(id);
-    if (answer === undefined) throw new Error(`${id} is not being sent`);
-    answer();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return { lanes, end, sent, underWay: () => [...sending.keys()].sort() };
-}
+import { heldLanes, lanesThat, owedDelivery, settle, well } from '../../../test/harness/lanes.ts';
 
 describe('a lane', () => {
   it('sends the deliveries of one operation one after the other, in their order', async () => {
-    const { lanes, end, underWay, sent } = held();
+    const { lanes, owed, end, underWay, sent } = heldLanes();
     lanes.add([owed('w', 't', 'key'), owed('w', 't', 'application'), owed('w', 't', 'member')]);
     expect(underWay()).toEqual(['key']);
     await end('key');
@@ -61,7 +16,7 @@ describe('a lane', () => {
   });
 
   it('sends different operations side by side, up to its limit', async () => {
-    const { lanes, end, underWay } = held(2);
+    const { lanes, owed, end, underWay } = heldLanes(2);
     lanes.add([owed('w', 't1', 'a'), owed('w', 't2', 'b'), owed('w', 't3', 'c')]);
     expect(underWay()).toEqual(['a', 'b']);
     await end('b');
@@ -69,7 +24,7 @@ describe('a lane', () => {
   });
 
   it('holds up no other when its receiver hangs', async () => {
-    const { lanes, end, underWay, sent } = held(1);
+    const { lanes, owed, end, underWay, sent } = heldLanes(1);
     lanes.add([
       owed('hangs', 't1', 'a'),
       owed('hangs', 't2', 'b'),
@@ -84,7 +39,7 @@ describe('a lane', () => {
   });
 
   it('takes no delivery that it holds already', async () => {
-    const { lanes, end, sent } = held();
+    const { lanes, owed, end, sent } = heldLanes();
     lanes.add([owed('w', 't', 'a')]);
     lanes.add([owed('w', 't', 'a')]);
     expect(lanes.size()).toBe(1);
@@ -94,8 +49,31 @@ describe('a lane', () => {
     expect(lanes.size()).toBe(1);
   });
 
+  it('goes on while a result is written, and holds that delivery until it is', async () => {
+    const { lanes, owed, end, underWay } = heldLanes(1);
+    lanes.add([owed('w', 't1', 'a'), owed('w', 't1', 'b'), owed('w', 't2', 'c')]);
+    let write = () => {};
+    await end('a', new Promise((resolve) => (write = resolve)));
+    expect(underWay()).toEqual(['b']);
+    await end('b');
+    await end('c');
+    expect(lanes.ids()).toEqual(new Set(['a']));
+    // Claimed again by mistake, it is not sent again.
+    lanes.add([owed('w', 't1', 'a')]);
+    expect(underWay()).toEqual([]);
+    let idle = false;
+    const waiting = lanes.idle().then(() => {
+      idle = true;
+    });
+    await settle();
+    expect(idle).toBe(false);
+    write();
+    await waiting;
+    expect(lanes.size()).toBe(0);
+  });
+
   it('counts and names what waits and what is being sent', async () => {
-    const { lanes, end } = held(1);
+    const { lanes, owed, end } = heldLanes(1);
     lanes.add([owed('w', 't1', 'a'), owed('w', 't1', 'b'), owed('w', 't2', 'c')]);
     expect(lanes.size()).toBe(3);
     expect(lanes.ids()).toEqual(new Set(['a', 'b', 'c']));
@@ -106,7 +84,7 @@ describe('a lane', () => {
 
 describe('emptying lanes', () => {
   it('leaves only what is being sent', async () => {
-    const { lanes, end, underWay } = held(1);
+    const { lanes, owed, end, underWay } = heldLanes(1);
     lanes.add([owed('w', 't1', 'a'), owed('w', 't1', 'b'), owed('w', 't2', 'c'), owed('v', 't1', 'd')]);
     lanes.clear();
     expect(lanes.ids()).toEqual(new Set(['a', 'd']));
@@ -117,7 +95,7 @@ describe('emptying lanes', () => {
   });
 
   it('can be done for one webhook, which goes on with what comes later', async () => {
-    const { lanes, end, underWay } = held(1);
+    const { lanes, owed, end, underWay } = heldLanes(1);
     lanes.add([owed('w', 't1', 'a'), owed('w', 't2', 'b'), owed('v', 't1', 'c'), owed('v', 't2', 'd')]);
     lanes.clearOne('w');
     lanes.clearOne('nobody');
@@ -130,14 +108,14 @@ describe('emptying lanes', () => {
 
 describe('the webhooks of lanes', () => {
   it('are those that something waits for, as they were when it was added', () => {
-    const { lanes } = held(1);
+    const { lanes, owed } = heldLanes(1);
     lanes.add([owed('w', 't1', 'a'), owed('w', 't2', 'b', 2), owed('v', 't1', 'c')]);
     // Of v nothing waits: it is all on its way.
     expect(lanes.webhooks().map(({ id, version }) => [id, version])).toEqual([['w', 2]]);
   });
 
   it('include one for which only the rest of an operation waits', () => {
-    const { lanes } = held(1);
+    const { lanes, owed } = heldLanes(1);
     lanes.add([owed('w', 't1', 'a'), owed('w', 't1', 'b', 3)]);
     expect(lanes.webhooks().map(({ id, version }) => [id, version])).toEqual([['w', 3]]);
   });
@@ -145,7 +123,7 @@ describe('the webhooks of lanes', () => {
 
 describe('idle lanes', () => {
   it('are so at once when nothing is there, and otherwise when the last has been sent', async () => {
-    const { lanes, end } = held(1);
+    const { lanes, owed, end } = heldLanes(1);
     await lanes.idle();
     lanes.add([owed('w', 't1', 'a'), owed('v', 't1', 'b')]);
     let idle = false;
@@ -159,7 +137,7 @@ describe('idle lanes', () => {
   });
 
   it('are reached after a clear as well', async () => {
-    const { lanes, end } = held(1);
+    const { lanes, owed, end } = heldLanes(1);
     lanes.add([owed('w', 't1', 'a'), owed('w', 't2', 'b')]);
     lanes.clear();
     const waiting = lanes.idle();
@@ -175,28 +153,30 @@ describe('any lanes', () => {
       asyncProperty(plan, integer({ min: 1, max: 4 }), boolean(), async (batches, concurrency, slow) => {
         const running = new Map<string, number>();
         const sent: string[] = [];
-        const lanes = createLanes({
-          concurrency,
-          async send({ id, webhook }) {
-            const now = (running.get(webhook.id) ?? 0) + 1;
-            expect(now).toBeLessThanOrEqual(concurrency);
-            running.set(webhook.id, now);
-            if (slow) await new Promise((resolve) => setImmediate(resolve));
-            sent.push(id);
-            running.set(webhook.id, running.get(webhook.id)! - 1);
-          },
+        let most = 0;
+        const lanes = lanesThat(async ({ id, webhook }) => {
+          const now = (running.get(webhook.id) ?? 0) + 1;
+          most = Math.max(most, now);
+          running.set(webhook.id, now);
+          if (slow) await settle();
+          sent.push(id);
+          running.set(webhook.id, running.get(webhook.id)! - 1);
+          return well(slow ? settle().then(() => {}) : undefined);
         });
         const all = batches.map((operations, batch) =>
           operations.map((operation, index) =>
-            owed(
+            owedDelivery(
               `w${operation % 2}`,
               `${batch}-${operation}`,
               `${batch}-${operation}-${String(index).padStart(2, '0')}`,
+              { concurrency },
             ),
           ),
         );
         for (const deliveries of all) lanes.add(deliveries);
         await lanes.idle();
+        expect(most).toBeLessThanOrEqual(concurrency);
+        expect(lanes.ids()).toEqual(new Set());
         expect([...sent].sort()).toEqual(
           all
             .flat()

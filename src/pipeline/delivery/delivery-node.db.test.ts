@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { testSending } from '../../../test/chaos/sending-node.ts';
+import { masheryEvent, masheryObject, masherySnapshot } from '../../../test/harness/mashery-objects.ts';
+import type { WebhookRecord } from '../../store/queries/webhooks/webhook-row.ts';
+import { defaultLimits } from '../../store/records/webhook.ts';
+import type { OwedDelivery } from '../handover.ts';
+
+const sending = await testSending();
+const { pipeline, receiver, node, heldBy, handOverTo, webhook, change, saved, until, inState } = sending;
+const { database, clock, ids, rows } = pipeline;
+
+const owedTo = (record: WebhookRecord): OwedDelivery => ({
+  id: ids.uuid(),
+  event: masheryEvent(masherySnapshot('created', masheryObject('member'), {})),
+  webhook: { ...record, secrets: [] },
+  ...{ payload: null, attempts: 0, roundAttempts: 0, ordered: false },
+});
+
+describe('a node', () => {
+  it('takes over what a dead one held, at once when that lease is over', async () => {
+    await webhook();
+    heldBy(ids.uuid());
+    await change();
+    expect((await saved()).leased_by).not.toBeNull();
+    await node();
+    await receiver().waitForCount(1);
+    await inState('delivered');
+  });
+
+  it('leaves alone what a living one holds', async () => {
+    await webhook();
+    const other = ids.uuid();
+    await database.query({
+      text: `insert into nodes (id, name, started_at, lease_until) values ($1, 'other', now(), 'infinity')`,
+      values: [other],
+    });
+    heldBy(other);
+    await change();
+    const theirs = (await saved()).id;
+    heldBy(null);
+    await node();
+    await change();
+    // The later one arrives, so the earlier one was not overlooked but left.
+    await inState('delivered');
+    expect(receiver().calls).toHaveLength(1);
+    const left = (await rows('deliveries')).find(({ id }) => id === theirs);
+    expect(left).toMatchObject({ state: 'waiting', leased_by: other });
+  });
+
+  it('that is alone takes over from any other, whatever its lease', async () => {
+    await webhook();
+    const dead = ids.uuid();
+    await database.query({
+      text: `insert into nodes (id, name, started_at, lease_until) values ($1, 'dead', now(), 'infinity')`,
+      values: [dead],
+    });
+    heldBy(dead);
+    await change();
+    await node({ alone: true });
+    await receiver().waitForCount(1);
+    await inState('delivered');
+  });
+
+  it('that stops finishes what it is sending, and hands the rest back', async () => {
+    const stopping = await node();
+    handOverTo(stopping);
+    await webhook({ limits: { ...defaultLimits, concurrency: 1 } });
+    let answer = () => {};
+    receiver().answer(() => new Promise((resolve) => (answer = () => resolve({}))));
+    await change();
+    await change();
+    await receiver().waitForCount(1);
+    const [sending, waiting] = await rows('deliveries');
+    const stopped = stopping.stop();
+    // From here on, what is saved is nobody's.
+    await change();
+    expect((await saved()).leased_by).toBeNull();
+    expect(stopping.load()).toEqual({ held: 1, leased: true });
+    answer();
+    await stopped;
+    expect(receiver().calls).toHaveLength(1);
+    const [first, second] = await rows('deliveries');
+    expect(first).toMatchObject({ id: sending.id, state: 'delivered', attempts: 1, leased_by: null });
+    expect(second).toMatchObject({ id: waiting.id, state: 'waiting', attempts: 0, leased_by: null });
+    expect(second.due_at).toEqual(clock.now());
+    expect(await rows('nodes')).toEqual([]);
+    receiver().answer({});
+    await node();
+    await until(async () => (await rows('deliveries')).every(({ state }) => state === 'delivered'));
+    expect(receiver().calls).toHaveLength(3);
+  });
+
+  it('holds no more for one webhook than it has room for, and gives room back', async () => {
+    const { handover } = await node();
+    const [one, other] = [owedTo(await webhook()), owedTo(await webhook())];
+    expect((await rows('nodes')).map(({ id }) => id)).toEqual([handover.nodeId()]);
+    for (let count = 0; count < 2000; count++) expect(handover.reserve(one)).toBe(true);
+    expect(handover.reserve(one)).toBe(false);
+    expect(handover.reserve(other)).toBe(true);
+    handover.release([one, one]);
+    expect([handover.reserve(one), handover.reserve(one), handover.reserve(one)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('holds no more for all webhooks than it has room for', async () => {
+    const { handover } = await node();
+    const record = await webhook();
+    for (let at = 0; at < 10; at++) {
+      const owed = owedTo({ ...record, id: ids.uuid() });
+      for (let count = 0; count < 2000; count++) expect(handover.reserve(owed)).toBe(true);
+    }
+    const last = owedTo(record);
+    expect(handover.reserve(last)).toBe(false);
+    handover.release([last]);
+    expect(handover.reserve(last)).toBe(true);
+  });
+
+  it('reserves nothing when it has no lease', async () => {
+    const stopped = await node();
+    await stopped.stop();
+    expect(stopped.handover.nodeId()).toBeNull();
+    expect(stopped.handover.reserve(owedTo(await webhook()))).toBe(false);
+    expect(stopped.load()).toEqual({ held: 0, leased: false });
+  });
+});

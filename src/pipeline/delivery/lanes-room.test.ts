@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { heldLanes, lanesThat, owedDelivery } from '../../../test/harness/lanes.ts';
+
+describe('the room of lanes', () => {
+  const limits = { maxPerWebhook: 3, maxTotal: 5 };
+  const hanging = () => lanesThat(() => new Promise(() => {}), limits);
+
+  it('is what one webhook may hold, and no more than all may hold together', () => {
+    const lanes = hanging();
+    expect(lanes.room('w')).toBe(3);
+    lanes.add([owedDelivery('w', 't1', 'a'), owedDelivery('w', 't2', 'b')]);
+    expect([lanes.room('w'), lanes.room('v')]).toEqual([1, 3]);
+    lanes.add([owedDelivery('v', 't1', 'c')]);
+    expect([lanes.room('w'), lanes.room('v'), lanes.room('u')]).toEqual([1, 2, 2]);
+    lanes.add([owedDelivery('u', 't1', 'd'), owedDelivery('u', 't2', 'e'), owedDelivery('u', 't3', 'f')]);
+    expect([lanes.room('w'), lanes.room('v'), lanes.room('u')]).toEqual([0, 0, 0]);
+  });
+
+  it('is less by what is reserved, until that is given back', () => {
+    const lanes = hanging();
+    for (let count = 0; count < 3; count++) lanes.reserve('w');
+    expect([lanes.room('w'), lanes.room('v'), lanes.size()]).toEqual([0, 2, 0]);
+    lanes.unreserve('w');
+    expect([lanes.room('w'), lanes.room('v')]).toEqual([1, 3]);
+  });
+
+  it('comes back when what was held is done, or taken out', async () => {
+    const { lanes, owed, end } = heldLanes(1);
+    const full = lanes.room('w');
+    lanes.add([owed('w', 't1', 'a'), owed('w', 't2', 'b')]);
+    expect(lanes.room('w')).toBe(full - 2);
+    lanes.clear();
+    expect(lanes.room('w')).toBe(full - 1);
+    await end('a');
+    expect(lanes.room('w')).toBe(full);
+  });
+});

@@ -1,0 +1,71 @@
+import { systemClock } from '../../src/base/clock.ts';
+import type { Sent } from '../../src/pipeline/delivery/attempt-delivery.ts';
+import { defaultBreakerSettings } from '../../src/pipeline/delivery/breaker.ts';
+import { createLanes, type LanesOptions } from '../../src/pipeline/delivery/lanes.ts';
+import type { OwedDelivery } from '../../src/pipeline/handover.ts';
+import { defaultLimits } from '../../src/store/records/webhook.ts';
+import { masheryEvent, masheryObject, masherySnapshot, masheryWebhook } from './mashery-objects.ts';
+
+const event = masheryEvent(masherySnapshot('created', masheryObject('member'), {}));
+
+/** A delivery of one operation to one webhook. Its id says which. */
+export function owedDelivery(
+  webhookId: string,
+  transactionId: string,
+  id: string,
+  { version = 1, concurrency = 1 } = {},
+): OwedDelivery {
+  return {
+    id,
+    event: { ...event, transactionId },
+    webhook: masheryWebhook({ id: webhookId, version, limits: { ...defaultLimits, concurrency } }),
+    payload: null,
+    attempts: 0,
+    roundAttempts: 0,
+    ordered: false,
+  };
+}
+
+/** What a receiver that is well answers. */
+export const well = (written: Promise<void> = Promise.resolve()): Sent => {
+  const answer = { status: 200, headers: {}, body: Buffer.alloc(0), bodySize: 0 };
+  return { outcome: { answer, timings: { total: 1 }, reason: null, detail: null }, written };
+};
+
+export function lanesThat(
+  send: LanesOptions['send'],
+  limits: { maxPerWebhook?: number; maxTotal?: number } = {},
+) {
+  const clock = systemClock;
+  const breaker = defaultBreakerSettings;
+  return createLanes({ clock, breaker, send, maxPerWebhook: 1000, maxTotal: 1000, ...limits });
+}
+
+/** Lets everything happen that waits for nothing from outside. */
+export const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Lanes whose sending ends when the test says so. */
+export function heldLanes(concurrency = 2) {
+  const sending = new Map<string, (written?: Promise<void>) => void>();
+  const sent: string[] = [];
+  const lanes = lanesThat(
+    ({ id }) =>
+      new Promise((resolve) => {
+        sending.set(id, (written) => {
+          sending.delete(id);
+          sent.push(id);
+          resolve(well(written));
+        });
+      }),
+  );
+  /** Of webhooks that may be sent to as often at once as was asked for. */
+  const owed = (webhookId: string, transactionId: string, id: string, version = 1) =>
+    owedDelivery(webhookId, transactionId, id, { version, concurrency });
+  async function end(id: string, written?: Promise<void>): Promise<void> {
+    const answer = sending.get(id);
+    if (answer === undefined) throw new Error(`${id} is not being sent`);
+    answer(written);
+    await settle();
+  }
+  return { lanes, owed, end, sent, underWay: () => [...sending.keys()].sort() };
+}
