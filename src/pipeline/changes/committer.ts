@@ -1,6 +1,6 @@
 import { createBatcher } from '../../base/batcher.ts';
 import type { Clock } from '../../base/clock.ts';
-import { isConnectionLost } from '../../store/connection-errors.ts';
+import { BellwireError } from '../../base/errors.ts';
 import type { Database } from '../../store/database.ts';
 import type { OwedDelivery } from '../handover.ts';
 import { type CommitContext, commitWrites } from './commit.ts';
@@ -54,7 +54,7 @@ export function createCommitter(
       return (await commitTogether(writes)).map((result) => () => result);
     } catch (error) {
       // After a lost connection nobody knows what was saved: trying again could save it twice.
-      if (writes.length === 1 || isConnectionLost(error)) return writes.map(() => thrower(error));
+      if (writes.length === 1 || isUnavailable(error)) return writes.map(() => thrower(error));
     }
     const results: (() => Written)[] = [];
     for (const write of writes) results.push(...(await commitBatch([write])));
@@ -63,6 +63,11 @@ export function createCommitter(
 
   const batcher = createBatcher<Write, () => Written>({ maxItems: maxBatch, concurrency, run: commitBatch });
   return { commit: async (write) => (await batcher.add(write))() };
+}
+
+/** The database's word for a connection that is lost or cannot be made. */
+function isUnavailable(error: unknown): boolean {
+  return error instanceof BellwireError && error.code === 'unavailable';
 }
 
 function thrower(error: unknown): () => never {

@@ -1,4 +1,5 @@
 import { lookup as dnsLookup } from 'node:dns';
+import { setMaxListeners } from 'node:events';
 import { Agent, type Dispatcher } from 'undici';
 import type { Clock } from '../../../base/clock.ts';
 import { messageOf } from '../../../base/errors.ts';
@@ -48,6 +49,8 @@ export interface SenderOptions {
  */
 export function createSender({ guard, clock, lookup = dnsLookup, proxy = null }: SenderOptions): Sender {
   const closing = new AbortController();
+  // Every connection that is being made listens; more than ten at a time are no leak.
+  setMaxListeners(0, closing.signal);
   const connecting = { guard, clock, lookup, proxy, timeoutMs: connectionTimeoutMs, closing: closing.signal };
   const identities = createIdentities((secureContext) => {
     return new Agent({
