@@ -72,11 +72,12 @@ export async function commitWrites(
   return writes.map((write) => results.get(write) ?? { state: 'done-already' });
 }
 
-function byOrganization(writes: readonly Write[]): Map<string, Write[]> {
+/** In the order of their ids, so that two commits never wait for each other in a circle. */
+function byOrganization(writes: readonly Write[]): [string, Write[]][] {
   const groups = new Map<string, Write[]>();
   for (const write of writes)
     groups.set(write.organizationId, [...(groups.get(write.organizationId) ?? []), write]);
-  return groups;
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function savedEvents(written: Written | undefined): readonly EventRecord[] {
