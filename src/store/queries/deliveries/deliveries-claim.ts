@@ -73,7 +73,8 @@ export async function deliveriesWaiting(queries: Queries): Promise<WaitingWebhoo
 /**
  * Claims what is due for each webhook, the longest waiting first, up to the room it has. "Skip locked" lets many nodes
  * claim at once without waiting for each other; the lease then keeps them apart until the result is written. Of an
- * ordered webhook only the first delivery of each object is claimed: the others wait until that one is settled.
+ * ordered webhook only the first delivery of each object is claimed: the others wait until that one is settled. So does
+ * an earlier one that comes late (its transaction committed last, or it is sent again) while another is under way.
  */
 export async function deliveriesClaim(
   queries: Queries,
@@ -93,9 +94,10 @@ export async function deliveriesClaim(
               d.position is null
               or not exists (
                 select 1
-                from deliveries earlier
-                where earlier.webhook_id = d.webhook_id and earlier.object_id = d.object_id
-                  and earlier.position < d.position and earlier.due_at is not null
+                from deliveries other
+                where other.webhook_id = d.webhook_id and other.object_id = d.object_id
+                  and other.position is not null and other.due_at is not null
+                  and (other.position < d.position or other.leased_by is not null)
               )
             )
           order by d.due_at, d.id
