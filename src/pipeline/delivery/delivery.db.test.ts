@@ -11,7 +11,7 @@ import { createSender } from './http/sender.ts';
 import { standardPolicy } from './standard-policy.ts';
 
 const pipeline = await testPipeline();
-const { database, clock, ids, rows, vault, formats, make } = pipeline;
+const { database, clock, ids, rows, vault, formats, make, objects, shop } = pipeline;
 const sender = createSender({ guard: createAddressGuard(['127.0.0.1']), clock: systemClock });
 afterAll(() => sender.close());
 const log = recordingLog();
@@ -196,21 +196,36 @@ describe('a node', () => {
     await inState('delivered');
   });
 
-  it('that stops finishes what it is sending, and hands the rest back', async () => {
+  it('that stops finishes what it is sending, and hands the rest to another', async () => {
     const stopping = await node();
     handOverTo(stopping);
     await webhook();
+    const customer = await change();
+    await make('order', {}, { customer: [customer] });
+    await receiver.waitForCount(2);
     let answer: (() => void) | undefined;
     receiver.answer(() => new Promise((resolve) => (answer = () => resolve({}))));
-    const customer = await change();
-    const order = await make('order', {}, { customer: [customer] });
-    await receiver.waitForCount(2);
+    // Two deliveries of one operation, of which the second waits for the first.
+    await objects.remove(shop, { type: 'customer', id: customer });
+    await receiver.waitForCount(3);
     const stopped = stopping.stop();
     expect(stopping.handover.reserve(1)).toBeNull();
-    answer?.();
+    answer!();
+    await stopped;
+    const [sent, rest] = (await rows('deliveries')).slice(-2);
+    expect(sent).toMatchObject({ event_type: 'order.deleted', state: 'delivered' });
+    expect(rest).toMatchObject({
+      event_type: 'customer.deleted',
+      state: 'waiting',
+      attempts: 0,
+      leased_by: null,
+      due_at: clock.now(),
+    });
+    expect(await rows('nodes')).toEqual([]);
+    expect(receiver.calls).toHaveLength(3);
     receiver.answer({});
-    await stopped.catch(() => {});
-    expect(order).not.toBe('');
+    await node();
+    await inState('delivered');
   });
 
   it('holds no more than it has room for, and gives room back', async () => {

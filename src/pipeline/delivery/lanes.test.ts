@@ -30,7 +30,8 @@ function held(concurrency = 2) {
   const lanes = createLanes({
     concurrency,
     send: ({ id }) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        if (sending.has(id)) reject(new Error(`${id} is being sent already`));
         sending.set(id, () => {
           sending.delete(id);
           sent.push(id);
