@@ -72,10 +72,10 @@ describe('a key', () => {
 
   it('favours no letter', () => {
     const counts = new Map<string, number>();
-    for (const letter of ids.key(72_000)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+    for (const letter of ids.key(720_000)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
     expect(counts.size).toBe(36);
-    // 2000 are expected of each; a bias of "byte % 36" would give four letters an eighth more. Ten sigma.
-    for (const [letter, count] of counts) expect(Math.abs(count - 2000), letter).toBeLessThan(440);
+    // 20,000 are expected of each, and a bias of "byte % 36" would give four letters 2,500 more. Ten sigma.
+    for (const [letter, count] of counts) expect(Math.abs(count - 20_000), letter).toBeLessThan(1400);
   });
 });
 

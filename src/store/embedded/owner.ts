@@ -76,16 +76,21 @@ async function acquire({ open, serverGone, ownerFile, dataDir }: OwnerOptions): 
   const startedMs = performance.now();
   for (;;) {
     const patient = performance.now() - startedMs < lingerMs;
-    const session = await open().catch(async (error: unknown) => {
+    // A server that has just lost a process drops every connection, also one that was made a moment ago.
+    const impatient = async (error: unknown): Promise<undefined> => {
       if (!patient || (await serverGone())) throw error;
-    });
+    };
+    const session = await open().catch(impatient);
     if (session !== undefined) {
-      if (await tryLock(session)) return session;
-      await session.close();
-      // A process that was just killed holds its lock until the server notices: wait for that one only.
-      const pid = await ownerOf(ownerFile);
-      const ownerLives = pid !== undefined && pid !== process.pid && isAlive(pid);
-      if (ownerLives || !patient) throw taken(dataDir, pid);
+      const locked = await tryLock(session).catch(impatient);
+      if (locked) return session;
+      await session.close().catch(() => {});
+      if (locked === false) {
+        // A process that was just killed holds its lock until the server notices: wait for that one only.
+        const pid = await ownerOf(ownerFile);
+        const ownerLives = pid !== undefined && pid !== process.pid && isAlive(pid);
+        if (ownerLives || !patient) throw taken(dataDir, pid);
+      }
     }
     await sleep(50);
   }
