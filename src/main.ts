@@ -35,6 +35,7 @@ import { measuredChanges } from './pipeline/changes/measured-changes.ts';
 import { createCallBefore } from './pipeline/delivery/call-before.ts';
 import { deliveriesTotal } from './pipeline/delivery/deliveries-total.ts';
 import { createDelivery } from './pipeline/delivery/delivery.ts';
+import { failingForDays, failingTooLongMs } from './pipeline/delivery/health.ts';
 import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
 import { createCheckDestination } from './pipeline/delivery/http/check-destination.ts';
 import { egressProxyFromText } from './pipeline/delivery/http/egress-proxy.ts';
@@ -170,7 +171,14 @@ function wirePipeline(base: Base, closers: Closers) {
         organizationId: webhook.organizationId,
         actor: bellwirePrincipal.actor,
         events: [webhookSwitchedOff(webhook, reason)],
-        first: (tx) => webhookSwitchOff(tx, { ...webhook, reason, now: clock.now() }),
+        first: (tx) =>
+          webhookSwitchOff(tx, {
+            organizationId: webhook.organizationId,
+            id: webhook.id,
+            reason,
+            now: clock.now(),
+            ...(reason === failingForDays && { failingBefore: new Date(clock.nowMs() - failingTooLongMs) }),
+          }),
       }),
     applyReturned: async ({ event, fields }) => {
       const reference = event.organizationId;

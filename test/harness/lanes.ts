@@ -34,11 +34,12 @@ export const well = (written: Promise<void> = Promise.resolve()): Sent => {
 
 export function lanesThat(
   send: LanesOptions['send'],
-  limits: { maxPerWebhook?: number; maxTotal?: number } = {},
+  limits: { maxPerWebhook?: number; maxTotal?: number; shareWhenScarce?: number } = {},
 ) {
   const clock = systemClock;
   const breaker = defaultBreakerSettings;
-  return createLanes({ clock, breaker, send, maxPerWebhook: 1000, maxTotal: 1000, ...limits });
+  const room = { maxPerWebhook: 1000, maxTotal: 1000, shareWhenScarce: 1000, ...limits };
+  return createLanes({ clock, breaker, send, ...room });
 }
 
 /** Lets everything happen that waits for nothing from outside. */

@@ -11,8 +11,9 @@ import type { Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
 import type { Outcome } from './attempt.ts';
 import { decide } from './decide.ts';
+import type { Failing } from './failing.ts';
 import type { Format, WireRequest } from './format.ts';
-import { healthChange } from './health.ts';
+import { failingForDays, healthChange } from './health.ts';
 import type { Sender } from './http/sender.ts';
 import { logEntryOf } from './log-entry.ts';
 import type { Reason } from './reasons.ts';
@@ -29,6 +30,8 @@ export interface AttemptServices {
   /** From 0 to 1, for the jitter of the retry schedule. */
   random(): number;
   policyOf(webhook: Webhook): Policy;
+  /** Since when webhooks fail, as far as this node has seen. */
+  failing: Failing;
   /** Remembers since when a webhook fails, or that it does no more. */
   markFailing(input: { webhook: Webhook; failing: boolean }): Promise<void>;
   /** Switches a webhook off, and tells the webhooks that asked for it; what waits for it is held. */
@@ -77,8 +80,7 @@ export async function attemptDelivery(
     random: services.random(),
   });
   if (outcome.reason === null) outcome.detail = await takeReturned(services, format, delivery, outcome);
-  if (decision.switchOff) await services.switchOff({ webhook, reason: 'answer-gone' });
-  else await noteHealth(services, webhook, outcome);
+  await noteHealth(services, webhook, outcome, decision.switchOff);
 
   const attempt: AttemptRow = {
     ...attemptOf(services.ids.uuid(), delivery, startedAt),
@@ -116,16 +118,36 @@ export async function attemptDelivery(
   return { outcome, written };
 }
 
-async function noteHealth(services: AttemptServices, webhook: Webhook, outcome: Outcome): Promise<void> {
-  switch (healthChange(webhook.failingSince, outcome, services.clock.nowMs())) {
+/** What fails here must not keep the attempt out of the log: the next attempt says the same again. */
+async function noteHealth(
+  services: AttemptServices,
+  webhook: Webhook,
+  outcome: Outcome,
+  isGone: boolean,
+): Promise<void> {
+  try {
+    if (isGone) await services.switchOff({ webhook, reason: 'answer-gone' });
+    else await followHealth(services, webhook, outcome);
+  } catch (error) {
+    services.log.error(
+      { webhookId: webhook.id, reason: messageOf(error) },
+      'the health of a webhook could not be noted',
+    );
+  }
+}
+
+async function followHealth(services: AttemptServices, webhook: Webhook, outcome: Outcome): Promise<void> {
+  switch (healthChange(services.failing.sinceOf(webhook), outcome, services.clock.nowMs())) {
     case 'none':
       return;
     case 'fails':
+      services.failing.note(webhook, services.clock.now());
       return services.markFailing({ webhook, failing: true });
     case 'well':
+      services.failing.note(webhook, null);
       return services.markFailing({ webhook, failing: false });
     case 'fails-for-too-long':
-      return services.switchOff({ webhook, reason: 'failing-for-days' });
+      return services.switchOff({ webhook, reason: failingForDays });
   }
 }
 

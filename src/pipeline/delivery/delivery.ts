@@ -9,6 +9,7 @@ import type { Handover } from '../handover.ts';
 import { type AttemptServices, attemptDelivery, type Sent, unattempted } from './attempt-delivery.ts';
 import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
+import { createFailing } from './failing.ts';
 import { createLanes } from './lanes.ts';
 import { measuredResults } from './measured-results.ts';
 import { createMembership } from './membership.ts';
@@ -25,7 +26,7 @@ export interface Delivery {
 }
 
 /** What delivery needs besides what one attempt needs. */
-export interface DeliveryOptions extends Omit<AttemptServices, 'results'> {
+export interface DeliveryOptions extends Omit<AttemptServices, 'results' | 'failing'> {
   database: Database;
   /** Counts nothing where there is none. */
   metrics?: Metrics;
@@ -40,12 +41,14 @@ export interface DeliveryOptions extends Omit<AttemptServices, 'results'> {
 /** What is held in memory at the most, for one webhook and for all; the rest waits in the database. */
 const maxHeldPerWebhook = 2_000;
 const maxHeld = 20_000;
+const heldWhenScarce = 100;
 /** How long a stopping node waits for what is being sent: longer than any sane deadline. */
 const stopWithinMs = 20_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, clock, log } = options;
   const results = measuredResults(createResults({ database, log }), options.metrics ?? noMetrics);
+  const failing = createFailing();
   let stopping = false;
 
   const lanes = createLanes({
@@ -53,11 +56,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     breaker: options.breaker ?? defaultBreakerSettings,
     maxPerWebhook: maxHeldPerWebhook,
     maxTotal: maxHeld,
+    shareWhenScarce: heldWhenScarce,
     async send(delivery): Promise<Sent> {
       const nodeId = membership.nodeId();
       if (nodeId === null) return { outcome: null, written: Promise.resolve() };
       try {
-        const sent = await attemptDelivery({ ...options, results }, delivery, nodeId);
+        const sent = await attemptDelivery({ ...options, results, failing }, delivery, nodeId);
         // The next one of the same object can be claimed now.
         if (delivery.ordered) void sent.written.then(() => claiming.wake());
         return sent;

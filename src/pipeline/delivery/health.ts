@@ -2,6 +2,8 @@ import type { Outcome } from './attempt.ts';
 
 /** A webhook that fails for this long without one success is switched off. */
 export const failingTooLongMs = 5 * 24 * 60 * 60 * 1000;
+/** Why a webhook is off that was switched off for that. */
+export const failingForDays = 'failing-for-days';
 
 /** What an attempt says about the health of its webhook, beside what it was known to be. */
 export function healthChange(

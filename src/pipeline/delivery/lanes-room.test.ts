@@ -24,6 +24,18 @@ describe('the room of lanes', () => {
     expect([lanes.room('w'), lanes.room('v')]).toEqual([1, 3]);
   });
 
+  it('is small for each once half of it is taken, so that receivers that hang leave some to the others', () => {
+    const lanes = lanesThat(() => new Promise(() => {}), {
+      maxPerWebhook: 4,
+      maxTotal: 8,
+      shareWhenScarce: 1,
+    });
+    lanes.add(['a', 'b', 'c', 'd'].map((id) => owedDelivery('hangs', id, id)));
+    expect([lanes.room('hangs'), lanes.room('v'), lanes.room('u')]).toEqual([0, 1, 1]);
+    lanes.add([owedDelivery('v', 't1', 'e')]);
+    expect([lanes.room('hangs'), lanes.room('v'), lanes.room('u')]).toEqual([0, 0, 1]);
+  });
+
   it('comes back when what was held is done, or taken out', async () => {
     const { lanes, owed, end } = heldLanes(1);
     const full = lanes.room('w');

@@ -33,6 +33,8 @@ export interface LanesOptions {
   /** What one webhook, and all of them, may hold in memory; the rest waits in the database. */
   maxPerWebhook: number;
   maxTotal: number;
+  /** What one webhook may hold while more than half of the total is taken. */
+  shareWhenScarce: number;
   /** Makes the attempt. Never throws. */
   send(delivery: OwedDelivery): Promise<Sent>;
 }
@@ -94,10 +96,9 @@ export function createLanes(options: LanesOptions): Lanes {
     },
     room(webhookId) {
       if (lanes.get(webhookId)?.isOpen() === false) return 0;
-      return Math.max(
-        0,
-        Math.min(options.maxPerWebhook - (counts.get(webhookId) ?? 0), options.maxTotal - total),
-      );
+      // Half of the room is kept for those that use little of it: receivers that hang may not take it all.
+      const share = total < options.maxTotal / 2 ? options.maxPerWebhook : options.shareWhenScarce;
+      return Math.max(0, Math.min(share - (counts.get(webhookId) ?? 0), options.maxTotal - total));
     },
     reserve: (webhookId) => count(webhookId, 1),
     unreserve: (webhookId) => count(webhookId, -1),

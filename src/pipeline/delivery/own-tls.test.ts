@@ -12,6 +12,7 @@ import type { Webhook, WebhookTls } from '../../store/records/webhook.ts';
 import type { Outcome } from './attempt.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 import { createCallBefore } from './call-before.ts';
+import { createFailing } from './failing.ts';
 import type { Format } from './format.ts';
 import type { Sender } from './http/sender.ts';
 import { standardPolicy } from './standard-policy.ts';
@@ -61,6 +62,7 @@ it('goes along with every attempt of a delivery', async () => {
         random: () => 0,
         switchOff: async () => {},
         markFailing: async () => {},
+        failing: createFailing(),
         applyReturned: async () => null,
       },
       { id: event.id, event, webhook, payload: null, attempts: 0, roundAttempts: 0, ordered: false },

@@ -2,21 +2,22 @@ import type { Queries } from '../../database.ts';
 
 /**
  * Switches a webhook off for a reason of Bellwire's own (its receiver answered 410 Gone), and holds what it still
- * waits for. True when it was on until now.
+ * waits for. True when it was on until now. With `failingBefore`, only if every attempt since that moment has failed:
+ * another node may have seen a success.
  *
  * One statement, so that it is whole outside a transaction too. The webhook's row is locked before its deliveries,
  * as in every other statement that changes both. Indexes: the primary key, deliveries_by_webhook.
  */
 export async function webhookSwitchOff(
   queries: Queries,
-  input: { organizationId: string; id: string; reason: string; now: Date },
+  input: { organizationId: string; id: string; reason: string; now: Date; failingBefore?: Date },
 ): Promise<boolean> {
   const rows = await queries.query<{ id: string }>({
     text: `
       with switched as (
         update webhooks
         set enabled = false, disabled_reason = $3, version = version + 1, updated_at = $4
-        where organization_id = $1 and id = $2 and enabled
+        where organization_id = $1 and id = $2 and enabled and ($5::timestamptz is null or failing_since <= $5)
         returning organization_id, id
       ), held as (
         update deliveries
@@ -27,7 +28,7 @@ export async function webhookSwitchOff(
           and deliveries.due_at is not null
       )
       select id from switched`,
-    values: [input.organizationId, input.id, input.reason, input.now],
+    values: [input.organizationId, input.id, input.reason, input.now, input.failingBefore ?? null],
   });
   return rows.length > 0;
 }
