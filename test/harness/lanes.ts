@@ -38,7 +38,8 @@ export function lanesThat(
 ) {
   const clock = systemClock;
   const breaker = defaultBreakerSettings;
-  const room = { maxPerWebhook: 1000, maxTotal: 1000, shareWhenScarce: 1000, ...limits };
+  const maxPerWebhook = limits.maxPerWebhook ?? 1000;
+  const room = { maxPerWebhook, maxTotal: 1000, shareWhenScarce: maxPerWebhook, ...limits };
   return createLanes({ clock, breaker, send, ...room });
 }
 
