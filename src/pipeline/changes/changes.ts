@@ -17,7 +17,7 @@ import { createCommitter } from './committer.ts';
 import { mayTryAgain } from './may-try-again.ts';
 import type { ApplyInput, Change, Plan } from './plan.ts';
 import { type PublishedEvent, recordsOf } from './published.ts';
-import type { Written } from './write.ts';
+import type { Write, Written } from './write.ts';
 
 /** How often a plan is made again when others change what it rests on. */
 const maxTries = 15;
@@ -81,6 +81,18 @@ export function createChanges(options: ChangesOptions): Changes {
     }
   }
 
+  /** Nothing of a transaction that was in another one's way is saved, so it can simply be tried again. */
+  async function commitPublished(write: Write): Promise<Written> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await committer.commit(write);
+      } catch (error) {
+        if (attempt === maxTries || !mayTryAgain(error)) throw error;
+        await sleep(Math.random() * Math.min(maxPauseMs, 5 * 2 ** attempt));
+      }
+    }
+  }
+
   function publishWrite(input: Omit<PublishInput, 'idempotency'>) {
     const { organizationId, actor, events } = input;
     const transactionId = ids.uuid();
@@ -111,16 +123,21 @@ export function createChanges(options: ChangesOptions): Changes {
       const { idempotency, organizationId } = input;
       const write = publishWrite(input);
       const eventIds = write.published.map(({ id }) => id);
-      if (idempotency === undefined) return savedAnswer(await committer.commit(write), eventIds);
+      if (idempotency === undefined) return savedAnswer(await commitPublished(write), eventIds);
       const claim = { organizationId, ...idempotency, eventIds, now: clock.now() };
-      const written = await committer.commit({ ...write, first: (tx) => idempotencyClaim(tx, claim) });
+      const first = {
+        key: `${organizationId} ${idempotency.key}`,
+        run: (tx: Queries) => idempotencyClaim(tx, claim),
+      };
+      const written = await commitPublished({ ...write, first });
       if (written.state === 'saved') return savedAnswer(written, eventIds);
       const earlier = await idempotencyGet(database, organizationId, idempotency.key);
       return repeatedAnswer(earlier, idempotency.fingerprint);
     },
 
     async tell({ first, ...input }) {
-      await committer.commit({ ...publishWrite(input), first });
+      const key = input.events.map(({ object }) => object.id).join();
+      await commitPublished({ ...publishWrite(input), first: { key, run: first } });
     },
   };
 }

@@ -45,8 +45,8 @@ export async function commitWrites(
   context: CommitContext,
 ): Promise<Written[]> {
   const results = new Map<Write, Written>();
-  for (const write of writes) {
-    if (write.first && !(await write.first(tx))) results.set(write, { state: 'done-already' });
+  for (const { write, first } of firstsOf(writes)) {
+    if (!(await first.run(tx))) results.set(write, { state: 'done-already' });
   }
   for (const [organizationId, group] of byOrganization(writes.filter((write) => !results.has(write)))) {
     const planned = group.filter((write): write is Write & { plan: Plan } => write.plan !== null);
@@ -73,6 +73,11 @@ export async function commitWrites(
 }
 
 /** In the order of their ids, so that two commits never wait for each other in a circle. */
+function firstsOf(writes: readonly Write[]): { write: Write; first: NonNullable<Write['first']> }[] {
+  const found = writes.flatMap((write) => (write.first === undefined ? [] : [{ write, first: write.first }]));
+  return found.sort((one, other) => (one.first.key < other.first.key ? -1 : 1));
+}
+
 function byOrganization(writes: readonly Write[]): [string, Write[]][] {
   const groups = new Map<string, Write[]>();
   for (const write of writes)

@@ -156,8 +156,8 @@ describe('writes that come at the same time', () => {
 
   it('are not saved where somebody else has done it already, and only those', async () => {
     const { commit, own } = committerWith();
-    const done: Write = { ...published('a'), first: async () => false };
-    const toDo: Write = { ...published('b'), first: async () => true };
+    const done: Write = { ...published('a'), first: { key: 'a', run: async () => false } };
+    const toDo: Write = { ...published('b'), first: { key: 'b', run: async () => true } };
     expect(await commit([done, toDo, published('c')])).toEqual(['done-already', 'saved', 'saved']);
     expect(own.accepted.map(({ event }) => event.objectId)).toEqual(['b', 'c']);
   });
@@ -227,9 +227,12 @@ describe('what is owed', () => {
     const { commit, own, transactions } = committerWith();
     const killing: Write = {
       ...published('a'),
-      async first(tx) {
-        await tx.query({ text: 'select pg_terminate_backend(pg_backend_pid())' });
-        return true;
+      first: {
+        key: 'a',
+        async run(tx) {
+          await tx.query({ text: 'select pg_terminate_backend(pg_backend_pid())' });
+          return true;
+        },
       },
     };
     const states = await commit([killing, published('b')]);

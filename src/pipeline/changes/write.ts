@@ -13,8 +13,11 @@ export interface Write {
   published: readonly EventRecord[];
   /** Nothing is told to the outside. */
   silent: boolean;
-  /** Runs first, in the transaction. False: somebody else has done this already, and nothing is saved or told. */
-  first?(tx: Queries): Promise<boolean>;
+  /**
+   * Runs first, in the transaction. False: somebody else has done this already, and nothing is saved or told. Those of a
+   * batch run in the order of their keys, so that two batches which lock the same rows do not wait for each other.
+   */
+  first?: { key: string; run(tx: Queries): Promise<boolean> };
 }
 
 /** What came of a write. */
