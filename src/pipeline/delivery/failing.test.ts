@@ -21,4 +21,10 @@ describe('what a node knows of failing webhooks', () => {
     failing.note(masheryWebhook(), since);
     expect(failing.sinceOf(masheryWebhook({ failingSince: null }))).toEqual(since);
   });
+
+  it('is what the webhook says again, once somebody has changed it', () => {
+    const failing = createFailing();
+    failing.note(masheryWebhook({ version: 1 }), since);
+    expect(failing.sinceOf(masheryWebhook({ version: 2, failingSince: null }))).toBeNull();
+  });
 });

@@ -10,9 +10,13 @@ export interface Failing {
 }
 
 export function createFailing(): Failing {
-  const seen = new Map<string, Date | null>();
+  const seen = new Map<string, { version: number; since: Date | null }>();
   return {
-    sinceOf: ({ id, failingSince }) => seen.get(id) ?? (seen.has(id) ? null : failingSince),
-    note: ({ id }, since) => seen.set(id, since),
+    sinceOf({ id, version, failingSince }) {
+      const known = seen.get(id);
+      // Whoever changes a webhook, or switches it on again, begins afresh.
+      return known?.version === version ? known.since : failingSince;
+    },
+    note: ({ id, version }, since) => seen.set(id, { version, since }),
   };
 }
