@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /** Runs a program of the project's own, with its output shown as it comes. Answers with its exit code. */
 export function run(command, args, options = {}) {
@@ -13,7 +14,7 @@ export function run(command, args, options = {}) {
 export function runTool(name, args, options) {
   return run(
     process.execPath,
-    [new URL(`../node_modules/.bin/${name}`, import.meta.url).pathname, ...args],
+    [fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url)), ...args],
     options,
   );
 }
