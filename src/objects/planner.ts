@@ -7,6 +7,7 @@ import type { Change, ChildrenCheck, Enrichments, Plan } from '../pipeline/chang
 import type { Queries } from '../store/database.ts';
 import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
 import { objectsChildren } from '../store/queries/objects/objects-children.ts';
+import { nestedParentIds, nestedParentsOf } from './nested-parents.ts';
 
 /** More children of one parent than this are not taken along in one operation. */
 const maxChildren = 100_000;
@@ -91,21 +92,8 @@ export function createPlanner(context: PlannerContext): Planner {
     },
 
     async related(type, objects) {
-      const nested = Object.entries(type.relations).filter(([, relation]) => relation.nested);
-      const parents = await loadMany(
-        objects.flatMap((object) => nested.flatMap(([name]) => object.links[name] ?? [])),
-      );
-      return new Map(
-        objects.map((object) => [
-          object.id,
-          Object.fromEntries(
-            nested.flatMap(([name]) => {
-              const parent = parents.get(object.links[name]?.[0] ?? '');
-              return parent === undefined ? [] : [[name, parent]];
-            }),
-          ),
-        ]),
-      );
+      const parents = await loadMany(nestedParentIds(type, objects));
+      return new Map(objects.map((object) => [object.id, nestedParentsOf(type, object, parents)]));
     },
 
     planned: (id) => byId.get(id),

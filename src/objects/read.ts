@@ -8,6 +8,7 @@ import { objectFindByField, objectFindByNumber } from '../store/queries/objects/
 import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
 import { objectsChildren } from '../store/queries/objects/objects-children.ts';
 import { objectsList } from '../store/queries/objects/objects-list.ts';
+import { nestedParentIds, nestedParentsOf } from './nested-parents.ts';
 import type { Context, Objects, ObjectWithRelated } from './objects.ts';
 import type { ObjectsServices } from './services.ts';
 
@@ -24,21 +25,9 @@ export function createReading({
     type: ObjectType,
     objects: ObjectRecord[],
   ): Promise<ObjectWithRelated[]> {
-    const nested = Object.entries(type.relations).filter(([, relation]) => relation.nested);
-    const ids = objects.flatMap((object) => nested.flatMap(([name]) => object.links[name] ?? []));
-    const parents = await objectsByIds(database, {
-      organizationId: context.organization.id,
-      ids: [...new Set(ids)],
-    });
-    return objects.map((object) => ({
-      object,
-      related: Object.fromEntries(
-        nested.flatMap(([name]) => {
-          const parent = parents.get(object.links[name]?.[0] ?? '');
-          return parent === undefined ? [] : [[name, parent]];
-        }),
-      ),
-    }));
+    const ids = [...new Set(nestedParentIds(type, objects))];
+    const parents = await objectsByIds(database, { organizationId: context.organization.id, ids });
+    return objects.map((object) => ({ object, related: nestedParentsOf(type, object, parents) }));
   }
 
   return {
