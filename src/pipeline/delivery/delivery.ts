@@ -41,7 +41,7 @@ export interface DeliveryOptions extends Omit<AttemptServices, 'results' | 'fail
 }
 
 /** What is held in memory at the most, for one webhook and for all; the rest waits in the database. */
-const maxHeldPerWebhook = 2_000;
+const maxHeldPerWebhook = 5_000;
 const maxHeld = 20_000;
 const heldWhenScarce = 100;
 /** How long a stopping node waits for what is being sent: longer than any sane deadline. */

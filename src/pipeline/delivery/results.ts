@@ -25,7 +25,7 @@ export interface Results {
   giveUp(): void;
 }
 
-const maxBatch = 200;
+const maxBatch = 500;
 const maxWaitMs = 5000;
 
 export function createResults({
