@@ -15,7 +15,7 @@ import type { Handover } from '../handover.ts';
 import type { AskBefore } from './ask-before.ts';
 import { createCommitter } from './committer.ts';
 import { mayTryAgain } from './may-try-again.ts';
-import type { ApplyInput, Change, Plan } from './plan.ts';
+import type { Along, ApplyInput, Change, Plan } from './plan.ts';
 import { type PublishedEvent, recordsOf } from './published.ts';
 import type { Write, Written } from './write.ts';
 
@@ -61,6 +61,8 @@ export interface ChangesOptions {
   formats: ReadonlyMap<string, Format>;
   handover: Handover;
   askBefore: AskBefore;
+  /** What is saved along with changes of objects. */
+  along?: Along | undefined;
   /** The webhooks of an organization that are on, in the order of their creation. */
   webhooks(queries: Queries, organizationId: string): Promise<Webhook[]>;
 }
