@@ -17,7 +17,7 @@ import { createPrometheus } from './base/prometheus.ts';
 import { allRoles, checkRoles, type Roles } from './base/roles.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
-import { dialects } from './dialects.ts';
+import { dialects, savedAlong } from './dialects.ts';
 import { createSecret } from './formats/standard-webhooks.ts';
 import { buildServer } from './http/server.ts';
 import { applyReturned } from './objects/apply-returned.ts';
@@ -198,7 +198,7 @@ function wirePipeline(base: Base, closers: Closers) {
   );
   const askBefore = createAskBefore({ queries: database, clock, formats, webhooks, call });
   const changes = measuredChanges(
-    createChanges({ ...base, formats, handover, webhooks, askBefore }),
+    createChanges({ ...base, formats, handover, webhooks, askBefore, along: savedAlong }),
     metrics,
   );
   const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };
@@ -222,28 +222,30 @@ function wireServer(
   const accessServices: AccessServices = {
     ...base,
     catalogues,
+    dialectRolesOf: (name) => dialects.find((dialect) => dialect.name === name)?.roles ?? [],
     seedObjects: (tx, organization) => seedObjects(tx, base, catalogueOf(organization.dialect), organization),
   };
+  const webhooks = createWebhooks({
+    ...base,
+    formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
+    policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
+    checkDestination: createCheckDestination(guard, { proxied: base.config.egressProxy !== null }),
+    createSecret: () => createSecret(ids),
+    onCancelled,
+  });
   return buildServer({
     ...base,
     access,
     organizations: createOrganizations(accessServices),
     tokens: createTokens(accessServices),
     credentials: createCredentials(accessServices),
-    webhooks: createWebhooks({
-      ...base,
-      formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
-      policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
-      checkDestination: createCheckDestination(guard, { proxied: base.config.egressProxy !== null }),
-      createSecret: () => createSecret(ids),
-      onCancelled,
-    }),
+    webhooks,
     publish: changes.publish,
     deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled }),
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
-      routes: dialect.routes({ objects, access, clock, ids, log }),
+      routes: dialect.routes({ objects, access, webhooks, clock, ids, log }),
     })),
     checkReady: async () => {
       await database.query({ text: 'select 1' });

@@ -5,8 +5,10 @@ import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Objects } from '../objects/objects.ts';
+import type { Along } from '../pipeline/changes/plan.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import type { Policy } from '../store/records/policy.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 
 /** One vendor's world. A folder exports one of these, and `main` lists it. */
 export interface Dialect {
@@ -19,6 +21,10 @@ export interface Dialect {
   formats: readonly Format[];
   /** For webhooks that set none of their own. */
   policy: Policy;
+  /** The roles that its credentials can have, in its own words, from most to least; none where there are no such. */
+  roles?: readonly string[];
+  /** What else is saved when its objects change, such as the meter of an accepted plan. */
+  along?: Along;
   /** Its management API, mounted under `/<name>`. */
   routes(services: DialectServices): FastifyPluginAsync;
 }
@@ -27,6 +33,7 @@ export interface Dialect {
 export interface DialectServices {
   objects: Objects;
   access: Access;
+  webhooks: Webhooks;
   clock: Clock;
   ids: Ids;
   /** For faults of Bellwire's own: what a client is told of those says nothing. */

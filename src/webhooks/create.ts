@@ -1,4 +1,4 @@
-import { permit } from '../access/principal.ts';
+import { nameOf, permit } from '../access/principal.ts';
 import { BellwireError, notFound } from '../base/errors.ts';
 import { webhookCountLocked } from '../store/queries/webhooks/webhook-count-locked.ts';
 import { webhookInsert } from '../store/queries/webhooks/webhook-insert.ts';
@@ -44,6 +44,8 @@ export async function createWebhook(
     version: 1,
     createdAt: now,
     updatedAt: now,
+    createdBy: nameOf(principal),
+    updatedBy: nameOf(principal),
   };
   const webhook = await checkedChange(services, organization.dialect, blank, input);
 

@@ -1,3 +1,4 @@
+import { nameOf } from '../access/principal.ts';
 import { BellwireError, notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
 import { webhookDeliveriesHold } from '../store/queries/webhooks/webhook-deliveries-hold.ts';
@@ -15,7 +16,7 @@ const maxTries = 3;
  */
 export async function saveChanged(
   { database, vault, clock }: WebhookServices,
-  { organization }: WebhookContext,
+  { principal, organization }: WebhookContext,
   target: { id: string; version?: number | undefined },
   change: (before: WebhookRecord) => Promise<WebhookRecord> | WebhookRecord,
 ): Promise<WebhookRecord> {
@@ -31,7 +32,12 @@ export async function saveChanged(
         `The webhook has changed: it is at version ${before.version}, not ${target.version}.`,
       );
     }
-    const after: WebhookRecord = { ...(await change(before)), version: before.version + 1, updatedAt: now };
+    const after: WebhookRecord = {
+      ...(await change(before)),
+      version: before.version + 1,
+      updatedAt: now,
+      updatedBy: nameOf(principal),
+    };
     const saved = await database.transaction(async (tx) => {
       if (!(await webhookUpdate(tx, vault, after))) return false;
       const reference = { organizationId: organization.id, id };

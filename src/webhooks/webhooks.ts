@@ -1,7 +1,7 @@
 import { createWebhook } from './create.ts';
 import { getWebhook } from './get.ts';
 import { listWebhooks } from './list.ts';
-import { removeWebhook } from './remove.ts';
+import { type RemoveOptions, removeWebhook } from './remove.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import type { WebhookContext, WebhookServices } from './services.ts';
 import { updateWebhook } from './update.ts';
@@ -18,7 +18,7 @@ export interface Webhooks {
     target: { id: string; version?: number | undefined },
     change: WebhookChange,
   ): Promise<WebhookView>;
-  remove(context: WebhookContext, id: string): Promise<void>;
+  remove(context: WebhookContext, id: string, options?: RemoveOptions): Promise<void>;
   rotateSecret(
     context: WebhookContext,
     input: { id: string; overlapSeconds?: number | undefined },
@@ -31,7 +31,7 @@ export function createWebhooks(services: WebhookServices): Webhooks {
     list: (context) => listWebhooks(services, context),
     get: (context, id) => getWebhook(services, context, id),
     update: (context, target, change) => updateWebhook(services, context, target, change),
-    remove: (context, id) => removeWebhook(services, context, id),
+    remove: (context, id, options) => removeWebhook(services, context, id, options),
     rotateSecret: (context, input) => rotateSecret(services, context, input),
   };
 }

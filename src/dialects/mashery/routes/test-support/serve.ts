@@ -10,6 +10,7 @@ import type { Context, Objects } from '../../../../objects/objects.ts';
 import type { Credential } from '../../../../store/records/credential.ts';
 import type { Organization } from '../../../../store/records/organization.ts';
 import type { Role } from '../../../../store/records/role.ts';
+import type { Webhooks } from '../../../../webhooks/webhooks.ts';
 import { masheryCatalogue } from '../../catalogue/index.ts';
 import { masheryRoutes } from '../index.ts';
 import { createFakeObjects, type FakeObjects } from './fake-objects.ts';
@@ -35,7 +36,8 @@ export const otherArea: Organization = {
 };
 
 function credential(kind: Credential['kind'], identifier: string, role: Role): Credential {
-  return { organizationId: area.id, id: identifier, kind, identifier, role, createdAt: new Date(nowMs) };
+  const createdAt = new Date(nowMs);
+  return { organizationId: area.id, id: identifier, kind, identifier, role, dialectRole: null, createdAt };
 }
 
 /** A running API over objects in memory. Tokens: `editor`, `viewer`, `everything`. API keys: `key1`, `key2`. */
@@ -54,6 +56,8 @@ export async function serve(): Promise<Served> {
   const services = {
     objects: guarded(objects),
     access: createFakeAccess(),
+    // Mashery's APIs know nothing of webhooks.
+    webhooks: {} as Webhooks,
     clock,
     ids: createIds(clock),
     log: silentLog,
@@ -111,6 +115,7 @@ function createFakeAccess(): Access {
       username === 'jo@example.com' && password === 'p&ss=word'
         ? credential('user', username, 'editor')
         : null,
+    verifyUsers: async () => [],
     issueTokens: async ({ identifier }) => tokens(identifier),
     async refreshTokens({ refreshToken }) {
       if (refreshToken !== 'refresh-1') throw new BellwireError('unauthenticated', 'The token is spent.');
