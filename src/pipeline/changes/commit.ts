@@ -102,12 +102,16 @@ function eventsFrom(write: Write, { ids, now }: CommitContext): readonly EventRe
   return ofChanges.length === 0 ? write.published : [...ofChanges, ...write.published];
 }
 
-/** Writes what follows from the changes elsewhere than in the objects, and makes the records of what that leads to. */
+/** Writes what is elsewhere than in the objects, and makes the records of what that leads to. */
 async function savedAlong(tx: Queries, write: Write, context: CommitContext): Promise<EventRecord[]> {
-  const { organizationId, actor, transactionId, plan } = write;
-  if (context.along === undefined || plan === null) return [];
-  const { ids, now } = context;
-  const events = await context.along(tx, { organizationId, changes: plan.changes, now });
+  const { organizationId, actor, transactionId, plan, within } = write;
+  const { ids, now, along } = context;
+  const events = [
+    ...(along === undefined || plan === null
+      ? []
+      : await along(tx, { organizationId, changes: plan.changes, now })),
+    ...(within === undefined ? [] : await within(tx)),
+  ];
   return recordsOf(events, { ids, now, organizationId, actor, transactionId });
 }
 

@@ -14,6 +14,8 @@ export interface PublishedEvent {
   related: Record<string, { type: string; id: string; number: number | null; data: JsonObject }>;
   /** When it happened there; null: now. */
   occurredAt: Date | null;
+  /** The ids of the webhooks that it is for; without it, it is for all that want it. */
+  onlyFor?: readonly string[];
 }
 
 const operations: Record<string, Operation> = { created: 'created', updated: 'updated', deleted: 'deleted' };
@@ -46,6 +48,7 @@ export function recordsOf(
         related: Object.fromEntries(
           Object.entries(event.related).map(([name, { data, ...object }]) => [name, snapshot(object, data)]),
         ),
+        ...(event.onlyFor !== undefined && { onlyFor: event.onlyFor }),
       },
     };
   });
