@@ -6,7 +6,7 @@ import { webhookDeliveriesRelease } from '../store/queries/webhooks/webhook-deli
 import { webhookGet } from '../store/queries/webhooks/webhook-get.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { webhookUpdate } from '../store/queries/webhooks/webhook-update.ts';
-import type { WebhookContext, WebhookServices } from './services.ts';
+import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 
 const maxTries = 3;
 
@@ -17,7 +17,7 @@ const maxTries = 3;
 export async function saveChanged(
   { database, vault, clock }: WebhookServices,
   { principal, organization }: WebhookContext,
-  target: { id: string; version?: number | undefined },
+  target: { id: string; version?: number | undefined; check?: WebhookCheck['check'] | undefined },
   change: (before: WebhookRecord) => Promise<WebhookRecord> | WebhookRecord,
 ): Promise<WebhookRecord> {
   const { id } = target;
@@ -40,6 +40,7 @@ export async function saveChanged(
     };
     const saved = await database.transaction(async (tx) => {
       if (!(await webhookUpdate(tx, vault, after))) return false;
+      await target.check?.(tx, id);
       const reference = { organizationId: organization.id, id };
       if (before.enabled && !after.enabled) await webhookDeliveriesHold(tx, reference);
       if (!before.enabled && after.enabled) await webhookDeliveriesRelease(tx, { ...reference, now });

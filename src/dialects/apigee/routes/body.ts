@@ -47,3 +47,17 @@ export function flagFrom(value: Json | undefined, field: string): boolean | unde
   }
   throw invalidInput('The request is not valid.', [{ field, message: 'must be true or false' }]);
 }
+
+/** The properties that are kept, once it is clear that nothing is there that nobody knows. */
+export function knownFrom(
+  value: unknown,
+  what: string,
+  names: { kept: readonly string[]; passed: readonly string[] },
+): { body: JsonObject; fields: JsonObject } {
+  const body = objectFrom(value);
+  const problems = Object.keys(body)
+    .filter((name) => !names.kept.includes(name) && !names.passed.includes(name))
+    .map((field) => ({ field, message: `is not a property of a ${what}` }));
+  if (problems.length > 0) throw invalidInput(`The ${what} is not valid.`, problems);
+  return { body, fields: picked(body, names.kept) };
+}
