@@ -25,6 +25,7 @@ import { createObjects } from './objects/create-objects.ts';
 import { createNumbers } from './objects/numbers.ts';
 import { seedObjects } from './objects/seed-objects.ts';
 import type { ObjectsServices } from './objects/services.ts';
+import { createUsage } from './metering/usage.ts';
 import { openStore } from './open-store.ts';
 import { createAgain } from './pipeline/again/create-again.ts';
 import { createRunner } from './pipeline/again/runner.ts';
@@ -139,9 +140,8 @@ const formats = new Map(
   dialects.flatMap((dialect) => dialect.formats).map((format) => [format.name, format]),
 );
 const catalogues = new Map(dialects.map((dialect) => [dialect.name, dialect.catalogue]));
-const policies = new Map(
-  dialects.flatMap(({ formats, policy }) => formats.map(({ name }) => [name, policy])),
-);
+/** By format: that of a dialect for the first of its formats, which is its own; the others are shared. */
+const policies = new Map(dialects.map(({ formats, policy }) => [formats[0]?.name, policy]));
 const policyOf = (webhook: Webhook): Policy =>
   webhook.policy ?? policies.get(webhook.format) ?? standardPolicy;
 
@@ -209,13 +209,20 @@ function wirePipeline(base: Base, closers: Closers) {
   };
   const jobs = createRunner({ ...base, formats, webhook, handover });
   const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
-  return { guard, delivery, changes, jobs, again, access, objects: createObjects(objectsServices) };
+  const usage = createUsage({
+    database,
+    clock,
+    record: changes.record,
+    meteredOf: (name) => dialects.find((dialect) => dialect.name === name)?.metered,
+  });
+  const objects = createObjects(objectsServices);
+  return { guard, delivery, changes, jobs, again, access, objects, usage };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { guard, delivery, changes, again, access, objects }: ReturnType<typeof wirePipeline>,
+  { guard, delivery, changes, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
@@ -241,11 +248,12 @@ function wireServer(
     credentials: createCredentials(accessServices),
     webhooks,
     publish: changes.publish,
+    usage,
     deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled }),
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
-      routes: dialect.routes({ objects, access, webhooks, clock, ids, log }),
+      routes: dialect.routes({ objects, access, webhooks, usage, clock, ids, log }),
     })),
     checkReady: async () => {
       await database.query({ text: 'select 1' });

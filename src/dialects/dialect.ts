@@ -5,6 +5,8 @@ import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Objects } from '../objects/objects.ts';
+import type { MeteredDialect } from '../metering/metered-dialect.ts';
+import type { Usage } from '../metering/usage.ts';
 import type { Along } from '../pipeline/changes/plan.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import type { Policy } from '../store/records/policy.ts';
@@ -25,6 +27,8 @@ export interface Dialect {
   roles?: readonly string[];
   /** What else is saved when its objects change, such as the meter of an accepted plan. */
   along?: Along;
+  /** What metering asks, where plans of the dialect count usage. */
+  metered?: MeteredDialect;
   /** Its management API, mounted under `/<name>`. */
   routes(services: DialectServices): FastifyPluginAsync;
 }
@@ -34,6 +38,7 @@ export interface DialectServices {
   objects: Objects;
   access: Access;
   webhooks: Webhooks;
+  usage: Usage;
   clock: Clock;
   ids: Ids;
   /** For faults of Bellwire's own: what a client is told of those says nothing. */

@@ -67,7 +67,7 @@ function sumsOf(transactions: readonly Countable[], meters: readonly MeterRow[])
     bySubject.set(meter.subjectId, [...(bySubject.get(meter.subjectId) ?? []), meter]);
   }
   const sums = new Map<string, Sum>();
-  for (const transaction of transactions) {
+  for (const [index, transaction] of transactions.entries()) {
     for (const meter of bySubject.get(transaction.ownerId) ?? []) {
       const period = countsIn(meter, transaction);
       const amount = period === null ? null : worth(meter, transaction);
@@ -76,7 +76,7 @@ function sumsOf(transactions: readonly Countable[], meters: readonly MeterRow[])
       const atMs = transaction.occurredAt.getTime();
       const sum = sums.get(key) ?? { meter, period: period.number, atMs, amount: 0n, added: [] };
       sum.amount += amount;
-      sum.added.push({ amount, appId: transaction.appId });
+      sum.added.push({ index, amount, appId: transaction.appId });
       sums.set(key, sum);
     }
   }

@@ -6,7 +6,7 @@ import { countUsage } from './count.ts';
 import type { Countable } from './countable.ts';
 import type { Crossing, NewMeter } from './meter-contract.ts';
 import { meterWrites } from './meter-writes.ts';
-import { createModel, type Told } from './test-support/model.ts';
+import { createModel, type Told } from '../../test/harness/meter-model.ts';
 
 const { database } = await testDatabase();
 const ids = createIds({ nowMs: () => Date.now() });

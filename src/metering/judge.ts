@@ -9,6 +9,8 @@ import { periodOf, runningAt } from './periods.ts';
 
 /** Something that was added to a counter. */
 export interface Addition {
+  /** Its place in the report. */
+  index: number;
   amount: Amount;
   appId: string | null;
 }
@@ -75,6 +77,7 @@ async function judgedGroups(
   const rows = await meterCountersOf(tx, organizationId, wanted);
   const counters = new Map(rows.map((row) => [`${row.meterId} ${row.period}`, counterFrom(row)]));
   return [...looks.values()].flatMap(({ members, added }) => {
+    added.sort((one, other) => one.index - other.index);
     const counterOf = ({ meter, period }: (typeof members)[number]) => counters.get(`${meter.id} ${period}`);
     const total = members.reduce((sum, member) => sum + (counterOf(member)?.used ?? 0n), 0n);
     return members.map((member) => ({

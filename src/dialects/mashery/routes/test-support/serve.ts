@@ -10,6 +10,7 @@ import type { Context, Objects } from '../../../../objects/objects.ts';
 import type { Credential } from '../../../../store/records/credential.ts';
 import type { Organization } from '../../../../store/records/organization.ts';
 import type { Role } from '../../../../store/records/role.ts';
+import type { Usage } from '../../../../metering/usage.ts';
 import type { Webhooks } from '../../../../webhooks/webhooks.ts';
 import { masheryCatalogue } from '../../catalogue/index.ts';
 import { masheryRoutes } from '../index.ts';
@@ -56,8 +57,9 @@ export async function serve(): Promise<Served> {
   const services = {
     objects: guarded(objects),
     access: createFakeAccess(),
-    // Mashery's APIs know nothing of webhooks.
+    // Mashery's APIs know nothing of webhooks and usage.
     webhooks: {} as Webhooks,
+    usage: {} as Usage,
     clock,
     ids: createIds(clock),
     log: silentLog,

@@ -1,5 +1,5 @@
-import type { Countable } from '../countable.ts';
-import type { NewMeter } from '../meter-contract.ts';
+import type { Countable } from '../../src/metering/countable.ts';
+import type { NewMeter } from '../../src/metering/meter-contract.ts';
 
 /** One webhook is told of one threshold. */
 export interface Told {
