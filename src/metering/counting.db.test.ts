@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createIds } from '../base/ids.ts';
 import { testDatabase } from '../../test/harness/database.ts';
+import { createIds } from '../base/ids.ts';
 import { countUsage } from './count.ts';
 import type { Countable } from './countable.ts';
 import type { Crossing, NewMeter } from './meter-contract.ts';
@@ -24,7 +24,10 @@ await database.query({
 
 /** What happens to some plans, one thing after the other. */
 type Step =
-  | { type: 'usage'; batch: { who: number; hoursAgo: number; count: number; repeat: boolean; product: number }[] }
+  | {
+      type: 'usage';
+      batch: { who: number; hoursAgo: number; count: number; repeat: boolean; product: number }[];
+    }
   | { type: 'target'; who: number; target: number }
   | { type: 'condition'; number: number; percents: number[]; webhooks: number[] }
   | { type: 'remove'; number: number }
@@ -61,7 +64,10 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     type: fc.constant('condition' as const),
     number: fc.integer({ min: 0, max: 1 }),
-    percents: fc.uniqueArray(fc.constantFrom(0.5, 33.3333, 50, 80, 100, 112.5, 150), { minLength: 1, maxLength: 5 }),
+    percents: fc.uniqueArray(fc.constantFrom(0.5, 33.3333, 50, 80, 100, 112.5, 150), {
+      minLength: 1,
+      maxLength: 5,
+    }),
     webhooks: fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 3 }),
   }),
   fc.record({ type: fc.constant('remove' as const), number: fc.integer({ min: 0, max: 1 }) }),
@@ -89,7 +95,12 @@ describe('counting', () => {
   }, 120_000);
 
   it('tells each threshold once, whoever counts at the same time', async () => {
-    const { planId, meters } = await openMeters({ grouped: false, measured: false, months: 1, targets: [1000, 0] });
+    const { planId, meters } = await openMeters({
+      grouped: false,
+      measured: false,
+      months: 1,
+      targets: [1000, 0],
+    });
     const now = new Date(startMs + hourMs);
     await database.transaction((tx) =>
       meterWrites.replaceThresholds(tx, {
@@ -116,7 +127,11 @@ describe('counting', () => {
         }
       }),
     );
-    expect(told.map(({ percent, used }) => [percent, used]).sort((one, other) => Number(one[0]) - Number(other[0]))).toEqual([
+    expect(
+      told
+        .map(({ percent, used }) => [percent, used])
+        .sort((one, other) => Number(one[0]) - Number(other[0])),
+    ).toEqual([
       ['80', '800'],
       ['90', '900'],
       ['100', '1000'],
@@ -163,7 +178,12 @@ async function openMeters({ grouped, measured, months, targets }: PlanTerms) {
 
 function transactionOf(
   meter: NewMeter,
-  { now, hoursAgo = 0, count = 1, productId = product }: { now: Date; hoursAgo?: number; count?: number; productId?: string },
+  {
+    now,
+    hoursAgo = 0,
+    count = 1,
+    productId = product,
+  }: { now: Date; hoursAgo?: number; count?: number; productId?: string },
 ): Countable {
   return {
     id: ids.uuid(),
@@ -194,7 +214,9 @@ async function play(steps: readonly Step[], plan: PlanTerms): Promise<[Told[], T
         return repeat && known ? known : transactionOf(meters[who]!, { now, productId, ...rest });
       });
       sent = [...sent, ...transactions];
-      const counted = await database.transaction((tx) => countUsage(tx, { organizationId, transactions, now }));
+      const counted = await database.transaction((tx) =>
+        countUsage(tx, { organizationId, transactions, now }),
+      );
       crossings.push(...counted.crossings);
       for (const transaction of transactions) model.usage(transaction);
     }
@@ -223,19 +245,23 @@ async function play(steps: readonly Step[], plan: PlanTerms): Promise<[Told[], T
     }
     nowMs += 1;
   }
-  const told = crossings.flatMap(({ meterId, periodStartsAt, conditionId, percent, webhookIds, used, appId }) =>
-    webhookIds.map((webhookId) => ({
-      meterId,
-      periodStartsAt: periodStartsAt.toISOString(),
-      conditionId,
-      percent,
-      webhookId,
-      used,
-      appId,
-    })),
+  const told = crossings.flatMap(
+    ({ meterId, periodStartsAt, conditionId, percent, webhookIds, used, appId }) =>
+      webhookIds.map((webhookId) => ({
+        meterId,
+        periodStartsAt: periodStartsAt.toISOString(),
+        conditionId,
+        percent,
+        webhookId,
+        used,
+        appId,
+      })),
   );
   return [sorted(told), sorted(model.told)];
 }
 
 const sorted = (told: Told[]) =>
-  told.map((one) => JSON.stringify(one)).sort().map((one) => JSON.parse(one) as Told);
+  told
+    .map((one) => JSON.stringify(one))
+    .sort()
+    .map((one) => JSON.parse(one) as Told);

@@ -66,7 +66,10 @@ export function crossingsOf(
     });
 }
 
-function reachedBy({ total, added, target }: Judged, percent: Amount): { used: string; appId: string | null } {
+function reachedBy(
+  { total, added, target }: Judged,
+  percent: Amount,
+): { used: string; appId: string | null } {
   let used = added.reduce((rest, { amount }) => rest - amount, total);
   for (const { amount, appId } of added) {
     used += amount;

@@ -17,9 +17,7 @@ export const rememberedDays = acceptedDays + 10;
 const maxAttribute = 1_000_000_000n * 10_000n;
 
 /** A reported transaction with whom it belongs to; or what is wrong with it, and whether a gateway could help it. */
-export type LookedInto =
-  | { countable: Countable }
-  | { problem: Problem; stranger: boolean };
+export type LookedInto = { countable: Countable } | { problem: Problem; stranger: boolean };
 
 /** Checks one transaction against the clock, and turns it into one that can be counted. Pure. */
 export function lookInto(reported: Reported, resolution: Resolution, now: Date): LookedInto {
@@ -40,7 +38,16 @@ export function lookInto(reported: Reported, resolution: Resolution, now: Date):
         ? 'unsuccessful'
         : null;
   const { id, count } = reported;
-  const found = { id, ownerId, appId, productId, count, attributes: attributes.found, occurredAt, notCounted };
+  const found = {
+    id,
+    ownerId,
+    appId,
+    productId,
+    count,
+    attributes: attributes.found,
+    occurredAt,
+    notCounted,
+  };
   return { countable: found as Countable };
 }
 

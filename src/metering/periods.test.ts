@@ -49,15 +49,23 @@ describe('a period', () => {
 
   it('begins when the clocks jump, where there is no midnight that day', () => {
     // Cairo, 24 April 2026: 00:00 becomes 01:00.
-    expect(iso(periodOf(monthly('2026-04-24', 'Africa/Cairo'), 0).startsAtMs)).toBe('2026-04-23T22:00:00.000Z');
-    expect(iso(periodOf(monthly('2026-04-24', 'Africa/Cairo'), 1).startsAtMs)).toBe('2026-05-23T21:00:00.000Z');
+    expect(iso(periodOf(monthly('2026-04-24', 'Africa/Cairo'), 0).startsAtMs)).toBe(
+      '2026-04-23T22:00:00.000Z',
+    );
+    expect(iso(periodOf(monthly('2026-04-24', 'Africa/Cairo'), 1).startsAtMs)).toBe(
+      '2026-05-23T21:00:00.000Z',
+    );
     // Samoa went without the 30th of December 2011.
-    expect(iso(periodOf(monthly('2011-12-30', 'Pacific/Apia'), 0).startsAtMs)).toBe('2011-12-30T10:00:00.000Z');
+    expect(iso(periodOf(monthly('2011-12-30', 'Pacific/Apia'), 0).startsAtMs)).toBe(
+      '2011-12-30T10:00:00.000Z',
+    );
   });
 
   it('begins at the first of two midnights', () => {
     // Havana, 1 November 2026: 01:00 becomes 00:00.
-    expect(iso(periodOf(monthly('2026-11-01', 'America/Havana'), 0).startsAtMs)).toBe('2026-11-01T04:00:00.000Z');
+    expect(iso(periodOf(monthly('2026-11-01', 'America/Havana'), 0).startsAtMs)).toBe(
+      '2026-11-01T04:00:00.000Z',
+    );
   });
 
   it('is exactly one for each moment, each ending where the next begins', () => {

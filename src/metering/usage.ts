@@ -87,7 +87,9 @@ export function createUsage({ database, clock, record, meteredOf }: UsageService
       permit(principal, 'events.publish', organization.id);
       const metered = meteredOf(organization.dialect);
       if (metered === undefined) {
-        throw invalid(`An organization of the dialect ${organization.dialect} has no plans that count usage.`);
+        throw invalid(
+          `An organization of the dialect ${organization.dialect} has no plans that count usage.`,
+        );
       }
       const looked = await lookIntoAll(organization.id, metered, transactions);
       const refused = looked.flatMap((one, index) =>

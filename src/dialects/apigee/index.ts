@@ -1,7 +1,9 @@
 import { standardFormat } from '../../formats/standard.ts';
 import type { Dialect } from '../dialect.ts';
+import { apigeeRoles } from './access/roles.ts';
 import { apigeeCatalogue } from './catalogue/index.ts';
 import { apigeeFormat } from './format/index.ts';
+import { followObjects } from './meters/follow.ts';
 import { apigeePolicy } from './policy.ts';
 import { apigeeRoutes } from './routes/index.ts';
 import { resolveUsage } from './usage/resolve.ts';
@@ -14,6 +16,8 @@ export const apigeeDialect: Dialect = {
   catalogue: apigeeCatalogue,
   formats: [apigeeFormat, standardFormat],
   policy: apigeePolicy,
+  roles: apigeeRoles,
   metered: { resolve: resolveUsage, tell: tellCrossings },
+  along: followObjects(tellCrossings),
   routes: apigeeRoutes,
 };

@@ -26,11 +26,7 @@ export type MeterChoice = { subjectIds: readonly string[] } | { planId: string }
  * order of ids, so that two of them do not wait for each other in a circle. Not the stronger `for update`: counters
  * refer to meters, and inserting one takes the weak lock that this leaves room for.
  */
-export function metersHold(
-  tx: Queries,
-  organizationId: string,
-  choice: MeterChoice,
-): Promise<MeterRow[]> {
+export function metersHold(tx: Queries, organizationId: string, choice: MeterChoice): Promise<MeterRow[]> {
   const [name, condition, value] = conditionOf(choice);
   return tx.query<MeterRow>({
     name: `meters-hold-${name}`,
