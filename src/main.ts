@@ -20,12 +20,12 @@ import type { Config } from './config.ts';
 import { dialects, savedAlong } from './dialects.ts';
 import { createSecret } from './formats/standard-webhooks.ts';
 import { buildServer } from './http/server.ts';
+import { createUsage } from './metering/usage.ts';
 import { applyReturned } from './objects/apply-returned.ts';
 import { createObjects } from './objects/create-objects.ts';
 import { createNumbers } from './objects/numbers.ts';
 import { seedObjects } from './objects/seed-objects.ts';
 import type { ObjectsServices } from './objects/services.ts';
-import { createUsage } from './metering/usage.ts';
 import { openStore } from './open-store.ts';
 import { createAgain } from './pipeline/again/create-again.ts';
 import { createRunner } from './pipeline/again/runner.ts';
@@ -240,6 +240,8 @@ function wireServer(
     createSecret: () => createSecret(ids),
     onCancelled,
   });
+  const deliveryLog = createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled });
+  const { publish } = changes;
   return buildServer({
     ...base,
     access,
@@ -247,13 +249,13 @@ function wireServer(
     tokens: createTokens(accessServices),
     credentials: createCredentials(accessServices),
     webhooks,
-    publish: changes.publish,
+    publish,
     usage,
-    deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled }),
+    deliveryLog,
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
-      routes: dialect.routes({ objects, access, webhooks, usage, clock, ids, log }),
+      routes: dialect.routes({ objects, access, webhooks, usage, deliveryLog, publish, clock, ids, log }),
     })),
     checkReady: async () => {
       await database.query({ text: 'select 1' });

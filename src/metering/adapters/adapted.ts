@@ -29,9 +29,7 @@ export function adaptedFrom(items: readonly Json[], entryOf: (item: Json) => Ent
     return unstorable === undefined ? entryOf(item) : { problem: unstorable };
   });
   const problems = entries.flatMap((entry, index) =>
-    'problem' in entry
-      ? [{ field: join(index, entry.problem.field), message: entry.problem.message }]
-      : [],
+    'problem' in entry ? [{ field: join(index, entry.problem.field), message: entry.problem.message }] : [],
   );
   if (problems.length > 0) throw invalid('The usage cannot be counted.', problems.slice(0, 100));
   return {

@@ -22,7 +22,8 @@ export function fromKong(body: Json, options: GatewayOptions): Adapted {
 }
 
 function entryFrom(item: Json, { caller, product }: GatewayOptions): Entry {
-  if (!isJsonObject(item)) return { problem: { field: '', message: 'must be an object, as the http-log plugin sends it' } };
+  if (!isJsonObject(item))
+    return { problem: { field: '', message: 'must be an object, as the http-log plugin sends it' } };
   const { started_at: startedMs } = item;
   if (typeof startedMs !== 'number') {
     return { problem: { field: 'started_at', message: 'must be the time in milliseconds' } };
@@ -52,10 +53,9 @@ function entryFrom(item: Json, { caller, product }: GatewayOptions): Entry {
 
 function idOf(item: JsonObject): string | undefined {
   const headers = [part(item, 'request'), part(item, 'response')].map((one) => part(one, 'headers'));
-  return [
-    part(item, 'request').id,
-    ...idHeaders.flatMap((name) => headers.map((each) => each[name])),
-  ].map(textOf).find((text) => text !== undefined);
+  return [part(item, 'request').id, ...idHeaders.flatMap((name) => headers.map((each) => each[name]))]
+    .map(textOf)
+    .find((text) => text !== undefined);
 }
 
 function part(item: JsonObject, name: string): JsonObject {

@@ -19,7 +19,9 @@ function jsonFrom(line: string, index: number): Json {
   try {
     return JSON.parse(line) as Json;
   } catch {
-    throw invalid('The usage cannot be counted.', [{ field: String(index), message: 'must be a line of JSON' }]);
+    throw invalid('The usage cannot be counted.', [
+      { field: String(index), message: 'must be a line of JSON' },
+    ]);
   }
 }
 
@@ -34,7 +36,8 @@ function entryFrom(item: Json, options: Omit<GatewayOptions, 'caller'>): Entry {
     return { problem: { field: 'status', message: 'must be the status that was answered' } };
   }
   const id = textOf(item.request_id);
-  if (id === undefined) return { problem: { field: 'request_id', message: 'is required: it is what makes a repeat harmless' } };
+  if (id === undefined)
+    return { problem: { field: 'request_id', message: 'is required: it is what makes a repeat harmless' } };
   const caller = callerOf(item);
   if (caller === undefined) return { leftOut: 'it says neither api_key nor app nor developer' };
   return {
@@ -54,7 +57,8 @@ function entryFrom(item: Json, options: Omit<GatewayOptions, 'caller'>): Entry {
 /** `$msec` is seconds with milliseconds after the point. */
 function timeOf(item: JsonObject): number | undefined {
   const msec = textOf(item.msec);
-  const atMs = msec === undefined ? Date.parse(textOf(item.time_iso8601) ?? '') : Math.round(Number(msec) * 1000);
+  const atMs =
+    msec === undefined ? Date.parse(textOf(item.time_iso8601) ?? '') : Math.round(Number(msec) * 1000);
   return Number.isFinite(atMs) ? atMs : undefined;
 }
 

@@ -13,7 +13,10 @@ export function reportedFrom(
   });
   const [caller, second] = callers;
   if (caller === undefined || second !== undefined) {
-    return { field: second?.type ?? 'app', message: 'or apiKey or developer: exactly one of them is required' };
+    return {
+      field: second?.type ?? 'app',
+      message: 'or apiKey or developer: exactly one of them is required',
+    };
   }
   return {
     id,

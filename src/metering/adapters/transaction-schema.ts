@@ -9,14 +9,20 @@ const amount = Type.Union([Type.Number({ minimum: 0 }), Type.String({ maxLength:
 
 /** What a transaction says of itself, besides its id and its time. */
 export const transactionProperties = {
-  app: Type.Optional(name('The app that called: its id or its name. One of app, apiKey and developer.', 'weather-app')),
+  app: Type.Optional(
+    name('The app that called: its id or its name. One of app, apiKey and developer.', 'weather-app'),
+  ),
   apiKey: Type.Optional(name('Or the API key that it called with.', 'k3jx0p5q')),
   developer: Type.Optional(name('Or whom to count it for: a developer or a company.', 'ada@example.com')),
   product: Type.Optional(
     name('The API product, by id or name. Without it, every plan of the owner counts it.', 'weather'),
   ),
   count: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: 'How many calls it stands for: 1, when not given.' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000_000,
+      description: 'How many calls it stands for: 1, when not given.',
+    }),
   ),
   attributes: Type.Optional(
     Type.Record(Type.String({ pattern: '^([1-9]|10)$' }), amount, {
@@ -25,7 +31,9 @@ export const transactionProperties = {
     }),
   ),
   successful: Type.Optional(
-    Type.Boolean({ description: 'What was not successful is kept, and counts for nothing. True, when not given.' }),
+    Type.Boolean({
+      description: 'What was not successful is kept, and counts for nothing. True, when not given.',
+    }),
   ),
   providerStatus: Type.Optional(
     Type.String({

@@ -12,7 +12,9 @@ const transaction = Type.Object(
       description: 'Unique in the organization: reported again, it counts no second time.',
       examples: ['req-4711'],
     }),
-    time: Type.Optional(time('When the call was: it counts in the period that this is in. Now, when not given.')),
+    time: Type.Optional(
+      time('When the call was: it counts in the period that this is in. Now, when not given.'),
+    ),
     ...transactionProperties,
   },
   { additionalProperties: false },
