@@ -20,6 +20,7 @@ import type { Config } from './config.ts';
 import { dialects, savedAlong } from './dialects.ts';
 import { createSecret } from './formats/standard-webhooks.ts';
 import { buildServer } from './http/server.ts';
+import { rememberedDays } from './metering/look-into.ts';
 import { createUsage } from './metering/usage.ts';
 import { applyReturned } from './objects/apply-returned.ts';
 import { createObjects } from './objects/create-objects.ts';
@@ -101,7 +102,11 @@ export async function startBellwire({
     const pipeline = wirePipeline(base, closers);
     const server = wireServer(base, pipeline);
 
-    const retention = createRetention({ ...base, defaultDays: config.retentionDays });
+    const retention = createRetention({
+      ...base,
+      defaultDays: config.retentionDays,
+      usageDays: rememberedDays,
+    });
     await retention.start();
     closers.add(() => retention.stop());
     await pipeline.delivery.start();
