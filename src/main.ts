@@ -20,12 +20,13 @@ import type { Config } from './config.ts';
 import { dialects, savedAlong } from './dialects.ts';
 import { createSecret } from './formats/standard-webhooks.ts';
 import { buildServer } from './http/server.ts';
+import { rememberedDays } from './metering/look-into.ts';
+import { createUsage } from './metering/usage.ts';
 import { applyReturned } from './objects/apply-returned.ts';
 import { createObjects } from './objects/create-objects.ts';
 import { createNumbers } from './objects/numbers.ts';
 import { seedObjects } from './objects/seed-objects.ts';
 import type { ObjectsServices } from './objects/services.ts';
-import { createUsage } from './metering/usage.ts';
 import { openStore } from './open-store.ts';
 import { createAgain } from './pipeline/again/create-again.ts';
 import { createRunner } from './pipeline/again/runner.ts';
@@ -101,7 +102,11 @@ export async function startBellwire({
     const pipeline = wirePipeline(base, closers);
     const server = wireServer(base, pipeline);
 
-    const retention = createRetention({ ...base, defaultDays: config.retentionDays });
+    const retention = createRetention({
+      ...base,
+      defaultDays: config.retentionDays,
+      usageDays: rememberedDays,
+    });
     await retention.start();
     closers.add(() => retention.stop());
     await pipeline.delivery.start();
@@ -240,6 +245,8 @@ function wireServer(
     createSecret: () => createSecret(ids),
     onCancelled,
   });
+  const deliveryLog = createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled });
+  const { publish } = changes;
   return buildServer({
     ...base,
     access,
@@ -247,13 +254,13 @@ function wireServer(
     tokens: createTokens(accessServices),
     credentials: createCredentials(accessServices),
     webhooks,
-    publish: changes.publish,
+    publish,
     usage,
-    deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled }),
+    deliveryLog,
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
-      routes: dialect.routes({ objects, access, webhooks, usage, clock, ids, log }),
+      routes: dialect.routes({ objects, access, webhooks, usage, deliveryLog, publish, clock, ids, log }),
     })),
     checkReady: async () => {
       await database.query({ text: 'select 1' });

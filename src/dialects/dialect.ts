@@ -4,11 +4,13 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Objects } from '../objects/objects.ts';
 import type { MeteredDialect } from '../metering/metered-dialect.ts';
 import type { Usage } from '../metering/usage.ts';
+import type { Objects } from '../objects/objects.ts';
+import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Along } from '../pipeline/changes/plan.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
+import type { DeliveryLog } from '../pipeline/log/log.ts';
 import type { Policy } from '../store/records/policy.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
@@ -39,6 +41,9 @@ export interface DialectServices {
   access: Access;
   webhooks: Webhooks;
   usage: Usage;
+  deliveryLog: DeliveryLog;
+  /** Saves events that come without an object, such as those of tests. */
+  publish: Changes['publish'];
   clock: Clock;
   ids: Ids;
   /** For faults of Bellwire's own: what a client is told of those says nothing. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/harness/database.ts';
+import { createModel, type Told } from '../../test/harness/meter-model.ts';
 import { createIds } from '../base/ids.ts';
 import { countUsage } from './count.ts';
 import type { Countable } from './countable.ts';
 import type { Crossing, NewMeter } from './meter-contract.ts';
 import { meterWrites } from './meter-writes.ts';
-import { createModel, type Told } from '../../test/harness/meter-model.ts';
 
 const { database } = await testDatabase();
 const ids = createIds({ nowMs: () => Date.now() });

@@ -3,7 +3,11 @@ import type { Draft, ObjectType } from '../../../catalogue/catalogue.ts';
 import { adjustableTermsOf } from '../rate-plan-rules.ts';
 import { texts } from './fields.ts';
 
-const entries = (...required: string[]) => ({ type: 'object', required: ['id', ...required] });
+const entries = (...names: string[]) => {
+  const required = ['id', ...names];
+  const properties = Object.fromEntries(required.map((name) => [name, { type: 'string' }]));
+  return { type: 'object', properties, required };
+};
 
 /** When to tell, and whom: a notification condition with its actions, each kept as it was written. */
 export const notificationCondition: ObjectType = {

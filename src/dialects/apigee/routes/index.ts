@@ -9,10 +9,13 @@ import { developerRatePlanAddresses } from './developer-rate-plans.ts';
 import { developerAddresses, mintDeveloperAddresses } from './developers.ts';
 import { MintError, mintReplyFrom } from './errors.ts';
 import { notificationConditionAddresses } from './notification-conditions.ts';
+import { notificationItemAddresses } from './notification-service-items.ts';
 import { organizationAddresses } from './organization.ts';
 import { packageAddresses } from './packages.ts';
 import { ratePlanAddresses } from './rate-plans.ts';
 import { tokenRoutes } from './token/routes.ts';
+import { transactionAddresses } from './transactions.ts';
+import { webhookTestAddresses } from './webhook-test.ts';
 import { webhookAddresses } from './webhooks.ts';
 
 /** What is below `/v1/mint/organizations/{org}`: monetization. */
@@ -25,6 +28,9 @@ const mint: readonly Address[] = [
   ...ratePlanAddresses,
   ...mintDeveloperAddresses,
   ...developerRatePlanAddresses,
+  ...transactionAddresses,
+  ...notificationItemAddresses,
+  ...webhookTestAddresses,
 ];
 
 /** What is below `/v1/organizations/{org}`: the management API. */

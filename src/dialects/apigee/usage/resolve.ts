@@ -19,7 +19,11 @@ export async function resolveUsage(
   references: readonly Reference[],
 ): Promise<Resolution[]> {
   const names = await namesOf(queries, organizationId, references);
-  const ids = [...Object.values(names).flatMap((found) => [...found.values()]).flat()];
+  const ids = [
+    ...Object.values(names)
+      .flatMap((found) => [...found.values()])
+      .flat(),
+  ];
   const objects = await objectsByIds(queries, { organizationId, ids: [...new Set(ids)] });
   return references.map((reference) => resolutionOf(reference, names, objects));
 }
@@ -33,7 +37,12 @@ async function namesOf(
     ...new Set(references.flatMap(({ caller }) => (caller.type === type ? [caller.value] : []))),
   ];
   const unique = (type: string, rule: string, wanted: readonly string[]) =>
-    objectIdsByUnique(queries, { organizationId, type, rule, values: wanted.filter((text) => !isUuid(text)) });
+    objectIdsByUnique(queries, {
+      organizationId,
+      type,
+      rule,
+      values: wanted.filter((text) => !isUuid(text)),
+    });
   const apps = values('app');
   const developers = values('developer');
   const keys = values('apiKey');
@@ -103,7 +112,10 @@ function resolutionOf(
   const successful =
     providerStatus === null || typeof criteria !== 'string' ? true : isSuccess(criteria, providerStatus);
   if (successful === null) {
-    return { field: 'product', message: 'has success criteria that cannot be judged: see its transactionSuccessCriteria' };
+    return {
+      field: 'product',
+      message: 'has success criteria that cannot be judged: see its transactionSuccessCriteria',
+    };
   }
   return { ownerId, appId: isApp ? found.id : null, productId: sold?.id ?? null, successful };
 }

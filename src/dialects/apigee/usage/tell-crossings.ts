@@ -11,10 +11,7 @@ import { type CallObjects, callFieldsOf } from './call-fields-of.ts';
  * The events of crossings, each for the webhooks of its condition. The objects are read in the transaction that found the
  * crossing, so the call tells what was so at that moment, however late it arrives.
  */
-export async function tellCrossings(
-  tx: Queries,
-  crossings: readonly Crossing[],
-): Promise<PublishedEvent[]> {
+export async function tellCrossings(tx: Queries, crossings: readonly Crossing[]): Promise<PublishedEvent[]> {
   const [first] = crossings;
   if (first === undefined) return [];
   const { organizationId } = first;

@@ -18,8 +18,7 @@ const settings = {
   answerTimeoutMs: Type.Optional(
     Type.Integer({
       ...policyLimits.answerTimeoutMs,
-      description:
-        'For the answer alone, from when the request goes out. Not given: only the total counts.',
+      description: 'For the answer alone, from when the request goes out. Not given: only the total counts.',
       examples: [3000],
     }),
   ),

@@ -28,11 +28,7 @@ export type SendLimits = Pick<Policy, 'connectTimeoutMs' | 'totalTimeoutMs' | 'a
 /** Sends requests, each with its own limits. Never throws: whatever happens is an outcome. */
 export interface Sender {
   /** `tls` is the webhook's own, null where it has none. Not optional, so that nobody on the way drops it. */
-  send(
-    request: WireRequest,
-    limits: SendLimits,
-    tls: WebhookTls | null,
-  ): Promise<Outcome>;
+  send(request: WireRequest, limits: SendLimits, tls: WebhookTls | null): Promise<Outcome>;
   /** Closes every connection; what is under way fails. */
   close(): Promise<void>;
 }

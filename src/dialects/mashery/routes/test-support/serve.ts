@@ -6,11 +6,13 @@ import { permit } from '../../../../access/principal.ts';
 import { BellwireError } from '../../../../base/errors.ts';
 import { createIds } from '../../../../base/ids.ts';
 import { silentLog } from '../../../../base/log.ts';
+import type { Usage } from '../../../../metering/usage.ts';
 import type { Context, Objects } from '../../../../objects/objects.ts';
+import type { Changes } from '../../../../pipeline/changes/changes.ts';
+import type { DeliveryLog } from '../../../../pipeline/log/log.ts';
 import type { Credential } from '../../../../store/records/credential.ts';
 import type { Organization } from '../../../../store/records/organization.ts';
 import type { Role } from '../../../../store/records/role.ts';
-import type { Usage } from '../../../../metering/usage.ts';
 import type { Webhooks } from '../../../../webhooks/webhooks.ts';
 import { masheryCatalogue } from '../../catalogue/index.ts';
 import { masheryRoutes } from '../index.ts';
@@ -60,6 +62,8 @@ export async function serve(): Promise<Served> {
     // Mashery's APIs know nothing of webhooks and usage.
     webhooks: {} as Webhooks,
     usage: {} as Usage,
+    deliveryLog: {} as DeliveryLog,
+    publish: {} as Changes['publish'],
     clock,
     ids: createIds(clock),
     log: silentLog,
