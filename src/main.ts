@@ -17,9 +17,11 @@ import { createPrometheus } from './base/prometheus.ts';
 import { allRoles, checkRoles, type Roles } from './base/roles.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
-import { dialects } from './dialects.ts';
+import { dialects, savedAlong } from './dialects.ts';
 import { createSecret } from './formats/standard-webhooks.ts';
 import { buildServer } from './http/server.ts';
+import { rememberedDays } from './metering/look-into.ts';
+import { createUsage } from './metering/usage.ts';
 import { applyReturned } from './objects/apply-returned.ts';
 import { createObjects } from './objects/create-objects.ts';
 import { createNumbers } from './objects/numbers.ts';
@@ -100,7 +102,11 @@ export async function startBellwire({
     const pipeline = wirePipeline(base, closers);
     const server = wireServer(base, pipeline);
 
-    const retention = createRetention({ ...base, defaultDays: config.retentionDays });
+    const retention = createRetention({
+      ...base,
+      defaultDays: config.retentionDays,
+      usageDays: rememberedDays,
+    });
     await retention.start();
     closers.add(() => retention.stop());
     await pipeline.delivery.start();
@@ -139,9 +145,8 @@ const formats = new Map(
   dialects.flatMap((dialect) => dialect.formats).map((format) => [format.name, format]),
 );
 const catalogues = new Map(dialects.map((dialect) => [dialect.name, dialect.catalogue]));
-const policies = new Map(
-  dialects.flatMap(({ formats, policy }) => formats.map(({ name }) => [name, policy])),
-);
+/** By format: that of a dialect for the first of its formats, which is its own; the others are shared. */
+const policies = new Map(dialects.map(({ formats, policy }) => [formats[0]?.name, policy]));
 const policyOf = (webhook: Webhook): Policy =>
   webhook.policy ?? policies.get(webhook.format) ?? standardPolicy;
 
@@ -198,7 +203,7 @@ function wirePipeline(base: Base, closers: Closers) {
   );
   const askBefore = createAskBefore({ queries: database, clock, formats, webhooks, call });
   const changes = measuredChanges(
-    createChanges({ ...base, formats, handover, webhooks, askBefore }),
+    createChanges({ ...base, formats, handover, webhooks, askBefore, along: savedAlong }),
     metrics,
   );
   const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };
@@ -209,41 +214,53 @@ function wirePipeline(base: Base, closers: Closers) {
   };
   const jobs = createRunner({ ...base, formats, webhook, handover });
   const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
-  return { guard, delivery, changes, jobs, again, access, objects: createObjects(objectsServices) };
+  const usage = createUsage({
+    database,
+    clock,
+    record: changes.record,
+    meteredOf: (name) => dialects.find((dialect) => dialect.name === name)?.metered,
+  });
+  const objects = createObjects(objectsServices);
+  return { guard, delivery, changes, jobs, again, access, objects, usage };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { guard, delivery, changes, again, access, objects }: ReturnType<typeof wirePipeline>,
+  { guard, delivery, changes, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
   const accessServices: AccessServices = {
     ...base,
     catalogues,
+    dialectRolesOf: (name) => dialects.find((dialect) => dialect.name === name)?.roles ?? [],
     seedObjects: (tx, organization) => seedObjects(tx, base, catalogueOf(organization.dialect), organization),
   };
+  const webhooks = createWebhooks({
+    ...base,
+    formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
+    policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
+    checkDestination: createCheckDestination(guard, { proxied: base.config.egressProxy !== null }),
+    createSecret: () => createSecret(ids),
+    onCancelled,
+  });
+  const deliveryLog = createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled });
+  const { publish } = changes;
   return buildServer({
     ...base,
     access,
     organizations: createOrganizations(accessServices),
     tokens: createTokens(accessServices),
     credentials: createCredentials(accessServices),
-    webhooks: createWebhooks({
-      ...base,
-      formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
-      policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
-      checkDestination: createCheckDestination(guard, { proxied: base.config.egressProxy !== null }),
-      createSecret: () => createSecret(ids),
-      onCancelled,
-    }),
-    publish: changes.publish,
-    deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled }),
+    webhooks,
+    publish,
+    usage,
+    deliveryLog,
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
-      routes: dialect.routes({ objects, access, clock, ids, log }),
+      routes: dialect.routes({ objects, access, webhooks, usage, deliveryLog, publish, clock, ids, log }),
     })),
     checkReady: async () => {
       await database.query({ text: 'select 1' });

@@ -24,13 +24,16 @@ export interface Access {
     username: string;
     password: string;
   }): Promise<Credential | null>;
+  /** The users of that name in all organizations of a dialect for whom that is the password: where no organization is named. */
+  verifyUsers(input: { dialect: string; username: string; password: string }): Promise<Credential[]>;
   /** Access and refresh tokens for a credential, with its role, for its organization. */
   issueTokens(credential: Credential): Promise<IssuedTokens>;
   /**
-   * New tokens for a refresh token, which is spent by that. `organizationId`: the refresh token must belong to it.
+   * New tokens for a refresh token, which is spent by that. `organizationId`: the refresh token must belong to it;
+   * null: to any.
    * Throws `unauthenticated`.
    */
-  refreshTokens(input: { refreshToken: string; organizationId: string }): Promise<IssuedTokens>;
+  refreshTokens(input: { refreshToken: string; organizationId: string | null }): Promise<IssuedTokens>;
   principalOf(credential: Credential): Principal;
   /**
    * The organization that a path names: its key, its UUID, or its number. Null when there is none, when it lives in

@@ -7,7 +7,7 @@ import { findApiKey } from './sign-in/find-api-key.ts';
 import { findOrganization } from './sign-in/find-organization.ts';
 import { issueTokens } from './sign-in/issue-tokens.ts';
 import { refreshTokens } from './sign-in/refresh-tokens.ts';
-import { verifyUser } from './sign-in/verify-user.ts';
+import { verifyUser, verifyUsers } from './sign-in/verify-user.ts';
 
 /** Signing in, on the database. */
 export function createAccess(services: Pick<AccessServices, 'database' | 'vault' | 'clock' | 'ids'>): Access {
@@ -15,6 +15,7 @@ export function createAccess(services: Pick<AccessServices, 'database' | 'vault'
     authenticateToken: (token) => authenticateToken(services, token),
     findApiKey: (identifier) => findApiKey(services, identifier),
     verifyPassword: (input) => verifyUser(services, input),
+    verifyUsers: (input) => verifyUsers(services, input),
     issueTokens: (credential) => services.database.transaction((tx) => issueTokens(services, tx, credential)),
     refreshTokens: (input) => refreshTokens(services, input),
     principalOf,
@@ -27,6 +28,8 @@ export function principalOf(credential: Credential): Principal {
   return {
     actor: `credential:${credential.id}`,
     role: credential.role,
+    name: credential.identifier,
     organizationIds: [credential.organizationId],
+    ...(credential.dialectRole !== null && { dialectRole: credential.dialectRole }),
   };
 }

@@ -6,8 +6,17 @@ export interface Principal {
   /** How it is named in events: `token:<id>`, `credential:<id>`, `bellwire`. */
   actor: string;
   role: Role;
+  /** How people know it, where they do: a user name, the name of a token. */
+  name?: string;
+  /** Its role in the words of its dialect, which narrows what `role` allows there. Without one, `role` alone counts. */
+  dialectRole?: string;
   /** The organizations it may see; null for all of them, those to come included. */
   organizationIds: readonly string[] | null;
+}
+
+/** The name to write down beside what somebody has made or changed. */
+export function nameOf({ name, actor }: Principal): string {
+  return name ?? actor;
 }
 
 /** Everything that can be asked for. */

@@ -14,6 +14,8 @@ export interface AccessServices {
   ids: Ids;
   /** By the name of the dialect: the dialects that an organization may live in. */
   catalogues: ReadonlyMap<string, Catalogue>;
+  /** The roles that a dialect itself knows; none for most. */
+  dialectRolesOf?(dialect: string): readonly string[];
   /** Makes the objects that a new organization of its dialect begins with, without an event. */
   seedObjects(tx: Transaction, organization: Organization): Promise<void>;
 }

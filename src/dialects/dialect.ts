@@ -4,9 +4,15 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { MeteredDialect } from '../metering/metered-dialect.ts';
+import type { Usage } from '../metering/usage.ts';
 import type { Objects } from '../objects/objects.ts';
+import type { Changes } from '../pipeline/changes/changes.ts';
+import type { Along } from '../pipeline/changes/plan.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
+import type { DeliveryLog } from '../pipeline/log/log.ts';
 import type { Policy } from '../store/records/policy.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 
 /** One vendor's world. A folder exports one of these, and `main` lists it. */
 export interface Dialect {
@@ -19,6 +25,12 @@ export interface Dialect {
   formats: readonly Format[];
   /** For webhooks that set none of their own. */
   policy: Policy;
+  /** The roles that its credentials can have, in its own words, from most to least; none where there are no such. */
+  roles?: readonly string[];
+  /** What else is saved when its objects change, such as the meter of an accepted plan. */
+  along?: Along;
+  /** What metering asks, where plans of the dialect count usage. */
+  metered?: MeteredDialect;
   /** Its management API, mounted under `/<name>`. */
   routes(services: DialectServices): FastifyPluginAsync;
 }
@@ -27,6 +39,11 @@ export interface Dialect {
 export interface DialectServices {
   objects: Objects;
   access: Access;
+  webhooks: Webhooks;
+  usage: Usage;
+  deliveryLog: DeliveryLog;
+  /** Saves events that come without an object, such as those of tests. */
+  publish: Changes['publish'];
   clock: Clock;
   ids: Ids;
   /** For faults of Bellwire's own: what a client is told of those says nothing. */

@@ -7,6 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { MetricsText } from '../base/metrics.ts';
+import type { Usage } from '../metering/usage.ts';
 import type { Again } from '../pipeline/again/again.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
@@ -22,6 +23,8 @@ export interface HttpServices {
   deliveryLog: DeliveryLog;
   /** Saves events that another system tells of. */
   publish: Changes['publish'];
+  /** Counts what callers of APIs have used. */
+  usage: Usage;
   again: Again;
   /** The management APIs of the dialects: `{ prefix: '/mashery', routes }`. */
   dialects: readonly { prefix: string; routes: FastifyPluginAsync }[];

@@ -66,5 +66,10 @@ async function siblingsOf(
   const parent = (await planner.loadMany([parentId])).get(parentId);
   if (parent === undefined) return [];
   const children = await planner.children(type.name, relation, [parent]);
-  return children.filter(({ id }) => id !== before?.id);
+  // As they will be: others may be changed or go in the same plan.
+  return children.flatMap((child) => {
+    const planned = planner.planned(child.id);
+    if (child.id === before?.id || planned?.operation === 'deleted') return [];
+    return [planned?.after ?? child];
+  });
 }

@@ -31,7 +31,8 @@ const ahead = () => partitionsAhead(database, clock.nowMs(), log);
 /** Drops what holds nothing that is younger than so many days. */
 const drop = (days: number) => partitionsDrop(database, clock.nowMs() - days * dayMs, log);
 /** What retention does with partitions, rows, and what is still owed. */
-const sweep = (days: number) => createRetention({ database, clock, log, defaultDays: days }).sweep();
+const sweep = (days: number) =>
+  createRetention({ database, clock, log, defaultDays: days, usageDays: 100 }).sweep();
 
 /** A change with one delivery, which is over unless it is said to be otherwise. */
 async function happened(due = 'null') {

@@ -26,6 +26,8 @@ const before: WebhookRecord = {
   version: 3,
   createdAt: new Date(0),
   updatedAt: new Date(0),
+  createdBy: 'jo@example.com',
+  updatedBy: null,
 };
 const apply = (change: WebhookChange, to = before) => applyChange(to, change, standardPolicy);
 

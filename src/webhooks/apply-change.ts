@@ -57,7 +57,11 @@ function mergePolicy(
     name,
     value ?? dialectPolicy[name as keyof Policy],
   ]);
-  return { ...(before ?? dialectPolicy), ...Object.fromEntries(chosen) };
+  const { answerTimeoutMs, ...merged }: Policy = {
+    ...(before ?? dialectPolicy),
+    ...Object.fromEntries(chosen),
+  };
+  return answerTimeoutMs === undefined ? merged : { ...merged, answerTimeoutMs };
 }
 
 function mergeHeaders(

@@ -8,6 +8,9 @@ export function checkPolicy(policy: Policy): Problem[] {
   const problems = [
     ...checkNumber('connectTimeoutMs', policy.connectTimeoutMs, policyLimits.connectTimeoutMs),
     ...checkNumber('totalTimeoutMs', policy.totalTimeoutMs, policyLimits.totalTimeoutMs),
+    ...(policy.answerTimeoutMs === undefined
+      ? []
+      : checkNumber('answerTimeoutMs', policy.answerTimeoutMs, policyLimits.answerTimeoutMs)),
     ...checkNumber('jitter', policy.jitter, policyLimits.jitter, { whole: false }),
     ...checkCount('retryDelaysMs', policy.retryDelaysMs, policyLimits.maxRetries),
     ...policy.retryDelaysMs.flatMap((delay, index) =>

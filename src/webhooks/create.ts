@@ -1,11 +1,11 @@
-import { permit } from '../access/principal.ts';
+import { nameOf, permit } from '../access/principal.ts';
 import { BellwireError, notFound } from '../base/errors.ts';
 import { webhookCountLocked } from '../store/queries/webhooks/webhook-count-locked.ts';
 import { webhookInsert } from '../store/queries/webhooks/webhook-insert.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { defaultLimits } from '../store/records/webhook.ts';
 import { checkedChange } from './check-webhook.ts';
-import type { WebhookContext, WebhookServices } from './services.ts';
+import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 import type { NewWebhook } from './webhook-input.ts';
 import { viewOf, type WebhookWithSecret } from './webhook-view.ts';
 
@@ -17,6 +17,7 @@ export async function createWebhook(
   services: WebhookServices,
   { principal, organization }: WebhookContext,
   input: NewWebhook,
+  { check }: WebhookCheck = {},
 ): Promise<WebhookWithSecret> {
   permit(principal, 'webhooks.write', organization.id);
 
@@ -44,6 +45,8 @@ export async function createWebhook(
     version: 1,
     createdAt: now,
     updatedAt: now,
+    createdBy: nameOf(principal),
+    updatedBy: nameOf(principal),
   };
   const webhook = await checkedChange(services, organization.dialect, blank, input);
 
@@ -54,6 +57,7 @@ export async function createWebhook(
       throw new BellwireError('conflict', `An organization can have ${maxWebhooks} webhooks; this one has.`);
     }
     await webhookInsert(tx, vault, webhook);
+    await check?.(tx, webhook.id);
   });
   return { ...viewOf(webhook), secret };
 }

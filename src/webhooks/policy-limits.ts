@@ -2,6 +2,7 @@
 export const policyLimits = {
   connectTimeoutMs: { minimum: 100, maximum: 60_000 },
   totalTimeoutMs: { minimum: 100, maximum: 120_000 },
+  answerTimeoutMs: { minimum: 100, maximum: 120_000 },
   retryDelayMs: { minimum: 100, maximum: 7 * 24 * 3_600_000 },
   maxRetries: 50,
   jitter: { minimum: 0, maximum: 0.5 },

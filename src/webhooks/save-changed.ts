@@ -1,3 +1,4 @@
+import { nameOf } from '../access/principal.ts';
 import { BellwireError, notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
 import { webhookDeliveriesHold } from '../store/queries/webhooks/webhook-deliveries-hold.ts';
@@ -5,7 +6,7 @@ import { webhookDeliveriesRelease } from '../store/queries/webhooks/webhook-deli
 import { webhookGet } from '../store/queries/webhooks/webhook-get.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { webhookUpdate } from '../store/queries/webhooks/webhook-update.ts';
-import type { WebhookContext, WebhookServices } from './services.ts';
+import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 
 const maxTries = 3;
 
@@ -15,8 +16,8 @@ const maxTries = 3;
  */
 export async function saveChanged(
   { database, vault, clock }: WebhookServices,
-  { organization }: WebhookContext,
-  target: { id: string; version?: number | undefined },
+  { principal, organization }: WebhookContext,
+  target: { id: string; version?: number | undefined; check?: WebhookCheck['check'] | undefined },
   change: (before: WebhookRecord) => Promise<WebhookRecord> | WebhookRecord,
 ): Promise<WebhookRecord> {
   const { id } = target;
@@ -31,9 +32,15 @@ export async function saveChanged(
         `The webhook has changed: it is at version ${before.version}, not ${target.version}.`,
       );
     }
-    const after: WebhookRecord = { ...(await change(before)), version: before.version + 1, updatedAt: now };
+    const after: WebhookRecord = {
+      ...(await change(before)),
+      version: before.version + 1,
+      updatedAt: now,
+      updatedBy: nameOf(principal),
+    };
     const saved = await database.transaction(async (tx) => {
       if (!(await webhookUpdate(tx, vault, after))) return false;
+      await target.check?.(tx, id);
       const reference = { organizationId: organization.id, id };
       if (before.enabled && !after.enabled) await webhookDeliveriesHold(tx, reference);
       if (!before.enabled && after.enabled) await webhookDeliveriesRelease(tx, { ...reference, now });

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Problem } from '../base/errors.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Transaction } from '../store/database.ts';
 import type { Organization } from '../store/records/organization.ts';
 import type { Policy } from '../store/records/policy.ts';
 import type { Vault } from '../store/vault.ts';
@@ -24,6 +24,12 @@ export interface WebhookServices {
   createSecret(): string;
   /** Told how many deliveries were given up with a webhook that was removed. */
   onCancelled?(count: number): void;
+}
+
+/** What a dialect adds to a verb. */
+export interface WebhookCheck {
+  /** Looks, in the transaction and once the webhook is written or its row locked, and throws to undo it all. */
+  check?(tx: Transaction, id: string): Promise<void>;
 }
 
 /** Who asks, and in which organization. */

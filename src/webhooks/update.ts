@@ -1,7 +1,7 @@
 import { permit } from '../access/principal.ts';
 import { checkedChange } from './check-webhook.ts';
 import { saveChanged } from './save-changed.ts';
-import type { WebhookContext, WebhookServices } from './services.ts';
+import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 import type { WebhookChange } from './webhook-input.ts';
 import { viewOf, type WebhookView } from './webhook-view.ts';
 
@@ -14,10 +14,11 @@ export async function updateWebhook(
   context: WebhookContext,
   target: { id: string; version?: number | undefined },
   change: WebhookChange,
+  { check }: WebhookCheck = {},
 ): Promise<WebhookView> {
   permit(context.principal, 'webhooks.write', context.organization.id);
   const { dialect } = context.organization;
-  const webhook = await saveChanged(services, context, target, (before) =>
+  const webhook = await saveChanged(services, context, { ...target, check }, (before) =>
     checkedChange(services, dialect, before, change),
   );
   return viewOf(webhook);

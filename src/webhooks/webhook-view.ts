@@ -30,6 +30,9 @@ export interface WebhookView {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  /** The name of who made it, and of who last changed it; null where that was not written down. */
+  createdBy: string | null;
+  updatedBy: string | null;
 }
 
 /** A webhook at one of the two moments when its newest secret can be read. */
@@ -59,6 +62,8 @@ export function viewOf(webhook: WebhookRecord): WebhookView {
     version: webhook.version,
     createdAt: webhook.createdAt,
     updatedAt: webhook.updatedAt,
+    createdBy: webhook.createdBy,
+    updatedBy: webhook.updatedBy,
   };
 }
 

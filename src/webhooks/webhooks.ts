@@ -3,22 +3,23 @@ import { getWebhook } from './get.ts';
 import { listWebhooks } from './list.ts';
 import { removeWebhook } from './remove.ts';
 import { rotateSecret } from './rotate-secret.ts';
-import type { WebhookContext, WebhookServices } from './services.ts';
+import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 import { updateWebhook } from './update.ts';
 import type { NewWebhook, WebhookChange } from './webhook-input.ts';
 import type { WebhookView, WebhookWithSecret } from './webhook-view.ts';
 
 /** The verbs on webhooks. */
 export interface Webhooks {
-  create(context: WebhookContext, input: NewWebhook): Promise<WebhookWithSecret>;
+  create(context: WebhookContext, input: NewWebhook, more?: WebhookCheck): Promise<WebhookWithSecret>;
   list(context: WebhookContext): Promise<WebhookView[]>;
   get(context: WebhookContext, id: string): Promise<WebhookView>;
   update(
     context: WebhookContext,
     target: { id: string; version?: number | undefined },
     change: WebhookChange,
+    more?: WebhookCheck,
   ): Promise<WebhookView>;
-  remove(context: WebhookContext, id: string): Promise<void>;
+  remove(context: WebhookContext, id: string, more?: WebhookCheck): Promise<void>;
   rotateSecret(
     context: WebhookContext,
     input: { id: string; overlapSeconds?: number | undefined },
@@ -27,11 +28,11 @@ export interface Webhooks {
 
 export function createWebhooks(services: WebhookServices): Webhooks {
   return {
-    create: (context, input) => createWebhook(services, context, input),
+    create: (context, input, more) => createWebhook(services, context, input, more),
     list: (context) => listWebhooks(services, context),
     get: (context, id) => getWebhook(services, context, id),
-    update: (context, target, change) => updateWebhook(services, context, target, change),
-    remove: (context, id) => removeWebhook(services, context, id),
+    update: (context, target, change, more) => updateWebhook(services, context, target, change, more),
+    remove: (context, id, more) => removeWebhook(services, context, id, more),
     rotateSecret: (context, input) => rotateSecret(services, context, input),
   };
 }

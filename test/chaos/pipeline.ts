@@ -201,7 +201,13 @@ async function insertWebhook(
     createdAt: clock.now(),
     updatedAt: clock.now(),
   };
-  const record: WebhookRecord = { ...webhook, signingSecrets: [], ...given };
+  const record: WebhookRecord = {
+    ...webhook,
+    signingSecrets: [],
+    createdBy: null,
+    updatedBy: null,
+    ...given,
+  };
   await database.transaction((tx) => webhookInsert(tx, vault, record));
   return record;
 }

@@ -124,7 +124,7 @@ export function invoice(id: string, change: object = {}): object {
 }
 
 /** Waits until this is so. */
-export async function eventually(check: () => Promise<void> | void): Promise<void> {
+export async function eventually<Found>(check: () => Promise<Found> | Found): Promise<Found> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     try {

@@ -71,6 +71,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
     again: {} as Again,
+    usage: { report: async () => ({ accepted: 0, duplicates: 0, leftOut: [] }) },
     dialects: [],
     checkReady: async () => {},
     log,

@@ -14,6 +14,8 @@ export interface NewCredential {
   secret?: string;
   password?: string;
   role: Role;
+  /** One of the roles that the organization's dialect knows. */
+  dialectRole?: string | null;
 }
 
 /** A credential; `secret` is there for an API key, at the one moment when it can be read. */
@@ -25,13 +27,16 @@ const minPasswordLength = 8;
 
 /** Makes what a client of the organization's dialect signs in with. */
 export async function createCredential(
-  { database, vault, clock, ids }: AccessServices,
+  { database, vault, clock, ids, dialectRolesOf }: AccessServices,
   { principal, organization }: OrganizationContext,
   input: NewCredential,
 ): Promise<CreatedCredential> {
   permit(principal, 'credentials.manage', organization.id);
 
-  const problems = checkCredential(input);
+  const problems = [
+    ...checkCredential(input),
+    ...checkDialectRole(input, dialectRolesOf?.(organization.dialect) ?? []),
+  ];
   if (problems.length > 0) throw invalid('The credential is not valid.', problems);
 
   const identifier = input.identifier ?? ids.key(24);
@@ -42,6 +47,7 @@ export async function createCredential(
     kind: input.kind,
     identifier,
     role: input.role,
+    dialectRole: input.dialectRole ?? null,
     createdAt: clock.now(),
   };
   const proof = secret === null ? { passwordHash: await hashPassword(input.password ?? '') } : { secret };
@@ -65,6 +71,15 @@ function checkCredential({ kind, identifier, secret, password, role }: NewCreden
   }
   if (!roles.includes(role)) problems.push({ field: 'role', message: `must be one of: ${roles.join(', ')}` });
   return problems;
+}
+
+function checkDialectRole({ dialectRole }: NewCredential, known: readonly string[]): Problem[] {
+  if (dialectRole === undefined || dialectRole === null || known.includes(dialectRole)) return [];
+  const message =
+    known.length === 0
+      ? 'is not known to this dialect, which has no roles'
+      : `must be one of: ${known.join(', ')}`;
+  return [{ field: 'dialectRole', message }];
 }
 
 function checkPassword(password: string): Problem[] {

@@ -13,7 +13,11 @@ import { checkSettings } from './check-settings.ts';
 /** What can be changed. What is not given stays; a type that is null loses its custom fields, and a setting that is null its value. */
 export interface OrganizationChange {
   name?: string;
-  settings?: { customFields?: Record<string, string[] | null>; retentionDays?: number | null };
+  settings?: {
+    customFields?: Record<string, string[] | null>;
+    retentionDays?: number | null;
+    newWebhooksEnabled?: boolean | null;
+  };
 }
 
 /** Changes an organization's name or settings. Its key and dialect are for life. */
@@ -46,17 +50,19 @@ export async function updateOrganization(
 }
 
 function mergeSettings(
-  { customFields, retentionDays, ...rest }: OrganizationSettings,
+  { customFields, retentionDays, newWebhooksEnabled, ...rest }: OrganizationSettings,
   { settings = {} }: OrganizationChange,
 ): OrganizationSettings {
   const fields = Object.entries({ ...customFields, ...settings.customFields });
   const days = settings.retentionDays === undefined ? retentionDays : settings.retentionDays;
+  const on = settings.newWebhooksEnabled === undefined ? newWebhooksEnabled : settings.newWebhooksEnabled;
   return {
     ...rest,
     customFields: Object.fromEntries(
       fields.filter((entry): entry is [string, string[]] => entry[1] !== null),
     ),
     ...(days !== undefined && days !== null && { retentionDays: days }),
+    ...(on !== undefined && on !== null && { newWebhooksEnabled: on }),
   };
 }
 

@@ -21,5 +21,11 @@ export async function authenticateToken(
     await tokenTouch(database, { id: found.id, now, before });
   }
   const actor = found.credential_id === null ? `token:${found.id}` : `credential:${found.credential_id}`;
-  return { actor, role: found.role, organizationIds: found.organization_ids };
+  return {
+    actor,
+    role: found.role,
+    name: found.name,
+    organizationIds: found.organization_ids,
+    ...(found.dialect_role !== null && { dialectRole: found.dialect_role }),
+  };
 }

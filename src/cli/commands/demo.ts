@@ -10,6 +10,7 @@ import { callLine, playLines } from '../demo/print.ts';
 import { setUp } from '../demo/set-up.ts';
 import { type Receiver, startReceiver } from '../demo/start-receiver.ts';
 import { type Step, storyOf } from '../demo/story.ts';
+import { setUpUsage, usageOrganization, usageStoryOf } from '../demo/usage-story.ts';
 import type { StartBellwire } from '../start-bellwire.ts';
 import { stopSignal } from '../stop-signal.ts';
 
@@ -43,9 +44,15 @@ export async function demo(startBellwire: StartBellwire, options: { exit?: boole
       console.log(`\nBellwire ${bellwire.url}  →  receiver ${receiver.root}\n`);
 
       const story = storyOf(stage);
-      await play(story, receiver);
-      const owed = story.reduce((sum, step) => sum + step.calls, 0);
-      const { delivered, failed } = await outcomeOf(stage.native, stage.organization, owed, arriveWithinMs);
+      const usage = usageStoryOf(await setUpUsage(stage.native, bellwire.url, receiver.root));
+      await play([...story, ...usage], receiver);
+      const outcomes = [
+        await outcomeOf(stage.native, stage.organization, owedBy(story), arriveWithinMs),
+        await outcomeOf(stage.native, usageOrganization, owedBy(usage), arriveWithinMs),
+      ];
+      const owed = owedBy(story) + owedBy(usage);
+      const delivered = outcomes.reduce((sum, outcome) => sum + outcome.delivered, 0);
+      const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
       console.log(`\ndemo: ${delivered} delivered, ${failed} failed`);
       if (failed > 0 || delivered < owed || receiver.calls.length < owed) process.exitCode = 1;
 
@@ -61,6 +68,10 @@ export async function demo(startBellwire: StartBellwire, options: { exit?: boole
     await receiver.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+function owedBy(story: readonly Step[]): number {
+  return story.reduce((sum, step) => sum + (step.deliveries ?? step.calls), 0);
 }
 
 async function play(story: readonly Step[], receiver: Receiver): Promise<void> {

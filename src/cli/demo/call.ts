@@ -6,4 +6,7 @@ export interface ReceivedCall {
   webhookId: string;
   /** Milliseconds since the epoch. */
   atMs: number;
+  /** What was answered. */
+  status: number;
+  body: string;
 }

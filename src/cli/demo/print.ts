@@ -4,9 +4,15 @@ import type { Stage } from './set-up.ts';
 /** One line for a call that arrived: method, path, event, status, milliseconds since the step began. */
 export function callLine(call: ReceivedCall, stepStartedMs: number): string {
   const url = new URL(call.url, 'http://receiver');
-  const event = url.searchParams.get('event') ?? '';
+  const event = url.searchParams.get('event') ?? percentIn(call.body);
   const ms = `${Math.max(0, call.atMs - stepStartedMs)} ms`;
-  return `    ${call.method.padEnd(6)} ${url.pathname.padEnd(44)} ${event.padEnd(11)} 200  ${ms.padStart(6)}`;
+  return `    ${call.method.padEnd(6)} ${url.pathname.padEnd(44)} ${event.padEnd(11)} ${call.status}  ${ms.padStart(6)}`;
+}
+
+/** What a call about usage says first of all: `80 %`. */
+function percentIn(body: string): string {
+  const percent = /"quotaPercentUsed":([\d.]+)/.exec(body)?.[1];
+  return percent === undefined ? '' : `${percent} %`;
 }
 
 /** What to try while the demo stays up. */

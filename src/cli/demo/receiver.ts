@@ -2,22 +2,31 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ReceivedCall } from './call.ts';
 
+/** Answered 500 when it is called for the first time: `/flaky`, on whatever path that ends so. */
+const flaky = new Set<string>();
+
 /**
- * The demo's receiver: a process of its own that knows nothing of Bellwire, answers 200 to everything, and tells its
- * parent about each call.
+ * The demo's receiver: a process of its own that knows nothing of Bellwire, answers 200 to (nearly) everything, and tells
+ * its parent about each call.
  */
 const server = createServer((req, res) => {
   const atMs = Date.now();
-  req.resume();
+  const chunks: Buffer[] = [];
+  req.on('data', (chunk: Buffer) => chunks.push(chunk));
   req.on('end', () => {
+    const path = req.url ?? '';
+    const status = path.endsWith('/flaky') && !flaky.has(path) ? 500 : 200;
+    flaky.add(path);
     const call: ReceivedCall = {
       method: req.method ?? '',
       url: req.url ?? '',
       webhookId: String(req.headers['webhook-id'] ?? ''),
       atMs,
+      status,
+      body: Buffer.concat(chunks).toString('utf8'),
     };
     process.send?.({ call });
-    res.writeHead(200, { 'content-type': 'application/json' }).end('{"type":"proceed"}');
+    res.writeHead(status, { 'content-type': 'application/json' }).end('{"type":"proceed"}');
   });
 });
 

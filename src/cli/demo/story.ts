@@ -4,6 +4,8 @@ import { type Stage, textOf } from './set-up.ts';
 export interface Step {
   what: string;
   calls: number;
+  /** How many deliveries that is, where some calls are tries of the same. */
+  deliveries?: number;
   play(): Promise<void>;
 }
 

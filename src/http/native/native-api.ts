@@ -13,6 +13,7 @@ import { openApi } from './openapi.ts';
 import { organizationRoutes } from './organizations.ts';
 import { reasonRoutes } from './reasons.ts';
 import { tokenRoutes } from './tokens.ts';
+import { usageRoutes } from './usage.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Bellwire's own API. */
@@ -45,4 +46,5 @@ const resources = [
   jobRoutes,
   objectRoutes,
   reasonRoutes,
+  usageRoutes,
 ];

@@ -9,6 +9,7 @@ const tags = [
   { name: 'deliveries', description: 'Events owed to webhooks, and what became of them.' },
   { name: 'attempts', description: 'Single HTTP tries: the exact request and the answer.' },
   { name: 'objects', description: 'The things that an API manager owns, whatever their dialect.' },
+  { name: 'usage', description: 'What callers of APIs have used, counted towards their targets.' },
   { name: 'credentials', description: "What clients of an organization's dialect sign in with." },
   { name: 'tokens', description: 'Bearer tokens of this API.' },
 ];

@@ -11,7 +11,7 @@ import { webhooksShareLock } from '../../store/queries/jobs/webhooks-share-lock.
 import type { EventRecord } from '../../store/records/event.ts';
 import type { ReplayInput } from '../../store/records/job.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
-import { owedFor } from '../changes/owed.ts';
+import { isFor, owedFor } from '../changes/owed.ts';
 import type { Format } from '../delivery/format.ts';
 import type { JobOf, Kind, KindServices } from './kind.ts';
 
@@ -95,5 +95,5 @@ function rangeOf({ organizationId, id, input }: JobOf<ReplayInput>): EventRange 
 
 /** The events that a webhook has missed and would want. */
 export function wantedOf(found: readonly LookedAt[], webhook: Webhook, format: Format): EventRecord[] {
-  return found.flatMap(({ missed }) => (missed !== null && format.wants(webhook, missed) ? [missed] : []));
+  return found.flatMap(({ missed }) => (missed !== null && isFor(webhook, missed, format) ? [missed] : []));
 }

@@ -15,7 +15,7 @@ import type { Handover } from '../handover.ts';
 import type { AskBefore } from './ask-before.ts';
 import { createCommitter } from './committer.ts';
 import { mayTryAgain } from './may-try-again.ts';
-import type { ApplyInput, Change, Plan } from './plan.ts';
+import type { Along, ApplyInput, Change, Plan } from './plan.ts';
 import { type PublishedEvent, recordsOf } from './published.ts';
 import type { Write, Written } from './write.ts';
 
@@ -23,6 +23,8 @@ import type { Write, Written } from './write.ts';
 const maxTries = 15;
 /** The longest that one waits before the next try. */
 const maxPauseMs = 1000;
+/** How many transactions that stay by themselves may run at the same time. */
+const maxApart = 4;
 
 /** The one door for writes. */
 export interface Changes {
@@ -36,6 +38,17 @@ export interface Changes {
   publish(input: PublishInput): Promise<PublishAnswer>;
   /** Does something with an event of Bellwire's own in one transaction; `first` says whether it was still to be done. */
   tell(input: Omit<PublishInput, 'idempotency'> & { first(tx: Queries): Promise<boolean> }): Promise<void>;
+  /**
+   * Saves what `within` writes elsewhere than in objects, with the events that it answers with and their deliveries, in a
+   * transaction of its own. It is run again when another transaction got in the way. Answers with how many events.
+   */
+  record(input: RecordInput): Promise<number>;
+}
+
+export interface RecordInput {
+  organizationId: string;
+  actor: string;
+  within(tx: Queries): Promise<readonly PublishedEvent[]>;
 }
 
 export interface PublishInput {
@@ -61,6 +74,8 @@ export interface ChangesOptions {
   formats: ReadonlyMap<string, Format>;
   handover: Handover;
   askBefore: AskBefore;
+  /** What is saved along with changes of objects. */
+  along?: Along | undefined;
   /** The webhooks of an organization that are on, in the order of their creation. */
   webhooks(queries: Queries, organizationId: string): Promise<Webhook[]>;
 }
@@ -68,6 +83,8 @@ export interface ChangesOptions {
 export function createChanges(options: ChangesOptions): Changes {
   const { database, clock, ids, askBefore } = options;
   const committer = createCommitter(options);
+  // Its locks are held in the order that each finds right, so two never share a transaction, nor join that of a change.
+  const apart = createCommitter({ ...options, maxBatch: 1, concurrency: maxApart });
 
   /** Commits a plan; false when it has to be made again. */
   async function commitPlan(plan: Plan, input: ApplyInput, transactionId: string): Promise<boolean> {
@@ -82,10 +99,10 @@ export function createChanges(options: ChangesOptions): Changes {
   }
 
   /** Nothing of a transaction that was in another one's way is saved, so it can simply be tried again. */
-  async function commitPublished(write: Write): Promise<Written> {
+  async function commitPublished(write: Write, through = committer): Promise<Written> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await committer.commit(write);
+        return await through.commit(write);
       } catch (error) {
         if (attempt === maxTries || !mayTryAgain(error)) throw error;
         await sleep(Math.random() * Math.min(maxPauseMs, 5 * 2 ** attempt));
@@ -137,6 +154,11 @@ export function createChanges(options: ChangesOptions): Changes {
     async tell({ first, ...input }) {
       const key = input.events.map(({ object }) => object.id).join();
       await commitPublished({ ...publishWrite(input), first: { key, run: first } });
+    },
+
+    async record({ within, ...input }) {
+      const written = await commitPublished({ ...publishWrite({ ...input, events: [] }), within }, apart);
+      return written.state === 'saved' ? written.events.length : 0;
     },
   };
 }

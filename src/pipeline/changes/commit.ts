@@ -18,7 +18,8 @@ import { holdFast } from './hold-fast.ts';
 import { identifierChanges } from './identifiers.ts';
 import { relinkedIn } from './lock-modes.ts';
 import { eventsOf, owedFor } from './owed.ts';
-import type { Change, Plan } from './plan.ts';
+import type { Along, Change, Plan } from './plan.ts';
+import { recordsOf } from './published.ts';
 import type { Write, Written } from './write.ts';
 
 /** What a commit works with. */
@@ -29,6 +30,8 @@ export interface CommitContext {
   handover: Handover;
   /** The webhooks that are on, read in this transaction: one that is made before the commit gets the event. */
   webhooks(tx: Queries, organizationId: string): Promise<Webhook[]>;
+  /** What is saved along with changes of objects. */
+  along?: Along | undefined;
   /** Told of each reservation of room as it is made, so that it can be given back whatever happens. */
   onReserved(delivery: OwedDelivery): void;
   /** Told of what no node holds. */
@@ -62,7 +65,10 @@ export async function commitWrites(
     }
     const accepted = group.filter((write) => !results.has(write));
     for (const write of accepted) if (write.plan !== null) await saveObjects(tx, write.plan);
-    for (const write of accepted) results.set(write, { state: 'saved', events: eventsFrom(write, context) });
+    for (const write of accepted) {
+      const events = [...eventsFrom(write, context), ...(await savedAlong(tx, write, context))];
+      results.set(write, { state: 'saved', events });
+    }
     await oweEvents(
       tx,
       organizationId,
@@ -95,6 +101,19 @@ function eventsFrom(write: Write, { ids, now }: CommitContext): readonly EventRe
   const { actor, transactionId } = write;
   const ofChanges = eventsOf(write.plan?.changes ?? [], { ids, now, actor, transactionId });
   return ofChanges.length === 0 ? write.published : [...ofChanges, ...write.published];
+}
+
+/** Writes what is elsewhere than in the objects, and makes the records of what that leads to. */
+async function savedAlong(tx: Queries, write: Write, context: CommitContext): Promise<EventRecord[]> {
+  const { organizationId, actor, transactionId, plan, within } = write;
+  const { ids, now, along } = context;
+  const events = [
+    ...(along === undefined || plan === null
+      ? []
+      : await along(tx, { organizationId, changes: plan.changes, now })),
+    ...(within === undefined ? [] : await within(tx)),
+  ];
+  return recordsOf(events, { ids, now, organizationId, actor, transactionId });
 }
 
 async function oweEvents(

@@ -13,14 +13,24 @@ export interface Committer {
 }
 
 /** More than this in one transaction makes the first of them wait for too long. */
-const maxBatch = 100;
+const defaultMaxBatch = 100;
 /** While one batch is at the disk, the next one is being put together. */
-const concurrency = 2;
+const defaultConcurrency = 2;
+
+/** What a committer needs, besides what a commit works with. */
+interface CommitterOptions {
+  database: Database;
+  clock: Clock;
+  /** How many writes share a transaction. */
+  maxBatch?: number;
+  /** How many transactions run at the same time. */
+  concurrency?: number;
+}
 
 export function createCommitter(
-  options: { database: Database; clock: Clock } & Omit<CommitContext, 'now' | 'onReserved' | 'onLeft'>,
+  options: CommitterOptions & Omit<CommitContext, 'now' | 'onReserved' | 'onLeft'>,
 ): Committer {
-  const { database, clock, handover } = options;
+  const { database, clock, handover, maxBatch = defaultMaxBatch, concurrency = defaultConcurrency } = options;
 
   async function commitTogether(writes: readonly Write[]): Promise<Written[]> {
     const held: OwedDelivery[] = [];

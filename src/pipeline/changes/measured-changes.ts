@@ -15,6 +15,11 @@ export function measuredChanges(changes: Changes, metrics: Metrics): Changes {
       events.add(told.length, {});
       return saved;
     },
+    async record(input) {
+      const told = await changes.record(input);
+      events.add(told, {});
+      return told;
+    },
     async publish(input) {
       const answer = await changes.publish(input);
       if (!answer.repeated) events.add(answer.eventIds.length, {});

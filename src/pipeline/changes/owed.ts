@@ -27,6 +27,12 @@ export function eventsOf(
     }));
 }
 
+/** Whether a webhook is told of an event: it wants it, and is one of those that it is for. */
+export function isFor(webhook: Webhook, event: EventRecord, format: Format): boolean {
+  const { onlyFor } = event.data;
+  return (onlyFor === undefined || onlyFor.includes(webhook.id)) && format.wants(webhook, event);
+}
+
 /** What is owed for events: one delivery for each webhook that wants one, sharing a body for each variant. */
 export function owedFor(
   events: readonly EventRecord[],
@@ -39,7 +45,7 @@ export function owedFor(
     const byVariant = new Map<string, Payload>();
     for (const webhook of webhooks) {
       const format = context.formats.get(webhook.format);
-      if (format === undefined || !format.wants(webhook, event)) continue;
+      if (format === undefined || !isFor(webhook, event, format)) continue;
       const variant = format.variantOf(webhook, event);
       let payload = variant === null ? null : (byVariant.get(variant) ?? null);
       if (variant !== null && payload === null) {

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { ObjectType } from '../../catalogue/catalogue.ts';
 import type { ObjectRecord, Operation, Related } from '../../catalogue/object-record.ts';
+import type { Queries } from '../../store/database.ts';
+import type { PublishedEvent } from './published.ts';
 
 /** One saved difference of one object. */
 export interface Change {
@@ -55,3 +57,13 @@ export interface ApplyInput {
   /** Nobody is asked and nobody is told: for changes that an answer of a receiver brought. */
   silent?: boolean;
 }
+
+/**
+ * What else is saved with changes of objects, whoever asked for them and whatever they took along: called in their
+ * transaction, once the objects are written. The events that it answers with are told in the same commit. To throw
+ * undoes the changes.
+ */
+export type Along = (
+  tx: Queries,
+  saved: { organizationId: string; changes: readonly Change[]; now: Date },
+) => Promise<readonly PublishedEvent[]>;

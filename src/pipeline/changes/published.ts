@@ -14,17 +14,20 @@ export interface PublishedEvent {
   related: Record<string, { type: string; id: string; number: number | null; data: JsonObject }>;
   /** When it happened there; null: now. */
   occurredAt: Date | null;
+  /** The ids of the webhooks that it is for; without it, it is for all that want it. */
+  onlyFor?: readonly string[];
 }
 
 const operations: Record<string, Operation> = { created: 'created', updated: 'updated', deleted: 'deleted' };
 
 /**
  * The records of published events. One whose type is that of a change (`member.created`) passes for that change. Events of
- * one object that are told of together are one operation, so that they arrive in their order; others go side by side.
+ * one object that are told of together are one operation, so that they arrive in their order; others go side by side,
+ * unless `transactionId` says that all of them belong to one.
  */
 export function recordsOf(
   events: readonly PublishedEvent[],
-  context: { ids: Ids; now: Date; organizationId: string; actor: string },
+  context: { ids: Ids; now: Date; organizationId: string; actor: string; transactionId?: string },
 ): EventRecord[] {
   const { ids, now, organizationId, actor } = context;
   const nowText = now.toISOString();
@@ -33,7 +36,7 @@ export function recordsOf(
     const { type, id: objectId } = event.object;
     const id = ids.uuid();
     const object = `${type} ${objectId}`;
-    const transactionId = operationOfObject.get(object) ?? ids.uuid();
+    const transactionId = context.transactionId ?? operationOfObject.get(object) ?? ids.uuid();
     operationOfObject.set(object, transactionId);
     const at = event.occurredAt?.toISOString() ?? nowText;
     const related: Record<string, ObjectSnapshot> = {};
@@ -49,7 +52,12 @@ export function recordsOf(
       transactionId,
       actor,
       occurredAt: event.occurredAt ?? now,
-      data: { operation: operationOf(event), object: snapshotOf(event.object, event.data, at), related },
+      data: {
+        operation: operationOf(event),
+        object: snapshotOf(event.object, event.data, at),
+        related,
+        ...(event.onlyFor !== undefined && { onlyFor: event.onlyFor }),
+      },
     };
   });
 }

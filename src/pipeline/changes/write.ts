@@ -1,6 +1,7 @@
 import type { Queries } from '../../store/database.ts';
 import type { EventRecord } from '../../store/records/event.ts';
 import type { Plan } from './plan.ts';
+import type { PublishedEvent } from './published.ts';
 
 /** One thing to be saved: a plan of changes, or events that others tell of. Several share a transaction. */
 export interface Write {
@@ -18,6 +19,8 @@ export interface Write {
    * batch run in the order of their keys, so that two batches which lock the same rows do not wait for each other.
    */
   first?: { key: string; run(tx: Queries): Promise<boolean> };
+  /** Writes what is no object, in the transaction, and answers with the events that tell of it. */
+  within?: (tx: Queries) => Promise<readonly PublishedEvent[]>;
 }
 
 /** What came of a write. */

@@ -7,7 +7,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 const jobs = await testJobs();
 const { api, acme } = jobs;
 const { database } = api.webhookServices;
-const retention = createRetention({ database, clock: api.clock, log: api.log, defaultDays: 30 });
+const retention = createRetention({
+  database,
+  clock: api.clock,
+  log: api.log,
+  defaultDays: 30,
+  usageDays: 100,
+});
 const days = async () =>
   (await database.query({ text: "select from pg_class where relname = 'events_20260301'" })).length;
 

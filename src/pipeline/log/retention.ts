@@ -7,6 +7,7 @@ import { createWakeUp } from '../../base/wake-up.ts';
 import type { Database } from '../../store/database.ts';
 import { dayMs, partitionsAhead, partitionsDrop } from '../../store/partitions.ts';
 import { idempotencyForget } from '../../store/queries/events/idempotency.ts';
+import { usageForget } from '../../store/queries/metering/usage-insert.ts';
 import { heldGiveUp } from '../../store/queries/retention/held-give-up.ts';
 import { type LogTable, logDeleteOlder } from '../../store/queries/retention/log-delete-older.ts';
 import { organizationsRetention } from '../../store/queries/retention/organizations-retention.ts';
@@ -28,6 +29,8 @@ const firstAfterMs = 60 * 1000;
 const everyMs = 60 * 60 * 1000;
 /** Rows that are deleted in one transaction. */
 const batchRows = 1000;
+/** Of transactions, which are small and many. */
+const usageBatchRows = 10_000;
 /** Between two batches, so that the database is never busy with this alone. */
 const breathMs = 20;
 
@@ -43,6 +46,8 @@ export function createRetention(input: {
   log: Log;
   /** Of organizations that have no setting of their own. */
   defaultDays: number;
+  /** How long the ids of reported transactions are remembered. */
+  usageDays: number;
 }): Retention {
   const { database, clock, log } = input;
   const wakeUp = createWakeUp();
@@ -52,6 +57,7 @@ export function createRetention(input: {
   async function sweep(): Promise<void> {
     const nowMs = clock.nowMs();
     await idempotencyForget(database, clock.now());
+    await forgetUsage(nowMs - input.usageDays * dayMs);
     await partitionsAhead(database, nowMs, log);
     const { longestMs, cutoffs } = await readCutoffs(nowMs);
 
@@ -68,6 +74,13 @@ export function createRetention(input: {
     const dropped = await partitionsDrop(database, Math.min(longestMs, oldestOwedMs), log);
     rows += await deleteOlder(['attempts', 'payloads', 'events'], kept);
     if (rows > 0 || dropped.length > 0) log.info({ dropped, rows }, 'retention removed what is too old');
+  }
+
+  async function forgetUsage(beforeMs: number): Promise<void> {
+    for (let rows = usageBatchRows; rows >= usageBatchRows && !stopping; ) {
+      rows = await usageForget(database, { before: new Date(beforeMs), limit: usageBatchRows });
+      if (rows >= usageBatchRows) await sleep(breathMs);
+    }
   }
 
   async function readCutoffs(nowMs: number): Promise<{ longestMs: number; cutoffs: Cutoff[] }> {

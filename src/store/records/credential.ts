@@ -8,5 +8,7 @@ export interface Credential {
   /** The API key, or the user's name. */
   identifier: string;
   role: Role;
+  /** The role in the words of the dialect, such as `businessuser`; null: `role` alone counts. */
+  dialectRole: string | null;
   createdAt: Date;
 }

@@ -24,6 +24,8 @@ export interface Snapshot {
   operation: Operation | null;
   object: ObjectSnapshot;
   related: Record<string, ObjectSnapshot>;
+  /** The ids of the webhooks that it is for; without it, it is for all that want it. */
+  onlyFor?: readonly string[];
   /** When fields in here were erased for good, and the bodies with them: such an event is never sent again. */
   erasedAt?: string;
 }

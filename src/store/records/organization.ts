@@ -19,4 +19,6 @@ export interface OrganizationSettings {
   customFields: Record<string, string[]>;
   /** How many days its log is kept. Without it, as long as the installation says. */
   retentionDays?: number;
+  /** Whether a webhook that is made through the dialect's own API is on at once. Without it: yes. */
+  newWebhooksEnabled?: boolean;
 }

@@ -4,6 +4,8 @@ export interface Policy {
   connectTimeoutMs: number;
   /** For everything, from the name look-up to the last byte of the answer. */
   totalTimeoutMs: number;
+  /** For the answer alone, from when the request goes out to its last byte. Without it, only the total counts. */
+  answerTimeoutMs?: number;
   /** How long to wait before each retry; its length is the number of retries. */
   retryDelaysMs: readonly number[];
   /** Each delay is moved by a random part of itself, up to this: 0.1 is ±10 %. */

@@ -7,6 +7,7 @@ import { objectComponents } from './objects.ts';
 import { organizationComponents } from './organizations.ts';
 import { problem } from './problem.ts';
 import { tokenComponents } from './tokens.ts';
+import { usageComponents } from './usage.ts';
 import { webhookComponents } from './webhooks.ts';
 
 /** Everything in the document that has a name. */
@@ -21,4 +22,5 @@ export const components = [
   ...attemptComponents,
   ...jobComponents,
   ...objectComponents,
+  ...usageComponents,
 ];

@@ -6,6 +6,16 @@ const kind = oneOf(['api-key', 'user'] as const, {
   description: 'api-key: an identifier with a shared secret; user: a name with a password.',
 });
 
+const dialectRole = nullable(
+  Type.String({
+    maxLength: 64,
+    description:
+      "A role in the dialect's own words, which narrows what `role` allows there. Apigee: orgadmin, readonlyadmin, " +
+      'opsadmin, businessuser, user.',
+    examples: ['businessuser'],
+  }),
+);
+
 export const newCredential = Type.Object(
   {
     kind,
@@ -25,6 +35,7 @@ export const newCredential = Type.Object(
       Type.String({ maxLength: 1024, description: 'Of a user: 8 characters or more.' }),
     ),
     role,
+    dialectRole: Type.Optional(dialectRole),
   },
   { additionalProperties: false },
 );
@@ -35,6 +46,7 @@ const properties = {
   kind,
   identifier: Type.String({ description: "The API key, or the user's name." }),
   role,
+  dialectRole,
   createdAt: time('When it was made.'),
 };
 

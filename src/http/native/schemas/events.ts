@@ -40,6 +40,9 @@ const eventDetails = Type.Object(
         operation: nullable(oneOf(['created', 'updated', 'deleted'] as const)),
         object: ref('ObjectSnapshot'),
         related: Type.Record(Type.String(), ref('ObjectSnapshot')),
+        onlyFor: Type.Optional(
+          Type.Array(id('A webhook.'), { description: 'Those that it is for. Not given: all that want it.' }),
+        ),
         erasedAt: Type.Optional(
           time('When fields in here were erased from the log; such an event is never sent again.'),
         ),

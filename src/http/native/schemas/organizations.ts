@@ -10,6 +10,11 @@ const customFields = 'Text fields that the organization adds to a type: type nam
 const retention =
   'How many days events, deliveries and attempts are kept. Without it, the setting of the installation.';
 
+const newWebhooks =
+  "Whether a webhook that is made through the dialect's own API (Apigee) is on at once. Without it: yes.";
+
+const newWebhooksEnabled = Type.Boolean({ description: newWebhooks });
+
 const retentionDays = Type.Integer({ minimum: 1, maximum: 3650, description: retention, examples: [30] });
 
 export const organizationPath = Type.Object({ org: organizationReference });
@@ -38,6 +43,7 @@ export const newOrganization = Type.Object(
             }),
           ),
           retentionDays: Type.Optional(retentionDays),
+          newWebhooksEnabled: Type.Optional(newWebhooksEnabled),
         },
         { additionalProperties: false },
       ),
@@ -62,6 +68,11 @@ export const organizationChange = Type.Object(
               description: `${retention} Null takes it away.`,
             }),
           ),
+          newWebhooksEnabled: Type.Optional(
+            Type.Union([Type.Boolean(), Type.Null()], {
+              description: `${newWebhooks} Null takes it away.`,
+            }),
+          ),
         },
         { additionalProperties: false },
       ),
@@ -80,6 +91,7 @@ const organization = Type.Object(
     settings: Type.Object({
       customFields: Type.Record(Type.String(), Type.Array(Type.String()), { description: customFields }),
       retentionDays: Type.Optional(retentionDays),
+      newWebhooksEnabled: Type.Optional(newWebhooksEnabled),
     }),
     createdAt: time('When it was made.'),
     updatedAt: time('When it was last changed.'),

@@ -15,6 +15,13 @@ const settings = {
     description: 'For everything, to the last byte of the answer.',
     examples: [15000],
   }),
+  answerTimeoutMs: Type.Optional(
+    Type.Integer({
+      ...policyLimits.answerTimeoutMs,
+      description: 'For the answer alone, from when the request goes out. Not given: only the total counts.',
+      examples: [3000],
+    }),
+  ),
   retryDelaysMs: Type.Array(Type.Integer(policyLimits.retryDelayMs), {
     maxItems: policyLimits.maxRetries,
     description: 'How long to wait before each retry; as many retries as there are delays.',
@@ -39,6 +46,7 @@ export const policyChange = Type.Partial(
   Type.Object({
     connectTimeoutMs: nullable(settings.connectTimeoutMs),
     totalTimeoutMs: nullable(settings.totalTimeoutMs),
+    answerTimeoutMs: nullable(settings.answerTimeoutMs),
     retryDelaysMs: nullable(settings.retryDelaysMs),
     jitter: nullable(settings.jitter),
     retriedStatuses: nullable(settings.retriedStatuses),

@@ -51,6 +51,8 @@ const principal = Type.Object(
   {
     actor: Type.String({ description: 'How it is named in events.', examples: ['token:0193a5f2-…'] }),
     role,
+    name: Type.Optional(Type.String({ description: 'The name of the token, or of the user behind it.' })),
+    dialectRole: Type.Optional(Type.String({ description: 'Its role in the words of its dialect.' })),
     organizationIds: properties.organizationIds,
   },
   { $id: 'Principal', description: 'Whoever is asking.' },

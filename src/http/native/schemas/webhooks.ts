@@ -155,6 +155,8 @@ const properties = {
   version: Type.Integer({ description: 'Grows with each change.' }),
   createdAt: time('When it was made.'),
   updatedAt: time('When it was last changed.'),
+  createdBy: nullable(Type.String({ description: 'Who made it; null where that was not written down.' })),
+  updatedBy: nullable(Type.String({ description: 'Who last changed it.' })),
 };
 
 const webhook = Type.Object(properties, { $id: 'Webhook', description: 'A registered receiver.' });

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { Agent, type Dispatcher } from 'undici';
 import type { Clock } from '../../../base/clock.ts';
 import { messageOf } from '../../../base/errors.ts';
+import type { Policy } from '../../../store/records/policy.ts';
 import type { WebhookTls } from '../../../store/records/webhook.ts';
 import type { Answer, Outcome, Timings } from '../attempt.ts';
 import type { WireRequest } from '../format.ts';
@@ -21,14 +22,13 @@ export const keptBodyBytes = 64 * 1024;
 /** Longer than any policy's own limit, which ends the attempt first. */
 const connectionTimeoutMs = 60_000;
 
+/** How long an attempt may take. */
+export type SendLimits = Pick<Policy, 'connectTimeoutMs' | 'totalTimeoutMs' | 'answerTimeoutMs'>;
+
 /** Sends requests, each with its own limits. Never throws: whatever happens is an outcome. */
 export interface Sender {
   /** `tls` is the webhook's own, null where it has none. Not optional, so that nobody on the way drops it. */
-  send(
-    request: WireRequest,
-    limits: { connectTimeoutMs: number; totalTimeoutMs: number },
-    tls: WebhookTls | null,
-  ): Promise<Outcome>;
+  send(request: WireRequest, limits: SendLimits, tls: WebhookTls | null): Promise<Outcome>;
   /** Closes every connection; what is under way fails. */
   close(): Promise<void>;
 }
@@ -85,7 +85,7 @@ interface Sending {
   agent: Agent;
   clock: Clock;
   request: WireRequest;
-  limits: { connectTimeoutMs: number; totalTimeoutMs: number };
+  limits: SendLimits;
 }
 
 function sendOnce({ agent, clock, request, limits }: Sending): Promise<Outcome> {
@@ -100,12 +100,14 @@ function sendOnce({ agent, clock, request, limits }: Sending): Promise<Outcome> 
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | null = null;
     let done = false;
+    let answerTimer: NodeJS.Timeout | undefined;
 
     function finish(failure: { reason: Outcome['reason']; detail: string } | null): void {
       if (done) return;
       done = true;
       clearTimeout(connectTimer);
       clearTimeout(totalTimer);
+      clearTimeout(answerTimer);
       const nowMs = clock.monotonicMs();
       if (phase === 'body') timings.body = nowMs - answeredMs;
       timings.total = nowMs - startMs;
@@ -162,6 +164,12 @@ function sendOnce({ agent, clock, request, limits }: Sending): Promise<Outcome> 
           Object.assign(timings, connectTimings);
           phase = 'wait';
           sentMs = clock.monotonicMs();
+          const { answerTimeoutMs } = limits;
+          if (done || answerTimeoutMs === undefined) return;
+          answerTimer = setTimeout(
+            () => giveUp('answer-timeout', `No complete answer within ${answerTimeoutMs} ms.`),
+            answerTimeoutMs,
+          );
         },
       );
     } catch (error) {

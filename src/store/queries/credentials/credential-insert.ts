@@ -17,9 +17,10 @@ export async function credentialInsert(
   const rows = await queries.query<{ id: string }>({
     text: `
       insert into credentials (
-        organization_id, id, kind, identifier, sealed_secret, password_hash, role, created_at
+        organization_id, id, kind, identifier, sealed_secret, password_hash, role, created_at,
+        dialect_role
       )
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict do nothing
       returning id`,
     values: [
@@ -31,6 +32,7 @@ export async function credentialInsert(
       'passwordHash' in proof ? proof.passwordHash : null,
       credential.role,
       credential.createdAt,
+      credential.dialectRole,
     ],
   });
   return rows.length > 0;

@@ -9,11 +9,12 @@ export interface CredentialRow {
   kind: 'api-key' | 'user';
   identifier: string;
   role: Role;
+  dialect_role: string | null;
   created_at: Date;
 }
 
 /** What the statements select, where they do not need a secret. */
-export const credentialColumns = 'organization_id, id, kind, identifier, role, created_at';
+export const credentialColumns = 'organization_id, id, kind, identifier, role, dialect_role, created_at';
 
 /** The credential of a row. */
 export function credentialFrom(row: CredentialRow): Credential {
@@ -23,6 +24,7 @@ export function credentialFrom(row: CredentialRow): Credential {
     kind: row.kind,
     identifier: row.identifier,
     role: row.role,
+    dialectRole: row.dialect_role,
     createdAt: row.created_at,
   };
 }

@@ -5,6 +5,8 @@ import type { Role } from '../../records/role.ts';
 export interface BearerRow {
   id: string;
   role: Role;
+  name: string;
+  dialect_role: string | null;
   organization_ids: string[] | null;
   credential_id: string | null;
   last_used_at: Date | null;
@@ -18,7 +20,7 @@ export async function tokenByHash(queries: Queries, hash: Buffer, now: Date): Pr
   const [row] = await queries.query<BearerRow>({
     name: 'token-by-hash',
     text: `
-      select id, role, organization_ids, credential_id, last_used_at
+      select id, role, name, dialect_role, organization_ids, credential_id, last_used_at
       from tokens
       where hash = $1
         and kind in ('api', 'access')

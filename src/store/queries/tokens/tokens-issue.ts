@@ -21,14 +21,16 @@ export async function tokensIssue(
   const rows = await queries.query<{ id: string }>({
     text: `
       with credential as (
-        select organization_id, id, identifier, role
+        select organization_id, id, identifier, role, dialect_role
         from credentials
         where organization_id = $1 and id = $2
         for key share
       )
-      insert into tokens (id, hash, kind, name, role, organization_ids, credential_id, created_at, expires_at)
+      insert into tokens (
+        id, hash, kind, name, role, dialect_role, organization_ids, credential_id, created_at, expires_at
+      )
       select issued.id, issued.hash, issued.kind, credential.identifier, credential.role,
-        array[credential.organization_id], credential.id, $3, issued.expires_at
+        credential.dialect_role, array[credential.organization_id], credential.id, $3, issued.expires_at
       from credential
       cross join unnest($4::uuid[], $5::bytea[], $6::text[], $7::timestamptz[])
         as issued (id, hash, kind, expires_at)

@@ -9,9 +9,9 @@ export async function webhookInsert(tx: Transaction, vault: Vault, webhook: Webh
     text: `
       insert into webhooks (
         organization_id, id, name, url, format, settings, limits, policy, user_agent, sealed_access, sealed_secrets,
-        enabled, disabled_reason, version, created_at, updated_at
+        enabled, disabled_reason, version, created_at, updated_at, created_by, updated_by
       )
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     values: [
       webhook.organizationId,
       webhook.id,
@@ -29,6 +29,8 @@ export async function webhookInsert(tx: Transaction, vault: Vault, webhook: Webh
       webhook.version,
       webhook.createdAt,
       webhook.updatedAt,
+      webhook.createdBy,
+      webhook.updatedBy,
     ],
   });
 }

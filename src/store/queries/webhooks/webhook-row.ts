@@ -20,6 +20,10 @@ export interface SigningSecret {
 export interface WebhookRecord extends Webhook {
   /** Newest first, those that are over left out. `secrets` has the same ones. */
   signingSecrets: SigningSecret[];
+  /** The name of who made it; null where that was not written down. */
+  createdBy: string | null;
+  /** The name of who last changed it. */
+  updatedBy: string | null;
 }
 
 /** A row of the table, still sealed. */
@@ -41,12 +45,15 @@ export interface WebhookRow {
   version: number;
   created_at: Date;
   updated_at: Date;
+  created_by: string | null;
+  updated_by: string | null;
 }
 
 /** What the statements select. */
 export const webhookColumns = `
   organization_id, id, name, url, format, settings, limits, policy, user_agent, sealed_access, sealed_secrets,
-  enabled, disabled_reason, failing_since, version, created_at, updated_at`;
+  enabled, disabled_reason, failing_since, version, created_at, updated_at,
+  created_by, updated_by`;
 
 /** The webhook of a row, with the secrets that still sign at `now`. */
 export function webhookFrom(row: WebhookRow, vault: Vault, now: Date): WebhookRecord {
@@ -76,6 +83,8 @@ export function webhookFrom(row: WebhookRow, vault: Vault, now: Date): WebhookRe
     version: row.version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    createdBy: row.created_by,
+    updatedBy: row.updated_by,
   };
 }
 

@@ -13,6 +13,7 @@ export async function webhookUpdate(tx: Transaction, vault: Vault, webhook: Webh
       update webhooks
       set name = $3, url = $4, format = $5, settings = $6, policy = $7, user_agent = $8, sealed_access = $9,
         sealed_secrets = $10, enabled = $11, disabled_reason = $12, version = $13, updated_at = $14, limits = $15,
+        updated_by = $16,
         failing_since = case when enabled = $11 then failing_since end
       where organization_id = $1 and id = $2 and version = $13 - 1
       returning id`,
@@ -32,6 +33,7 @@ export async function webhookUpdate(tx: Transaction, vault: Vault, webhook: Webh
       webhook.version,
       webhook.updatedAt,
       webhook.limits,
+      webhook.updatedBy,
     ],
   });
   return rows.length > 0;

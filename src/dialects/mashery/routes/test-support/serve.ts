@@ -6,10 +6,14 @@ import { permit } from '../../../../access/principal.ts';
 import { BellwireError } from '../../../../base/errors.ts';
 import { createIds } from '../../../../base/ids.ts';
 import { silentLog } from '../../../../base/log.ts';
+import type { Usage } from '../../../../metering/usage.ts';
 import type { Context, Objects } from '../../../../objects/objects.ts';
+import type { Changes } from '../../../../pipeline/changes/changes.ts';
+import type { DeliveryLog } from '../../../../pipeline/log/log.ts';
 import type { Credential } from '../../../../store/records/credential.ts';
 import type { Organization } from '../../../../store/records/organization.ts';
 import type { Role } from '../../../../store/records/role.ts';
+import type { Webhooks } from '../../../../webhooks/webhooks.ts';
 import { masheryCatalogue } from '../../catalogue/index.ts';
 import { masheryRoutes } from '../index.ts';
 import { createFakeObjects, type FakeObjects } from './fake-objects.ts';
@@ -35,7 +39,8 @@ export const otherArea: Organization = {
 };
 
 function credential(kind: Credential['kind'], identifier: string, role: Role): Credential {
-  return { organizationId: area.id, id: identifier, kind, identifier, role, createdAt: new Date(nowMs) };
+  const createdAt = new Date(nowMs);
+  return { organizationId: area.id, id: identifier, kind, identifier, role, dialectRole: null, createdAt };
 }
 
 /** A running API over objects in memory. Tokens: `editor`, `viewer`, `everything`. API keys: `key1`, `key2`. */
@@ -54,6 +59,11 @@ export async function serve(): Promise<Served> {
   const services = {
     objects: guarded(objects),
     access: createFakeAccess(),
+    // Mashery's APIs know nothing of webhooks and usage.
+    webhooks: {} as Webhooks,
+    usage: {} as Usage,
+    deliveryLog: {} as DeliveryLog,
+    publish: {} as Changes['publish'],
     clock,
     ids: createIds(clock),
     log: silentLog,
@@ -111,6 +121,7 @@ function createFakeAccess(): Access {
       username === 'jo@example.com' && password === 'p&ss=word'
         ? credential('user', username, 'editor')
         : null,
+    verifyUsers: async () => [],
     issueTokens: async ({ identifier }) => tokens(identifier),
     async refreshTokens({ refreshToken }) {
       if (refreshToken !== 'refresh-1') throw new BellwireError('unauthenticated', 'The token is spent.');

@@ -1,0 +1,91 @@
+import { BellwireError } from '../base/errors.ts';
+import type { Queries } from '../store/database.ts';
+import { meterCountersOf, meterCountersRetarget } from '../store/queries/metering/meter-counters.ts';
+import { meterFiredMiss } from '../store/queries/metering/meter-fired.ts';
+import type { MeterRow } from '../store/queries/metering/meter-row.ts';
+import { meterThresholdsRemove, meterThresholdsReplace } from '../store/queries/metering/meter-thresholds.ts';
+import { metersHold } from '../store/queries/metering/meters-read.ts';
+import {
+  metersDelete,
+  metersInsert,
+  metersMoveZone,
+  metersSetGroups,
+  metersSetProducts,
+  meterUpdate,
+} from '../store/queries/metering/meters-write.ts';
+import { counterFrom, judgedOf, mark, type Touched } from './judge.ts';
+import type { Crossing, MeterChange, MeterWrites, NewMeter, Thresholds } from './meter-contract.ts';
+import { runningAt } from './periods.ts';
+
+/** What the owner of the objects tells the meter. */
+export const meterWrites: MeterWrites = {
+  open: (tx, meters) => metersInsert(tx, meters.map(rowOf)),
+  change: changeMeter,
+  close: metersDelete,
+  moveZone: metersMoveZone,
+  setProducts: metersSetProducts,
+  setGroups: metersSetGroups,
+  replaceThresholds,
+  removeThresholds: meterThresholdsRemove,
+};
+
+function rowOf(meter: NewMeter): MeterRow & { organizationId: string } {
+  const { subject, measure, now: _, ...same } = meter;
+  return {
+    ...same,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    groupId: null,
+    measure: measure === 'count' ? null : measure,
+  };
+}
+
+async function changeMeter(tx: Queries, change: MeterChange): Promise<readonly Crossing[]> {
+  const { organizationId, id, now } = change;
+  const held = await metersHold(tx, organizationId, { ids: [id] });
+  const known = held.find((meter) => meter.id === id);
+  if (known === undefined) throw new BellwireError('conflict', 'The accepted plan is gone.');
+  const { target = known.target, endDay = known.endDay } = change;
+  await meterUpdate(tx, { organizationId, id, target, endDay });
+  if (target === known.target) return [];
+
+  const meter = { ...known, target, endDay };
+  const { number } = runningAt(meter, now.getTime());
+  await meterCountersRetarget(tx, { organizationId, meterId: id, fromPeriod: number, target });
+  const meters = held.map((one) => (one.id === id ? meter : one));
+  const touched = await runningCounters(tx, organizationId, [meter], now);
+  const judged = await judgedOf(tx, organizationId, meters, touched);
+  // The others of its group have the targets that they had.
+  const own = judged.filter(({ meterId }) => meterId === id);
+  return mark(tx, { organizationId, judged: own, told: true, now });
+}
+
+/** What meters have counted in the periods that run now. */
+async function runningCounters(
+  tx: Queries,
+  organizationId: string,
+  meters: readonly MeterRow[],
+  now: Date,
+): Promise<Touched[]> {
+  const atMs = now.getTime();
+  const running = meters.map((meter) => ({ meter, period: runningAt(meter, atMs).number }));
+  const wanted = running.map(({ meter, period }) => ({ meterId: meter.id, period }));
+  const rows = await meterCountersOf(tx, organizationId, wanted);
+  const counters = new Map(rows.map((row) => [row.meterId, counterFrom(row)]));
+  return running.map(({ meter, period }) => {
+    const { used, target } = counters.get(meter.id) ?? { used: 0n, target: BigInt(meter.target) };
+    return { meter, period, atMs, used, target, added: [] };
+  });
+}
+
+async function replaceThresholds(tx: Queries, thresholds: Thresholds): Promise<void> {
+  const { organizationId, conditionId, planId, now } = thresholds;
+  // Nothing is counted meanwhile, so that a threshold is either passed before it is there, or told of.
+  const held = await metersHold(tx, organizationId, { planId });
+  await meterThresholdsReplace(tx, thresholds);
+  await meterFiredMiss(tx, { organizationId, conditionId, now });
+  const grouped = held.filter((meter) => meter.groupId !== null);
+  const touched = await runningCounters(tx, organizationId, grouped, now);
+  const judged = await judgedOf(tx, organizationId, held, touched);
+  await mark(tx, { organizationId, judged, told: false, now, conditionId });
+}

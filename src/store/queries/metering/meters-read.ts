@@ -1,0 +1,54 @@
+import type { Queries } from '../../database.ts';
+import { type MeterRow, meterColumns } from './meter-row.ts';
+
+/** The meters that count for some developers and companies. Uses meters_by_subject. */
+export function metersOfSubjects(
+  queries: Queries,
+  organizationId: string,
+  subjectIds: readonly string[],
+): Promise<MeterRow[]> {
+  return queries.query<MeterRow>({
+    name: 'meters-of-subjects',
+    text: `
+      select ${meterColumns}
+      from meters m
+      where m.organization_id = $1 and m.subject_id = any($2::uuid[])`,
+    values: [organizationId, subjectIds],
+  });
+}
+
+/** Which meters to hold: those that count for somebody, those of a plan, or these very ones. */
+export type MeterChoice = { subjectIds: readonly string[] } | { planId: string } | { ids: readonly string[] };
+
+/**
+ * Holds meters, and the others of their groups, until the transaction ends, and answers with what they are then. All
+ * that is counted or judged for a meter is done under this lock, so two transactions never judge the same total. In the
+ * order of ids, so that two of them do not wait for each other in a circle. Not the stronger `for update`: counters
+ * refer to meters, and inserting one takes the weak lock that this leaves room for.
+ */
+export function metersHold(tx: Queries, organizationId: string, choice: MeterChoice): Promise<MeterRow[]> {
+  const [name, condition, value] = conditionOf(choice);
+  return tx.query<MeterRow>({
+    name: `meters-hold-${name}`,
+    text: `
+      with chosen as (
+        select id, group_id from meters where organization_id = $1 and ${condition}
+      )
+      select ${meterColumns}
+      from meters m
+      where m.organization_id = $1
+        and (
+          m.id in (select id from chosen)
+          or m.group_id in (select group_id from chosen where group_id is not null)
+        )
+      order by m.id
+      for no key update`,
+    values: [organizationId, value],
+  });
+}
+
+function conditionOf(choice: MeterChoice): [name: string, condition: string, value: unknown] {
+  if ('subjectIds' in choice) return ['subjects', 'subject_id = any($2::uuid[])', choice.subjectIds];
+  if ('planId' in choice) return ['plan', 'plan_id = $2::uuid', choice.planId];
+  return ['ids', 'id = any($2::uuid[])', choice.ids];
+}

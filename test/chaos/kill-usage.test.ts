@@ -1,0 +1,42 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { apigeeOrganization } from '../harness/apigee.ts';
+import { testDatabase } from '../harness/database.ts';
+import { createNativeClient } from '../harness/native-client.ts';
+import { usageShop } from '../harness/usage-shop.ts';
+import { startProgram } from './kill-program.ts';
+
+const { database, connectionString } = await testDatabase();
+
+describe('kill -9 between counting and calling', () => {
+  it('loses no call: it comes after the next start, with the id that it had', async () => {
+    const program = await startProgram({
+      databaseUrl: connectionString,
+      // As if the lease of the dead node had run out.
+      beforeStart: () =>
+        database.query({ text: `update nodes set lease_until = now() - interval '1 second'` }),
+    });
+    onTestFinished(() => program.stop().then(() => {}));
+    const { url, adminToken } = program;
+    const native = await createNativeClient(url, adminToken);
+    const organization = await apigeeOrganization({ url, native }, 'acme');
+    const shop = await usageShop(organization, { target: 2, usageTarget: '%= 50 to 100 by 50' });
+    const [receiver] = shop.receivers;
+    onTestFinished(() => receiver!.close());
+    receiver!.answer({ instead: 'hang' });
+
+    const report = { transactions: ['1', '2'].map((id) => ({ id, app: 'app1', product: 'product1' })) };
+    expect(await organization.native.done('POST', '/usage', report)).toMatchObject({ accepted: 2 });
+    // Counted and acknowledged, and no call has been answered.
+    await receiver!.waitForCount(2);
+    const before = receiver!.calls.splice(0).map(({ headers }) => headers['webhook-id']);
+    receiver!.answer({});
+    await program.crash();
+
+    const calls = await receiver!.waitForCount(2);
+    expect(calls.map(({ headers }) => headers['webhook-id']).sort()).toEqual(before.sort());
+    // A client that never got its answer reports again, and nothing is counted or told twice.
+    expect(await organization.native.done('POST', '/usage', report)).toMatchObject({ duplicates: 2 });
+    const told = await database.query({ text: `select 1 from meter_fired where told` });
+    expect(told).toHaveLength(2);
+  }, 120_000);
+});
