@@ -1,42 +1,80 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import type { Task } from './child.ts';
-import type { RunFigures } from './measure.ts';
-import { rateRuns } from './run-kinds.ts';
+import { writeFile } from 'node:fs/promises';
+import { medianOf } from './figures/ratios.ts';
+import type { RunFigures } from './figures/run-figures.ts';
+import { describeMachine } from './machine.ts';
+import { type Options, readOptions, usage } from './options.ts';
+import { type Go, jsonOf, tableOf } from './report.ts';
+import { type RunKind, runKinds } from './run-kinds.ts';
+import { createRunner } from './runner.ts';
+import { turnsOf } from './turns.ts';
 
-const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
-const quick = process.argv.includes('--quick');
-const rounds = quick ? 1 : 3;
-const wanted = rateRuns.filter(({ name }) => only === undefined || name === only || name === 'bareLoop');
-const rates = new Map<string, number[]>();
-for (let round = 1; round <= rounds; round++) {
-  for (const { name, title, count } of wanted) {
-    const size = quick ? Math.round(count / 4) : count;
-    const figures = await runInChild({ name, count: size, warmUp: Math.min(10_000, size) });
-    const rate = figures.sent / figures.seconds;
-    rates.set(name, [...(rates.get(name) ?? []), rate]);
-    process.stderr.write(`round ${round}: ${title}: ${Math.round(rate)}/s ${JSON.stringify(figures)}\n`);
+const options = optionsOrExit();
+const runner = createRunner();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    tell('Breaking off: stopping what was started …');
+    await runner.breakOff();
+    process.exit(130);
+  });
+}
+try {
+  const go = await runAll(options);
+  process.stdout.write(
+    options.json ? `${JSON.stringify(jsonOf(go), null, 2)}\n` : `\n${tableOf(go, runKinds)}\n`,
+  );
+  if (options.markdown) await writeFile('bench/RESULTS.md', `# Results\n\n${tableOf(go, runKinds)}\n`);
+} catch (error) {
+  if (!runner.isBrokenOff()) {
+    tell(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
   }
 }
-const medianOf = (name: string) =>
-  rates.get(name)!.sort((a, b) => a - b)[Math.floor(rates.get(name)!.length / 2)]!;
-for (const { name, title } of wanted) {
-  console.log(
-    `${title}: ${Math.round(medianOf(name))}/s, ${(medianOf(name) / medianOf('bareLoop')).toFixed(2)}`,
-  );
+
+async function runAll({ runs: wanted, quick, rounds }: Options): Promise<Go> {
+  const runs = new Map<string, RunFigures[]>();
+  const skipped = new Map<string, string>();
+  const kinds = runKinds.filter(({ name, unavailable }) => {
+    if (wanted !== null && !wanted.has(name)) return false;
+    const reason = unavailable?.() ?? null;
+    if (reason !== null) skipped.set(name, reason);
+    return reason === null;
+  });
+  const turns = turnsOf(kinds, (kind) => rounds ?? (quick ? 1 : kind.rounds));
+  for (const [index, { kind, round }] of turns.entries()) {
+    tell(`${index + 1}/${turns.length} ${kind.title}, round ${round} …`);
+    const figures = await runner.run({ name: kind.name, quick, perSecond: paceFrom(runs) });
+    tell(`    ${summaryOf(figures)}`);
+    runs.set(kind.name, [...(runs.get(kind.name) ?? []), figures]);
+  }
+  return { machine: await describeMachine(), quick, runs, skipped };
 }
 
-async function runInChild(task: Task): Promise<RunFigures> {
-  const child = fork(fileURLToPath(new URL('./child.js', import.meta.url)), {
-    execArgv: process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [],
-  });
-  let result: { figures?: RunFigures; error?: string } = { error: 'The run ended without a word' };
-  child.on('message', (message: typeof result) => {
-    result = message;
-  });
-  child.send(task);
-  await once(child, 'exit');
-  if (result.figures === undefined) throw new Error(`${task.name}: ${result.error}`);
-  return result.figures;
+/** A fifth of the full rate of this go; where that was not measured, of one that any machine reaches. */
+function paceFrom(runs: ReadonlyMap<string, readonly RunFigures[]>): number {
+  return Math.round((medianOf(runs, 'inProcess', 'perSecond') ?? 10_000) / 5);
+}
+
+function summaryOf({ sent, arrived, logged, seconds, measures }: RunFigures): string {
+  const counts = `${sent} sent, ${arrived} arrived, ${logged ?? 'none'} in the log, ${seconds.toFixed(2)} s`;
+  const found = Object.entries(measures).map(([name, value]) => `${name} ${Math.round(value * 100) / 100}`);
+  return `${counts}; ${found.join(', ')}`;
+}
+
+function optionsOrExit(): Options {
+  try {
+    const read = readOptions(
+      process.argv.slice(2),
+      runKinds.map(({ name }: RunKind) => name),
+    );
+    if (!read.help) return read;
+    process.stdout.write(`${usage}\n\nRuns: ${runKinds.map(({ name }) => name).join(', ')}\n`);
+    process.exit(0);
+  } catch (error) {
+    tell(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

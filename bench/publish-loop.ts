@@ -6,13 +6,15 @@ import { batchSize, maxOutstanding, publishers } from './tuning.ts';
  * way to the receiver.
  */
 export async function publishLoop(input: {
-  receiver: Receiver;
+  receiver: Pick<Receiver, 'unique' | 'untilUnique'>;
   count: number;
   publish(first: number, size: number): Promise<void>;
   publishers?: number;
   batchSize?: number;
+  maxOutstanding?: number;
 }): Promise<void> {
   const { receiver, count, publish } = input;
+  const most = input.maxOutstanding ?? maxOutstanding;
   const arrivedBefore = receiver.unique();
   let taken = 0;
   async function publisher(): Promise<void> {
@@ -20,7 +22,7 @@ export async function publishLoop(input: {
       const first = taken;
       const size = Math.min(input.batchSize ?? batchSize, count - first);
       taken += size;
-      await receiver.untilUnique(arrivedBefore + taken - maxOutstanding);
+      await receiver.untilUnique(arrivedBefore + taken - most);
       await publish(first, size);
     }
   }

@@ -11,6 +11,8 @@ export interface Subject {
   settled(): Promise<void>;
   /** How many deliveries its log has as done since the start, attempts included; null where there is no log. */
   logged(): Promise<number | null>;
+  /** The most memory of the process that sends, where it is not this one. */
+  peakMb?(): Promise<number | null>;
   close(): Promise<void>;
 }
 

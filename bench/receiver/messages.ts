@@ -10,9 +10,13 @@ export interface Counts {
   lastMs: number;
 }
 
+/** Answers 200, or takes the request and never answers. */
+export type Behaviour = 'answer' | 'hang';
+
 /** What the receiver is asked, over the channel to the process that started it. */
 export type Question =
-  | { ask: 'open'; behaviour: 'answer' | 'hang' }
+  | { ask: 'open'; behaviour: Behaviour }
+  | { ask: 'behave'; port: number; behaviour: Behaviour }
   | { ask: 'counts'; port: number }
   | { ask: 'arrivals'; port: number }
   | { ask: 'reset'; port: number };
@@ -21,6 +25,7 @@ export type Question =
 export interface Answers {
   /** The port. */
   open: number;
+  behave: null;
   counts: Counts;
   /** Each id with its time of arrival, on the machine's monotonic clock in milliseconds. */
   arrivals: { id: string; atMs: number }[];

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { monotonicMs } from '../monotonic.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
-import type { Answers, Counts, Progress, Question } from './messages.ts';
+import type { Answers, Behaviour, Counts, Progress, Question } from './messages.ts';
 import { createRequestReader } from './request-reader.ts';
 
 /**
@@ -18,6 +18,7 @@ interface Port {
   /** When each id came first. */
   arrivedMs: number[];
   told: number;
+  behaviour: Behaviour;
 }
 const ports = new Map<number, Port>();
 
@@ -25,6 +26,10 @@ const answers: {
   [Ask in Question['ask']]: (question: Question & { ask: Ask }) => Answers[Ask] | Promise<Answers[Ask]>;
 } = {
   open: ({ behaviour }) => open(behaviour),
+  behave: ({ port, behaviour }) => {
+    portOf(port).behaviour = behaviour;
+    return null;
+  },
   counts: ({ port }) => portOf(port).counts,
   arrivals: ({ port }) => {
     const { ids, arrivedMs } = portOf(port);
@@ -50,8 +55,8 @@ process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));
 setInterval(tellProgress, progressEveryMs);
 
-function open(behaviour: 'answer' | 'hang'): Promise<number> {
-  const state: Port = { ids: createIdTable(), counts: noCounts(), arrivedMs: [], told: 0 };
+function open(behaviour: Behaviour): Promise<number> {
+  const state: Port = { ids: createIdTable(), counts: noCounts(), arrivedMs: [], told: 0, behaviour };
   const { ids, counts, arrivedMs } = state;
   const server = createServer({ noDelay: true }, (socket) => {
     const read = createRequestReader((head, idAt) => {
@@ -62,7 +67,7 @@ function open(behaviour: 'answer' | 'hang'): Promise<number> {
         counts.unique += 1;
         counts.lastMs = arrivedMs[index] = monotonicMs();
       }
-      if (behaviour === 'answer') socket.write(answer);
+      if (state.behaviour === 'answer') socket.write(answer);
     });
     socket.on('data', (chunk) => {
       try {

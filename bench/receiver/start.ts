@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Answers, Counts, Progress, Question } from './messages.ts';
+import { closing } from '../start/cleanup.ts';
+import type { Answers, Behaviour, Counts, Progress, Question } from './messages.ts';
 
 /** One port of the receiver process: one receiver, as far as a sender can see. */
 export interface Receiver {
@@ -12,13 +13,15 @@ export interface Receiver {
   /** Settles when so many different ids have come. Throws when nothing new came for a long time. */
   untilUnique(count: number): Promise<void>;
   counts(): Promise<Counts>;
+  /** From now on. Requests that hang go on hanging. */
+  behave(behaviour: Behaviour): Promise<void>;
   arrivals(): Promise<Answers['arrivals']>;
   reset(): Promise<void>;
 }
 
 /** The receiver process. */
 export interface ReceiverProcess {
-  open(behaviour?: 'answer' | 'hang'): Promise<Receiver>;
+  open(behaviour?: Behaviour): Promise<Receiver>;
   stop(): Promise<void>;
 }
 
@@ -81,15 +84,20 @@ export async function startReceiver(): Promise<ReceiverProcess> {
         untilUnique: (count) => untilUnique(port, count),
         counts: () => ask({ ask: 'counts', port }),
         arrivals: () => ask({ ask: 'arrivals', port }),
+        async behave(next) {
+          await ask({ ask: 'behave', port, behaviour: next });
+        },
         async reset() {
           await ask({ ask: 'reset', port });
           unique.set(port, 0);
         },
       };
     },
-    async stop() {
-      child.disconnect();
-      if (child.exitCode === null) await once(child, 'exit');
-    },
+    stop: closing(async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    }),
   };
 }

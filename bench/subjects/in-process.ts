@@ -1,10 +1,8 @@
 import { createClosers } from '../../src/base/closers.ts';
-import { silentLog } from '../../src/base/log.ts';
-import { readConfig } from '../../src/config.ts';
-import { startBellwire } from '../../src/main.ts';
 import { publishLoop } from '../publish-loop.ts';
 import type { Receiver } from '../receiver/start.ts';
 import { sampleEvent } from '../sample-event.ts';
+import { startInThisProcess } from '../start/in-process.ts';
 import { openLogCounts } from '../start/log-counts.ts';
 import { makeOrganization } from '../start/organization.ts';
 import { makeStore, type StoreKind } from '../start/store.ts';
@@ -17,12 +15,7 @@ export async function startInProcess(storeKind: StoreKind, receiver: Receiver): 
   try {
     const store = await makeStore(storeKind);
     closers.add(() => store.remove());
-    const config = readConfig({
-      ...store.settings,
-      BELLWIRE_PORT: '0',
-      BELLWIRE_ALLOW_ADDRESSES: '127.0.0.1',
-    });
-    const bellwire = await startBellwire({ config, log: silentLog });
+    const bellwire = await startInThisProcess({ settings: store.settings });
     closers.add(() => bellwire.close());
     const organization = await makeOrganization({
       url: bellwire.url,
