@@ -24,7 +24,8 @@ export async function describeMachine(): Promise<Machine> {
     memoryGb: Math.round(totalmem() / 1024 ** 3),
     system: `${platform()} ${release()} ${arch()}`,
     node: process.versions.node,
-    postgres: (await findBinaries()).version,
+    // Of the package: what follows the hyphen counts packagings.
+    postgres: (await findBinaries()).version.split('-', 1)[0]!,
     fsyncMs: syncMs(),
   };
 }

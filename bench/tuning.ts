@@ -1,4 +1,4 @@
-/** What the runs have in common, chosen so that the bare loop and each of the others are at their best on two cores. */
+/** What the runs have in common. */
 
 /** POSTs at the same time. */
 export const inFlight = 64;

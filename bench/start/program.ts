@@ -70,5 +70,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill(signal);
+  // One that is held cannot hear the signal.
+  child.kill('SIGCONT');
   await exited;
 }
