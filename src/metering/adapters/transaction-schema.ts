@@ -26,6 +26,7 @@ export const transactionProperties = {
   ),
   attributes: Type.Optional(
     Type.Record(Type.String({ pattern: '^([1-9]|10)$' }), amount, {
+      additionalProperties: false,
       description: 'Custom attributes by number. A plan that counts one adds its value, times the count.',
       examples: [{ '1': '0.5' }],
     }),

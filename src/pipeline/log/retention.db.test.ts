@@ -128,3 +128,20 @@ it('lets a partition be that others are using, and drops it the next time', asyn
   await retention.sweep();
   expect(await partitionsOf(daysAgo(30))).toBe(0);
 });
+
+it('forgets transactions once they are too old to be reported again', async () => {
+  const organizationId = await organizationWith();
+  for (const [id, days] of [
+    ['old', 100.1],
+    ['young', 99.9],
+  ] as const) {
+    await database.query({
+      text: `
+        insert into usage_transactions (organization_id, id, owner_id, count, occurred_at, recorded_at)
+        values ($1, $2, $1, 1, $3, $3)`,
+      values: [organizationId, id, daysAgo(days)],
+    });
+  }
+  await retention.sweep();
+  expect(await database.query({ text: 'select id from usage_transactions' })).toEqual([{ id: 'young' }]);
+});
