@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testSending } from '../../../test/chaos/sending-node.ts';
+import { testSending } from '../../../test/harness/sending-node.ts';
 import { masheryEvent, masheryObject, masherySnapshot } from '../../../test/harness/mashery-objects.ts';
 import type { WebhookRecord } from '../../store/queries/webhooks/webhook-row.ts';
 import { defaultLimits } from '../../store/records/webhook.ts';
