@@ -3,11 +3,15 @@
 import { parseArgs } from 'node:util';
 import { runTool } from './run.mjs';
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string' } },
+});
 const minutes = Number(values.minutes);
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 if (!(minutes > 0) || !Number.isInteger(seed) || seed < 0) {
-  console.error('Usage: npm run chaos -- --minutes N [--seed S]; S is a whole number, as an earlier run printed it.');
+  console.error(
+    'Usage: npm run chaos -- --minutes N [--seed S]; S is a whole number, as an earlier run printed it.',
+  );
   process.exit(2);
 }
 process.env.BELLWIRE_CHAOS_MINUTES = String(minutes);
@@ -16,6 +20,6 @@ process.exitCode = await runTool('vitest', [
   'run',
   '--project',
   'integration',
-  '--disable-console-intercept',
   'test/chaos/storm.test.ts',
+  '--disableConsoleIntercept=true',
 ]);

@@ -1,5 +1,4 @@
-import { appendFile, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { chmod } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,7 +38,14 @@ export async function startDatabaseServer(megabytes: number): Promise<DatabaseSe
   const dataDirectory = join(diskFolder, 'postgres');
   const identity = await identityFor(dataDirectory);
   const password = 'storm';
-  const place: Place = { dataDir: folder, dataDirectory, present: false, elsewhere: false, identity, password };
+  const place: Place = {
+    dataDir: folder,
+    dataDirectory,
+    present: false,
+    elsewhere: false,
+    identity,
+    password,
+  };
   const binaries = await placeBinaries({ binaries: await findBinaries(), identity, ownFolder: folder });
   await initialize(place, binaries, false);
   // Little enough to fit on the small disk beside the data.

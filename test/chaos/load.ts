@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChaosNode } from './node.ts';
 import { changeMembers } from './load-members.ts';
 import { publishEvents } from './load-publish.ts';
+import type { ChaosNode } from './node.ts';
 import { oneOf, type Random, randomFrom, wholeBetween } from './random.ts';
 import type { Stage } from './stage.ts';
 

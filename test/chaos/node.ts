@@ -72,7 +72,10 @@ export async function startNode(input: {
       const own = launch();
       child = own;
       const exited = once(own, 'exit');
-      const ready = await Promise.race([once(own, 'message').then(([message]) => message), exited.then(() => null)]);
+      const ready = await Promise.race([
+        once(own, 'message').then(([message]) => message),
+        exited.then(() => null),
+      ]);
       if (ready !== null) {
         url = ready.url;
         firstToken ??= ready.firstToken;

@@ -105,7 +105,7 @@ function stuck({ saved }: Evidence): string[] {
   return saved.deliveries
     .filter(({ dueAt, state }) => dueAt !== null || !['delivered', 'failed'].includes(state))
     .map(({ id, state, dueAt, held }) => {
-      const due = dueAt === null ? 'never' : dueAt.toISOString?.() ?? String(dueAt);
+      const due = dueAt === null ? 'never' : (dueAt.toISOString?.() ?? String(dueAt));
       return `delivery ${id} is ${state}, due ${due}${held ? ', held by a node' : ''}`;
     });
 }
@@ -177,7 +177,8 @@ function loggedOtherwise({ saved, receivers }: Evidence, { arrivals, attemptsByD
       if (status === null) continue;
       const count = sum(rows);
       const seen = came.filter((arrival) => arrival.status === status).length;
-      if (count > seen) wrong.push(`${where}: the log has ${count} answers ${status}, the receiver gave ${seen}`);
+      if (count > seen)
+        wrong.push(`${where}: the log has ${count} answers ${status}, the receiver gave ${seen}`);
     }
     if (sum(logged) < delivery.attempts) {
       wrong.push(`${where}: ${delivery.attempts} attempts, of which the log has ${sum(logged)}`);
@@ -191,7 +192,8 @@ function loggedOtherwise({ saved, receivers }: Evidence, { arrivals, attemptsByD
   });
 }
 
-const sum = (rows: readonly { count: number }[]): number => rows.reduce((total, { count }) => total + count, 0);
+const sum = (rows: readonly { count: number }[]): number =>
+  rows.reduce((total, { count }) => total + count, 0);
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();

@@ -59,7 +59,18 @@ const characters: Record<string, { moods: Mood[]; healthy?: true; ordered?: true
   resetting: { moods: ['answers', 'resets'] },
   lying: { moods: ['answers', 'promises-more', 'babbles', 'answers-early'] },
   moody: {
-    moods: ['answers', 'answers', 'answers', 'fails', 'throttles', 'resets', 'hangs', 'promises-more', 'babbles', 'answers-early'],
+    moods: [
+      'answers',
+      'answers',
+      'answers',
+      'fails',
+      'throttles',
+      'resets',
+      'hangs',
+      'promises-more',
+      'babbles',
+      'answers-early',
+    ],
     ordered: true,
   },
 };

@@ -14,7 +14,11 @@ const of = (input: { seed: number; lengthMs: number; nodes: number }) =>
 
 describe('a schedule', () => {
   it('is the same for the same seed', () => {
-    fc.assert(fc.property(inputs, (input) => { expect(of(input)).toEqual(of(input)); }));
+    fc.assert(
+      fc.property(inputs, (input) => {
+        expect(of(input)).toEqual(of(input));
+      }),
+    );
   });
 
   it('is another one for another seed', () => {

@@ -19,7 +19,9 @@ it.skipIf(process.platform === 'win32')(
     const { broken, timeline, summary } = report;
     if (broken.length > 0) {
       const lines = [summary, ...broken.slice(0, 50), 'What struck when:', ...timeline];
-      throw new Error(`${lines.join('\n  ')}\nAgain: npm run chaos -- --minutes ${minutes || 0.15} --seed ${seed}`);
+      throw new Error(
+        `${lines.join('\n  ')}\nAgain: npm run chaos -- --minutes ${minutes || 0.15} --seed ${seed}`,
+      );
     }
     // It was a storm, and there was something to lose in it.
     expect(report.counts.acknowledged).toBeGreaterThan(seconds);

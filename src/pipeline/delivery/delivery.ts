@@ -121,6 +121,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (const { id, version } of held) if (versions.get(id) !== version) lanes.clearOne(id);
   }
 
+  /** Lets other nodes have what this one holds and does not send. */
+  async function handBack(keep?: ReadonlySet<string>): Promise<void> {
+    const nodeId = membership.nodeId();
+    if (nodeId === null) return;
+    try {
+      await deliveriesRelease(database, { nodeId, now: clock.now(), ...(keep && { keep }) });
+    } catch (error) {
+      // The node stops all the same: when its lease is over, others take over what it held.
+      log.error({ reason: messageOf(error) }, 'what this node held could not be handed back');
+    }
+  }
+
   return {
     handover: {
       nodeId: () => (stopping ? null : membership.nodeId()),
@@ -152,11 +164,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       await claiming.stop();
       // What is not being sent yet goes back first, so that other nodes can have it while this one finishes.
       lanes.clear();
+      await handBack(lanes.ids());
       await Promise.race([lanes.idle(), sleep(stopWithinMs, undefined, { ref: false })]);
       results.giveUp();
       await results.drain();
-      const nodeId = membership.nodeId();
-      if (nodeId !== null) await deliveriesRelease(database, { nodeId, now: clock.now() });
+      await handBack();
       await membership.stop();
     },
   };
