@@ -9,7 +9,7 @@ import { createTokens } from './access/tokens/tokens.ts';
 import type { Clock } from './base/clock.ts';
 import { systemClock } from './base/clock.ts';
 import { type Closers, createClosers } from './base/closers.ts';
-import { BellwireError } from './base/errors.ts';
+import { BellwireError, messageOf } from './base/errors.ts';
 import { createIds, type Ids } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Metrics, MetricsText } from './base/metrics.ts';
@@ -38,7 +38,7 @@ import { createCallBefore } from './pipeline/delivery/call-before.ts';
 import { deliveriesTotal } from './pipeline/delivery/deliveries-total.ts';
 import { createDelivery } from './pipeline/delivery/delivery.ts';
 import { failingForDays, failingTooLongMs } from './pipeline/delivery/health.ts';
-import { createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
+import { type AddressGuard, createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
 import { createCheckDestination } from './pipeline/delivery/http/check-destination.ts';
 import { egressProxyFromText } from './pipeline/delivery/http/egress-proxy.ts';
 import { measuredSender } from './pipeline/delivery/http/measured-sender.ts';
@@ -49,6 +49,7 @@ import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
+import { checkSecretKey } from './store/check-secret-key.ts';
 import type { Database, Queries } from './store/database.ts';
 import { webhookMarkFailing } from './store/queries/webhooks/webhook-mark-failing.ts';
 import { webhookSwitchOff } from './store/queries/webhooks/webhook-switch-off.ts';
@@ -88,14 +89,18 @@ export async function startBellwire({
   roles?: Roles;
 }): Promise<Bellwire> {
   checkRoles(roles);
+  // Before anything is opened: what is wrong with a setting is said at once.
+  const guard = addressGuard(config);
   const closers = createClosers();
   try {
     const store = await openStore(config, log);
     closers.add(() => store.close());
     const { database, alone } = store;
     const vault = createVault(...(await secretKeys(config)));
+    await checkSecretKey(database, vault);
     const metrics = createPrometheus({ log });
-    const base: Base = { config, log, clock, ids: createIds(clock), database, vault, alone, roles, metrics };
+    const ids = createIds(clock);
+    const base: Base = { config, log, clock, ids, database, vault, alone, roles, metrics, guard };
     if (alone && !roles.delivery) {
       log.warn({}, 'nobody sends: no other node can share the embedded database; leave --no-delivery out');
     }
@@ -139,6 +144,7 @@ interface Base {
   alone: boolean;
   roles: Roles;
   metrics: Metrics & MetricsText;
+  guard: AddressGuard;
 }
 
 const formats = new Map(
@@ -152,8 +158,7 @@ const policyOf = (webhook: Webhook): Policy =>
 
 /** From a change to the receiver: the door for writes, and what sends. */
 function wirePipeline(base: Base, closers: Closers) {
-  const { database, vault, clock, ids, log, metrics } = base;
-  const guard = createAddressGuard(base.config.allowAddresses);
+  const { database, vault, clock, ids, log, metrics, guard } = base;
   const { egressProxy } = base.config;
   const proxy = egressProxy === null ? null : egressProxyFromText(egressProxy, 'BELLWIRE_EGRESS_PROXY');
   const sender = measuredSender(createSender({ guard, clock, proxy }), metrics);
@@ -221,13 +226,13 @@ function wirePipeline(base: Base, closers: Closers) {
     meteredOf: (name) => dialects.find((dialect) => dialect.name === name)?.metered,
   });
   const objects = createObjects(objectsServices);
-  return { guard, delivery, changes, jobs, again, access, objects, usage };
+  return { delivery, changes, jobs, again, access, objects, usage };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { guard, delivery, changes, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
+  { delivery, changes, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
@@ -241,7 +246,7 @@ function wireServer(
     ...base,
     formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
     policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
-    checkDestination: createCheckDestination(guard, { proxied: base.config.egressProxy !== null }),
+    checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
     createSecret: () => createSecret(ids),
     onCancelled,
   });
@@ -269,6 +274,16 @@ function wireServer(
     operatorsOnly: !base.roles.api,
     version,
   });
+}
+
+function addressGuard({ allowAddresses }: Config): AddressGuard {
+  try {
+    return createAddressGuard(allowAddresses);
+  } catch (error) {
+    throw new BellwireError('invalid', `BELLWIRE_ALLOW_ADDRESSES is not valid: ${messageOf(error)}`, [], {
+      cause: error,
+    });
+  }
 }
 
 function catalogueOf(dialect: string): Catalogue {

@@ -1,6 +1,6 @@
 import { assert, json, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isJsonObject, type Json, sameJson } from './json.ts';
+import { canonicalJson, isJsonObject, type Json, sameJson } from './json.ts';
 
 /** The same value with the keys of every object turned round. */
 function turned(value: Json): Json {
@@ -54,6 +54,27 @@ describe('two JSON values', () => {
   ])('are told apart: %s', (_name, left, right) => {
     expect(sameJson(left, right)).toBe(false);
     expect(sameJson(right, left)).toBe(false);
+  });
+});
+
+describe('canonical JSON', () => {
+  it('is the same text for the same value, and another one for another', () => {
+    const values = json({ maxDepth: 2 }).map((text): Json => JSON.parse(text));
+    assert(
+      property(values, values, (left, right) => {
+        expect(canonicalJson(turned(left))).toBe(canonicalJson(left));
+        expect(canonicalJson(left) === canonicalJson(right)).toBe(sameJson(left, right));
+      }),
+    );
+  });
+
+  it('is JSON of the value', () => {
+    assert(
+      property(json(), (text) => {
+        const value = JSON.parse(text);
+        expect(sameJson(JSON.parse(canonicalJson(value)), value)).toBe(true);
+      }),
+    );
   });
 });
 

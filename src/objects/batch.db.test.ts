@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testPipeline } from '../../test/chaos/pipeline.ts';
+import { testPipeline } from '../../test/harness/pipeline.ts';
 import type { ObjectOperation } from './objects.ts';
 
 const { objects, shop, make, rows } = await testPipeline();

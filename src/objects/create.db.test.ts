@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editor, testPipeline } from '../../test/chaos/pipeline.ts';
+import { editor, testPipeline } from '../../test/harness/pipeline.ts';
 
 const { objects, shop, otherShop, make, rows, clock } = await testPipeline();
 const joe = (login: string, more = {}) => ({ login, name: 'Joe', ...more });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editor, testPipeline } from '../../test/chaos/pipeline.ts';
+import { editor, testPipeline } from '../../test/harness/pipeline.ts';
 import type { Json } from '../base/json.ts';
 import type { Comparison, Filter, ListQuery } from '../store/queries/objects/filter.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testPipeline } from '../../test/chaos/pipeline.ts';
+import { testPipeline } from '../../test/harness/pipeline.ts';
 
 const { objects, shop, make, rows, database } = await testPipeline();
 const remove = (type: string, id: string) => objects.remove(shop, { type, id });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testPipeline } from '../../test/chaos/pipeline.ts';
+import { testPipeline } from '../../test/harness/pipeline.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Links } from './objects.ts';
 

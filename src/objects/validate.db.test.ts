@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editor, testPipeline } from '../../test/chaos/pipeline.ts';
+import { editor, testPipeline } from '../../test/harness/pipeline.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Links } from './objects.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { testPipeline } from '../../test/chaos/pipeline.ts';
+import { testPipeline } from '../../test/harness/pipeline.ts';
 import { recordingLog } from '../../test/harness/recording-log.ts';
 import { uuidAtMs } from '../base/ids.ts';
 import { createRetention } from '../pipeline/log/retention.ts';

@@ -1,4 +1,5 @@
 import { messageOf } from '../base/errors.ts';
+import { resealKeyCheck } from './check-secret-key.ts';
 import type { Queries } from './database.ts';
 import { everySealedColumn, type SealedColumn, type SealedRow } from './queries/sealed/sealed-columns.ts';
 import { sealedCount } from './queries/sealed/sealed-count.ts';
@@ -34,6 +35,7 @@ export async function rotateSecrets(input: {
 }): Promise<RotatedColumn[]> {
   const rotated: RotatedColumn[] = [];
   for (const column of everySealedColumn) rotated.push(await rotateColumn(input, column));
+  await resealKeyCheck(input.queries, input.vault);
   return rotated;
 }
 

@@ -7,11 +7,12 @@ import { startReceiver } from '../harness/receiver.ts';
 import { brokenPromises, type SavedState } from './kill-oracle.ts';
 import { startProgram } from './kill-program.ts';
 import { type AskedChange, playStory } from './kill-story.ts';
+import { newSeed, randomFrom } from './random.ts';
 
 const changes = 500;
 const kills = 20;
 /** To play a run again: how the moments of the kills and the receiver's moods were chosen. */
-const seed = Number(process.env.BELLWIRE_CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env.BELLWIRE_CHAOS_SEED ?? newSeed());
 
 const { database, connectionString } = await testDatabase();
 
@@ -86,16 +87,5 @@ async function savedIn(database: Database): Promise<SavedState> {
       text: `select id, type, version, fields from objects where type in ${types}`,
     }),
     deliveries: await database.query({ text: 'select event_id, state from deliveries' }),
-  };
-}
-
-/** Numbers from 0 to 1 that are the same each time for the same seed (mulberry32). */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

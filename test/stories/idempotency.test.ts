@@ -85,6 +85,20 @@ describe('an idempotency key', () => {
     expect(await saved(organization)).toEqual({ events: 1, deliveries: 0 });
   });
 
+  it('knows a repeat whose body has its keys in another order', async () => {
+    const organization = await engine.organization();
+    const key = newKey();
+    const first = await publish(organization, key, invoice('a', { data: { amount: 1, currency: 'EUR' } }));
+    const turned = {
+      data: { currency: 'EUR', amount: 1 },
+      object: { id: 'a', type: 'invoice' },
+      type: 'invoice.paid',
+    };
+    const again = await publish(organization, key, turned);
+    expect([again.status, again.body]).toEqual([202, { ...first.body, repeated: true }]);
+    expect(await saved(organization)).toEqual({ events: 1, deliveries: 0 });
+  });
+
   it('that comes with two requests at once is for one of them', async () => {
     const organization = await engine.organization();
     const key = newKey();

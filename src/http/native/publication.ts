@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Static } from 'typebox';
 import { invalid, type Problem } from '../../base/errors.ts';
+import { canonicalJson } from '../../base/json.ts';
 import { findUnstorable } from '../../catalogue/storable.ts';
 import type { PublishedEvent } from '../../pipeline/changes/published.ts';
 import { operationalPrefix } from '../../pipeline/delivery/operational-events.ts';
@@ -41,7 +42,10 @@ function problemsOf({ type, occurredAt }: { type: string; occurredAt?: string })
   return problems;
 }
 
-/** What tells one request from another that carries the same key. */
-export function fingerprintOf(body: object): Buffer {
-  return createHash('sha256').update(JSON.stringify(body)).digest();
+/**
+ * What tells one request from another that carries the same key. Not the order of keys in its objects: a client that
+ * builds the body anew for a repeat may come upon another one.
+ */
+export function fingerprintOf(body: Static<typeof publication>): Buffer {
+  return createHash('sha256').update(canonicalJson(body)).digest();
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { testPipeline } from '../../../test/chaos/pipeline.ts';
+import { testPipeline } from '../../../test/harness/pipeline.ts';
 
 const pipeline = await testPipeline();
 const { objects, shop, make, rows, between, handover, database, ids } = pipeline;

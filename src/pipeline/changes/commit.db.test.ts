@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { testPipeline } from '../../../test/chaos/pipeline.ts';
+import { testPipeline } from '../../../test/harness/pipeline.ts';
 import type { Context } from '../../objects/objects.ts';
 import { commitWrites } from './commit.ts';
 import type { Write } from './write.ts';

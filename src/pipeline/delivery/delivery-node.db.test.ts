@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { testSending } from '../../../test/chaos/sending-node.ts';
 import { masheryEvent, masheryObject, masherySnapshot } from '../../../test/harness/mashery-objects.ts';
+import { testSending } from '../../../test/harness/sending-node.ts';
 import type { WebhookRecord } from '../../store/queries/webhooks/webhook-row.ts';
 import { defaultLimits } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
@@ -62,7 +62,16 @@ describe('a node', () => {
   });
 
   it('that stops finishes what it is sending, and hands the rest back', async () => {
-    const stopping = await node();
+    const swept: string[] = [];
+    const stopping = await node({
+      database: {
+        ...database,
+        query(statement) {
+          if (statement.name === 'deliveries-stray-free') swept.push(statement.name);
+          return database.query(statement);
+        },
+      },
+    });
     handOverTo(stopping);
     await webhook({ limits: { ...defaultLimits, concurrency: 1 } });
     let answer = () => {};
@@ -76,6 +85,10 @@ describe('a node', () => {
     await change();
     expect((await saved()).leased_by).toBeNull();
     expect(stopping.load()).toEqual({ held: 1, leased: true });
+    // Others can have the rest while this one is still busy, and need not wait until a sweep finds it.
+    await until(async () => (await rows('deliveries'))[1].leased_by === null);
+    expect(swept).toEqual([]);
+    expect((await rows('deliveries'))[0].leased_by).not.toBeNull();
     answer();
     await stopped;
     expect(receiver().calls).toHaveLength(1);

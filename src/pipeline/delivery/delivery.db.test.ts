@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testSending } from '../../../test/chaos/sending-node.ts';
+import { testSending } from '../../../test/harness/sending-node.ts';
 
 const { pipeline, receiver, node, handOverTo, webhook, change, saved, until, inState } = await testSending();
 const { database, clock, rows } = pipeline;

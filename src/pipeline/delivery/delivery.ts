@@ -150,6 +150,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (nodeId !== null && (await dropped.free(nodeId)) > 0) claiming.wake();
   }
 
+  /** Lets other nodes have what this one still holds. */
+  async function handBack(): Promise<void> {
+    const nodeId = membership.nodeId();
+    if (nodeId === null) return;
+    try {
+      await ticketsFreeOfNode(database, { nodeId, now: clock.now() });
+    } catch (error) {
+      // The node stops all the same: when its lease is over, others take over what it held.
+      log.error({ reason: messageOf(error) }, 'what this node held could not be handed back');
+    }
+  }
+
   return {
     handover: {
       nodeId: () => (stopping ? null : membership.nodeId()),
@@ -185,8 +197,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       await Promise.race([lanes.idle(), sleep(stopWithinMs, undefined, { ref: false })]);
       results.giveUp();
       await results.drain();
-      const nodeId = membership.nodeId();
-      if (nodeId !== null) await ticketsFreeOfNode(database, { nodeId, now: clock.now() });
+      await handBack();
       await membership.stop();
     },
   };

@@ -107,7 +107,14 @@ export function createMembership(input: {
       stopping = true;
       wakeUp.wake();
       await loop;
-      if (nodeId !== null) await nodeDelete(database, nodeId);
+      try {
+        if (nodeId !== null) await nodeDelete(database, nodeId);
+      } catch (error) {
+        log.warn(
+          { reason: messageOf(error) },
+          'this node could not take its name out of the list; its lease will end',
+        );
+      }
       nodeId = null;
     },
   };

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { answerOf, rawServer } from '../../../../test/chaos/raw-server.ts';
+import { answerOf, rawServer } from '../../../../test/harness/raw-server.ts';
 import { systemClock } from '../../../base/clock.ts';
 import { createAddressGuard } from './address-guard.ts';
 import { createSender, keptBodyBytes } from './sender.ts';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { answerOf, type RawServer, rawServer } from '../../../../test/chaos/raw-server.ts';
+import { answerOf, type RawServer, rawServer } from '../../../../test/harness/raw-server.ts';
 import { systemClock } from '../../../base/clock.ts';
 import { createAddressGuard } from './address-guard.ts';
 import { createSender, keptBodyBytes } from './sender.ts';

@@ -10,38 +10,40 @@ export type LockMode =
   | 'stay';
 
 /**
- * Locks objects in the order of their ids, so that two changes never wait for each other in a circle, and answers
- * with the version of each. What is not there is not in the answer.
+ * Locks objects one after the other in the order of their ids, whatever the mode of each, so that two changes never
+ * wait for each other in a circle, and answers with the version of each. What is not there is not in the answer.
  *
  * The three modes are PostgreSQL's: a new child takes "for key share" on its parent by its foreign key, which waits
- * for "for update" only. That is how a parent that goes and a child that comes see each other.
+ * for "for update" only. That is how a parent that goes and a child that comes see each other. "unnest" keeps its
+ * order, and a lateral subquery that locks is run for one row of it after the other.
  */
 export async function objectsLock(
   queries: Queries,
   organizationId: string,
   modes: ReadonlyMap<string, LockMode>,
 ): Promise<Map<string, number>> {
-  const versions = new Map<string, number>();
-  for (const mode of ['alone', 'change', 'stay'] as const) {
-    const ids = [...modes].filter(([, wanted]) => wanted === mode).map(([id]) => id);
-    if (ids.length === 0) continue;
-    const rows = await queries.query<{ id: string; version: number }>({
-      name: `objects-lock-${mode}`,
-      text: `
-        select id, version
-        from objects
-        where organization_id = $1 and id = any($2::uuid[])
-        order by id
-        ${lockClauses[mode]}`,
-      values: [organizationId, ids],
-    });
-    for (const row of rows) versions.set(row.id, row.version);
-  }
-  return versions;
+  if (modes.size === 0) return new Map();
+  const wanted = [...modes].sort(([one], [other]) => (one < other ? -1 : 1));
+  const rows = await queries.query<{ id: string; version: number }>({
+    name: 'objects-lock',
+    text: `
+      select wanted.id, coalesce(alone.version, change.version, stay.version) as version
+      from unnest($2::uuid[], $3::text[]) as wanted (id, mode)
+      ${lateral('alone', 'for update')}
+      ${lateral('change', 'for no key update')}
+      ${lateral('stay', 'for key share')}
+      where coalesce(alone.version, change.version, stay.version) is not null`,
+    values: [organizationId, wanted.map(([id]) => id), wanted.map(([, mode]) => mode)],
+  });
+  return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
-const lockClauses: Record<LockMode, string> = {
-  alone: 'for update',
-  change: 'for no key update',
-  stay: 'for key share',
-};
+function lateral(mode: LockMode, clause: string): string {
+  return `
+      left join lateral (
+        select o.version
+        from objects o
+        where wanted.mode = '${mode}' and o.organization_id = $1 and o.id = wanted.id
+        ${clause}
+      ) ${mode} on true`;
+}

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { testPipeline } from '../../../../test/chaos/pipeline.ts';
+import { testPipeline } from '../../../../test/harness/pipeline.ts';
 import { deliveriesClaim, deliveriesWaiting } from './deliveries-claim.ts';
 import { deliveriesFree } from './deliveries-free.ts';
 

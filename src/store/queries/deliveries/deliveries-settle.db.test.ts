@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { testPipeline, waitForLock } from '../../../../test/chaos/pipeline.ts';
+import { testPipeline, waitForLock } from '../../../../test/harness/pipeline.ts';
 import type { WebhookRecord } from '../webhooks/webhook-row.ts';
 import { webhookSwitchOff } from '../webhooks/webhook-switch-off.ts';
 import { deliveriesSettle, type Settled } from './deliveries-settle.ts';

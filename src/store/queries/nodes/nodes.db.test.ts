@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { testPipeline } from '../../../../test/chaos/pipeline.ts';
+import { testPipeline } from '../../../../test/harness/pipeline.ts';
 import { nodeDelete, nodeInsert, nodeRenew, nodesDeleteDead, nodesDeleteOthers } from './nodes.ts';
 import { ticketsFree, ticketsFreeOfDead, ticketsFreeOfNode, ticketsOfNode } from './tickets.ts';
 

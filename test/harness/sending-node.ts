@@ -6,9 +6,9 @@ import { createSender } from '../../src/pipeline/delivery/http/sender.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
 import type { WebhookRecord } from '../../src/store/queries/webhooks/webhook-row.ts';
 import { webhooksByIds } from '../../src/store/queries/webhooks/webhooks-by-ids.ts';
-import { type Receiver, startReceiver } from '../harness/receiver.ts';
-import { recordingLog } from '../harness/recording-log.ts';
 import { type TestPipeline, testPipeline } from './pipeline.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
+import { recordingLog } from './recording-log.ts';
 
 /** Nodes that send what a pipeline owes, to a receiver that is a new one for each test. */
 export interface TestSending {

@@ -19,8 +19,8 @@ import type { WebhookRecord } from '../../src/store/queries/webhooks/webhook-row
 import { webhooksEnabled } from '../../src/store/queries/webhooks/webhooks-enabled.ts';
 import { defaultLimits, type Webhook } from '../../src/store/records/webhook.ts';
 import { createVault } from '../../src/store/vault.ts';
-import { testDatabase } from '../harness/database.ts';
-import { type MovableClock, movableClock } from '../harness/movable-clock.ts';
+import { testDatabase } from './database.ts';
+import { type MovableClock, movableClock } from './movable-clock.ts';
 import { shopCatalogue } from './shop-catalogue.ts';
 
 /** The verbs on objects and the door for writes on a database of their own, with nobody who sends. */
