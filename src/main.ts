@@ -41,13 +41,16 @@ import { createCheckDestination } from './pipeline/delivery/http/check-destinati
 import { egressProxyFromText } from './pipeline/delivery/http/egress-proxy.ts';
 import { measuredSender } from './pipeline/delivery/http/measured-sender.ts';
 import { createSender } from './pipeline/delivery/http/sender.ts';
-import { noDelivery } from './pipeline/delivery/no-delivery.ts';
+import { createNoDelivery } from './pipeline/delivery/no-delivery.ts';
 import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
+import { createIntake, noIntake } from './pipeline/recorded/intake.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
 import type { Database, Queries } from './store/database.ts';
+import { createListener } from './store/listener.ts';
+import { channel } from './store/queries/notify.ts';
 import { webhookMarkFailing } from './store/queries/webhooks/webhook-mark-failing.ts';
 import { webhookSwitchOff } from './store/queries/webhooks/webhook-switch-off.ts';
 import { webhooksByIds } from './store/queries/webhooks/webhooks-by-ids.ts';
@@ -105,6 +108,10 @@ export async function startBellwire({
     closers.add(() => retention.stop());
     await pipeline.delivery.start();
     closers.add(() => pipeline.delivery.stop());
+    pipeline.intake.start();
+    closers.add(() => pipeline.intake.stop());
+    pipeline.listener.start();
+    closers.add(() => pipeline.listener.stop());
     pipeline.jobs.start();
     closers.add(() => pipeline.jobs.stop());
     closers.add(() => server.close());
@@ -189,7 +196,7 @@ function wirePipeline(base: Base, closers: Closers) {
       return applyReturned(objectsServices, { organization, catalogue, type, id, fields });
     },
   });
-  const delivery = base.roles.delivery ? sending : noDelivery;
+  const delivery = base.roles.delivery ? sending : createNoDelivery(base);
   const { handover } = delivery;
   measureState({ ...base, delivery });
   const call = measuredBefore(
@@ -209,7 +216,18 @@ function wirePipeline(base: Base, closers: Closers) {
   };
   const jobs = createRunner({ ...base, formats, webhook, handover });
   const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
-  return { guard, delivery, changes, jobs, again, access, objects: createObjects(objectsServices) };
+  const intake = base.roles.delivery ? createIntake({ ...base, changes, problems: async () => new Map() }) : noIntake;
+  const listener = createListener({
+    ...base,
+    channel,
+    onMessage(message) {
+      if (message === 'recorded') intake.wake();
+      if (message === 'due') handover.wake();
+    },
+    onConnected: () => intake.wake(),
+  });
+  const objects = createObjects(objectsServices);
+  return { guard, delivery, changes, intake, listener, jobs, again, access, objects };
 }
 
 /** The HTTP surfaces on top of it. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
 import { BellwireError } from '../../base/errors.ts';
 import type { Ids } from '../../base/ids.ts';
-import type { Database, Queries } from '../../store/database.ts';
+import type { Database, Queries, Transaction } from '../../store/database.ts';
 import {
   idempotencyClaim,
   idempotencyGet,
@@ -36,6 +36,8 @@ export interface Changes {
   publish(input: PublishInput): Promise<PublishAnswer>;
   /** Does something with an event of Bellwire's own in one transaction; `first` says whether it was still to be done. */
   tell(input: Omit<PublishInput, 'idempotency'> & { first(tx: Queries): Promise<boolean> }): Promise<void>;
+  /** Saves the events that `find` finds inside the transaction, and all else that it does there, or nothing. */
+  take(find: (tx: Transaction) => Promise<readonly Write[]>): Promise<void>;
 }
 
 export interface PublishInput {
@@ -138,6 +140,10 @@ export function createChanges(options: ChangesOptions): Changes {
     async tell({ first, ...input }) {
       const key = input.events.map(({ object }) => object.id).join();
       await commitPublished({ ...publishWrite(input), first: { key, run: first } });
+    },
+
+    async take(find) {
+      await committer.commitFound(find);
     },
   };
 }

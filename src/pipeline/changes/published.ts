@@ -21,7 +21,13 @@ const operations: Record<string, Operation> = { created: 'created', updated: 'up
 /** The records of published events. One whose type is that of a change (`member.created`) passes for that change. */
 export function recordsOf(
   events: readonly PublishedEvent[],
-  context: { ids: Ids; now: Date; organizationId: string; actor: string; transactionId: string },
+  context: {
+    ids: Pick<Ids, 'uuid'>;
+    now: Date;
+    organizationId: string;
+    actor: string;
+    transactionId: string;
+  },
 ): EventRecord[] {
   const { ids, now, ...common } = context;
   return events.map((event) => {
