@@ -13,7 +13,7 @@ const owedTo = (record: WebhookRecord): OwedDelivery => ({
   id: ids.uuid(),
   event: masheryEvent(masherySnapshot('created', masheryObject('member'), {})),
   webhook: { ...record, secrets: [] },
-  ...{ payload: null, attempts: 0, roundAttempts: 0, ordered: false },
+  ...{ payload: null, attempts: 0, roundAttempts: 0, ordered: false, ticketId: null },
 });
 
 describe('a node', () => {
