@@ -26,7 +26,7 @@ create table recorded_events (
   recorded_at timestamptz not null,
   -- Set when it could not become an event: it is looked at no more until somebody sets it to null.
   refused_at timestamptz,
-  -- organization-removed, event-invalid, schema-violated, or cannot-be-kept.
+  -- organization-removed, event-invalid (its type's schema says so), or cannot-be-kept.
   reason text,
   -- The reason in words, for this row.
   detail text

@@ -18,6 +18,7 @@ import { allRoles, checkRoles, type Roles } from './base/roles.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import { dialects } from './dialects.ts';
+import { createEventTypes } from './event-types/event-types.ts';
 import { createSecret } from './formats/standard-webhooks.ts';
 import { buildServer } from './http/server.ts';
 import { applyReturned } from './objects/apply-returned.ts';
@@ -30,6 +31,7 @@ import { createAgain } from './pipeline/again/create-again.ts';
 import { createRunner } from './pipeline/again/runner.ts';
 import { createAskBefore } from './pipeline/changes/ask-before.ts';
 import { type Changes, createChanges } from './pipeline/changes/changes.ts';
+import { createEventRules } from './pipeline/changes/event-rules.ts';
 import { measuredBefore } from './pipeline/changes/measured-before.ts';
 import { measuredChanges } from './pipeline/changes/measured-changes.ts';
 import { createCallBefore } from './pipeline/delivery/call-before.ts';
@@ -44,10 +46,11 @@ import { createSender } from './pipeline/delivery/http/sender.ts';
 import { createNoDelivery } from './pipeline/delivery/no-delivery.ts';
 import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
-import { createIntake, noIntake } from './pipeline/recorded/intake.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
+import { createIntake, noIntake } from './pipeline/recorded/intake.ts';
+import { recordedProblems } from './pipeline/recorded/recorded-problems.ts';
 import type { Database, Queries } from './store/database.ts';
 import { createListener } from './store/listener.ts';
 import { channel } from './store/queries/notify.ts';
@@ -196,6 +199,7 @@ function wirePipeline(base: Base, closers: Closers) {
       return applyReturned(objectsServices, { organization, catalogue, type, id, fields });
     },
   });
+  const eventRules = createEventRules(base);
   const delivery = base.roles.delivery ? sending : createNoDelivery(base);
   const { handover } = delivery;
   measureState({ ...base, delivery });
@@ -205,7 +209,7 @@ function wirePipeline(base: Base, closers: Closers) {
   );
   const askBefore = createAskBefore({ queries: database, clock, formats, webhooks, call });
   const changes = measuredChanges(
-    createChanges({ ...base, formats, handover, webhooks, askBefore }),
+    createChanges({ ...base, formats, handover, webhooks, askBefore, eventRules }),
     metrics,
   );
   const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };
@@ -216,24 +220,30 @@ function wirePipeline(base: Base, closers: Closers) {
   };
   const jobs = createRunner({ ...base, formats, webhook, handover });
   const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
-  const intake = base.roles.delivery ? createIntake({ ...base, changes, problems: async () => new Map() }) : noIntake;
+  const intake = base.roles.delivery
+    ? createIntake({ ...base, changes, problems: recordedProblems(eventRules) })
+    : noIntake;
   const listener = createListener({
     ...base,
     channel,
     onMessage(message) {
       if (message === 'recorded') intake.wake();
       if (message === 'due') handover.wake();
+      if (message.startsWith('event-types ')) eventRules.forget(message.slice('event-types '.length));
     },
-    onConnected: () => intake.wake(),
+    onConnected() {
+      eventRules.forget(null);
+      intake.wake();
+    },
   });
   const objects = createObjects(objectsServices);
-  return { guard, delivery, changes, intake, listener, jobs, again, access, objects };
+  return { guard, delivery, changes, eventRules, intake, listener, jobs, again, access, objects };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { guard, delivery, changes, again, access, objects }: ReturnType<typeof wirePipeline>,
+  { guard, delivery, changes, eventRules, again, access, objects }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
@@ -256,6 +266,7 @@ function wireServer(
       createSecret: () => createSecret(ids),
       onCancelled,
     }),
+    eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     publish: changes.publish,
     deliveryLog: createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled }),
     again,

@@ -65,7 +65,11 @@ describe('record_event', () => {
     ]);
     await untilStates(organization, { delivered: 1 });
     const kept = await organization.native().done('GET', `/events/${id}`);
-    expect(kept).toMatchObject({ type: 'invoice.paid', objectId: 'inv-1', actor: expect.stringMatching(/^database:/) });
+    expect(kept).toMatchObject({
+      type: 'invoice.paid',
+      objectId: 'inv-1',
+      actor: expect.stringMatching(/^database:/),
+    });
     expect(await waiting(organization)).toEqual([]);
   });
 
@@ -132,7 +136,8 @@ describe('record_event', () => {
     const objects = Array.from({ length: 10 }, (_, at) => `inv-${at}`);
     await Promise.all(
       objects.map(async (object_id) => {
-        for (let step = 1; step <= 20; step++) await record(database, organization, { object_id, data: { step } });
+        for (let step = 1; step <= 20; step++)
+          await record(database, organization, { object_id, data: { step } });
       }),
     );
     await untilStates(organization, { delivered: 200 });
@@ -166,7 +171,9 @@ describe('a repeat', () => {
     const key = { idempotency_key: 'paid-1' };
     const first = await record(database, organization, key);
     expect(await record(database, organization, key)).toBe(first);
-    await expect(record(database, organization, { ...key, data: {} })).rejects.toThrow('used for another event');
+    await expect(record(database, organization, { ...key, data: {} })).rejects.toThrow(
+      'used for another event',
+    );
     await record(database, organization, { object_id: 'last' });
     await receiver.waitForCount(2);
     await untilStates(organization, { delivered: 2 });
@@ -209,7 +216,9 @@ describe('who calls it', () => {
         await tx.query({ text: `set local role ${role}` });
         return work(tx);
       });
-    await expect(asRole((tx) => record(tx, organization))).rejects.toThrow('permission denied for schema bellwire');
+    await expect(asRole((tx) => record(tx, organization))).rejects.toThrow(
+      'permission denied for schema bellwire',
+    );
     await database.query({ text: `grant usage on schema bellwire to ${role}` });
     await expect(asRole((tx) => record(tx, organization))).rejects.toThrow('permission denied for function');
     await database.query({ text: `grant execute on function bellwire.record_event to ${role}` });
@@ -240,8 +249,16 @@ describe('who calls it', () => {
     ['a number that JSON cannot tell', { data: '{"a":[1e400]}' }, 'beyond 1e308'],
     ['related that is a list', { related: [] }, 'related must be a JSON object'],
     ['a related object without data', { related: { a: { type: 'a', id: 'a' } } }, 'related."a"'],
-    ['a related object with an odd number', { related: { a: { type: 'a', id: 'a', data: {}, number: 1.5 } } }, 'related."a"'],
-    ['a relation with an odd name', { related: { 'A b': { type: 'a', id: 'a', data: {} } } }, 'related."A b"'],
+    [
+      'a related object with an odd number',
+      { related: { a: { type: 'a', id: 'a', data: {}, number: 1.5 } } },
+      'related."a"',
+    ],
+    [
+      'a relation with an odd name',
+      { related: { 'A b': { type: 'a', id: 'a', data: {} } } },
+      'related."A b"',
+    ],
     ['a time without end', { occurred_at: 'infinity' }, 'occurred_at must be'],
     ['a blank key', { idempotency_key: '' }, 'idempotency_key must be'],
   ])('is told of %s', async (_what, change, message) => {
@@ -297,10 +314,15 @@ describe('what cannot become an event', () => {
     });
     await receiver.waitForCount(2);
     await eventually(async () => {
-      expect(await waiting(organization)).toMatchObject([{ id: ids[1], reason: 'cannot-be-kept', refused: true }]);
+      expect(await waiting(organization)).toMatchObject([
+        { id: ids[1], reason: 'cannot-be-kept', refused: true },
+      ]);
     });
     await database.query({ text: 'alter table events drop constraint no_thirteen' });
-    await database.query({ text: 'update recorded_events set refused_at = null where id = $1', values: [ids[1]] });
+    await database.query({
+      text: 'update recorded_events set refused_at = null where id = $1',
+      values: [ids[1]],
+    });
     const calls = await receiver.waitForCount(3);
     expect(new Set(calls.map(({ headers }) => headers['webhook-id']))).toEqual(new Set(ids));
   });

@@ -1,9 +1,11 @@
 import { invalid, notFound, type Problem } from '../../base/errors.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Transaction } from '../../store/database.ts';
+import { notify } from '../../store/queries/notify.ts';
 import { organizationHasObjects } from '../../store/queries/organizations/organization-has-objects.ts';
 import { organizationLock } from '../../store/queries/organizations/organization-lock.ts';
 import { organizationUpdate } from '../../store/queries/organizations/organization-update.ts';
+import type { UnknownEventTypes } from '../../store/records/event-type.ts';
 import type { Organization, OrganizationSettings } from '../../store/records/organization.ts';
 import { checkText } from '../check-text.ts';
 import { permit } from '../principal.ts';
@@ -13,7 +15,11 @@ import { checkSettings } from './check-settings.ts';
 /** What can be changed. What is not given stays; a type that is null loses its custom fields, and a setting that is null its value. */
 export interface OrganizationChange {
   name?: string;
-  settings?: { customFields?: Record<string, string[] | null>; retentionDays?: number | null };
+  settings?: {
+    customFields?: Record<string, string[] | null>;
+    retentionDays?: number | null;
+    unknownEventTypes?: UnknownEventTypes | null;
+  };
 }
 
 /** Changes an organization's name or settings. Its key and dialect are for life. */
@@ -41,22 +47,25 @@ export async function updateOrganization(
     ];
     if (problems.length > 0) throw invalid('The organization is not valid.', problems);
     await organizationUpdate(tx, after);
+    await notify(tx, `event-types ${id}`);
     return after;
   });
 }
 
 function mergeSettings(
-  { customFields, retentionDays, ...rest }: OrganizationSettings,
+  { customFields, retentionDays, unknownEventTypes, ...rest }: OrganizationSettings,
   { settings = {} }: OrganizationChange,
 ): OrganizationSettings {
   const fields = Object.entries({ ...customFields, ...settings.customFields });
   const days = settings.retentionDays === undefined ? retentionDays : settings.retentionDays;
+  const unknown = settings.unknownEventTypes === undefined ? unknownEventTypes : settings.unknownEventTypes;
   return {
     ...rest,
     customFields: Object.fromEntries(
       fields.filter((entry): entry is [string, string[]] => entry[1] !== null),
     ),
     ...(days !== undefined && days !== null && { retentionDays: days }),
+    ...(unknown !== undefined && unknown !== null && { unknownEventTypes: unknown }),
   };
 }
 

@@ -5,7 +5,10 @@ import { type Metrics, noMetrics } from '../../base/metrics.ts';
 import { createWakeUp } from '../../base/wake-up.ts';
 import { sqlStateOf } from '../../store/connection-errors.ts';
 import type { Database, Queries, Transaction } from '../../store/database.ts';
-import { recordedEventClaim, recordedEventsClaim } from '../../store/queries/recorded/recorded-events-claim.ts';
+import {
+  recordedEventClaim,
+  recordedEventsClaim,
+} from '../../store/queries/recorded/recorded-events-claim.ts';
 import {
   organizationsPresent,
   recordedEventsDelete,

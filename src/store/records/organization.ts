@@ -1,3 +1,5 @@
+import type { UnknownEventTypes } from './event-type.ts';
+
 /** A tenant. It lives in one dialect. */
 export interface Organization {
   /** UUID, version 7. The area's uuid of a Mashery client. */
@@ -19,4 +21,6 @@ export interface OrganizationSettings {
   customFields: Record<string, string[]>;
   /** How many days its log is kept. Without it, as long as the installation says. */
   retentionDays?: number;
+  /** Whether types of events that are not registered may be published. Without it they may. */
+  unknownEventTypes?: UnknownEventTypes;
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { id, organizationReference, pageOf, time } from './common.ts';
+import { id, oneOf, organizationReference, pageOf, time } from './common.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 255, examples: ['Acme'] });
 
@@ -11,6 +11,10 @@ const retention =
   'How many days events, deliveries and attempts are kept. Without it, the setting of the installation.';
 
 const retentionDays = Type.Integer({ minimum: 1, maximum: 3650, description: retention, examples: [30] });
+
+const unknownTypes = 'Whether events of types that are not registered may be published. Without it they may.';
+
+const unknownEventTypes = oneOf(['accept', 'refuse'] as const, { description: unknownTypes });
 
 export const organizationPath = Type.Object({ org: organizationReference });
 
@@ -38,6 +42,7 @@ export const newOrganization = Type.Object(
             }),
           ),
           retentionDays: Type.Optional(retentionDays),
+          unknownEventTypes: Type.Optional(unknownEventTypes),
         },
         { additionalProperties: false },
       ),
@@ -62,6 +67,11 @@ export const organizationChange = Type.Object(
               description: `${retention} Null takes it away.`,
             }),
           ),
+          unknownEventTypes: Type.Optional(
+            Type.Union([oneOf(['accept', 'refuse'] as const), Type.Null()], {
+              description: `${unknownTypes} Null takes it away.`,
+            }),
+          ),
         },
         { additionalProperties: false },
       ),
@@ -80,6 +90,7 @@ const organization = Type.Object(
     settings: Type.Object({
       customFields: Type.Record(Type.String(), Type.Array(Type.String()), { description: customFields }),
       retentionDays: Type.Optional(retentionDays),
+      unknownEventTypes: Type.Optional(unknownEventTypes),
     }),
     createdAt: time('When it was made.'),
     updatedAt: time('When it was last changed.'),
