@@ -1,6 +1,6 @@
 /**
  * Imports point one way:
- * base ← catalogue ← store ← pipeline ← formats ← access ← objects, webhooks, metering ← dialects ← http, cli ← main.
+ * base ← catalogue ← store ← pipeline ← formats ← access ← objects, webhooks, event-types, metering ← dialects ← http, cli ← main.
  */
 const layers = [
   ['base'],
@@ -9,7 +9,7 @@ const layers = [
   ['pipeline'],
   ['formats'],
   ['access'],
-  ['objects', 'webhooks', 'metering'],
+  ['objects', 'webhooks', 'event-types', 'metering'],
   ['dialects'],
   ['http', 'cli'],
 ];

@@ -18,6 +18,7 @@ import { allRoles, checkRoles, type Roles } from './base/roles.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import { dialects, savedAlong } from './dialects.ts';
+import { createEventTypes } from './event-types/event-types.ts';
 import { createSecret } from './formats/standard-webhooks.ts';
 import { buildServer } from './http/server.ts';
 import { rememberedDays } from './metering/look-into.ts';
@@ -32,6 +33,7 @@ import { createAgain } from './pipeline/again/create-again.ts';
 import { createRunner } from './pipeline/again/runner.ts';
 import { createAskBefore } from './pipeline/changes/ask-before.ts';
 import { type Changes, createChanges } from './pipeline/changes/changes.ts';
+import { createEventRules } from './pipeline/changes/event-rules.ts';
 import { measuredBefore } from './pipeline/changes/measured-before.ts';
 import { measuredChanges } from './pipeline/changes/measured-changes.ts';
 import { createCallBefore } from './pipeline/delivery/call-before.ts';
@@ -43,14 +45,18 @@ import { createCheckDestination } from './pipeline/delivery/http/check-destinati
 import { egressProxyFromText } from './pipeline/delivery/http/egress-proxy.ts';
 import { measuredSender } from './pipeline/delivery/http/measured-sender.ts';
 import { createSender } from './pipeline/delivery/http/sender.ts';
-import { noDelivery } from './pipeline/delivery/no-delivery.ts';
+import { createNoDelivery } from './pipeline/delivery/no-delivery.ts';
 import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
+import { createIntake, noIntake } from './pipeline/recorded/intake.ts';
+import { recordedProblems } from './pipeline/recorded/recorded-problems.ts';
 import { checkSecretKey } from './store/check-secret-key.ts';
 import type { Database, Queries } from './store/database.ts';
+import { createListener } from './store/listener.ts';
+import { channel } from './store/queries/notify.ts';
 import { webhookMarkFailing } from './store/queries/webhooks/webhook-mark-failing.ts';
 import { webhookSwitchOff } from './store/queries/webhooks/webhook-switch-off.ts';
 import { webhooksByIds } from './store/queries/webhooks/webhooks-by-ids.ts';
@@ -116,6 +122,10 @@ export async function startBellwire({
     closers.add(() => retention.stop());
     await pipeline.delivery.start();
     closers.add(() => pipeline.delivery.stop());
+    pipeline.intake.start();
+    closers.add(() => pipeline.intake.stop());
+    pipeline.listener.start();
+    closers.add(() => pipeline.listener.stop());
     pipeline.jobs.start();
     closers.add(() => pipeline.jobs.stop());
     closers.add(() => server.close());
@@ -199,7 +209,8 @@ function wirePipeline(base: Base, closers: Closers) {
       return applyReturned(objectsServices, { organization, catalogue, type, id, fields });
     },
   });
-  const delivery = base.roles.delivery ? sending : noDelivery;
+  const eventRules = createEventRules(base);
+  const delivery = base.roles.delivery ? sending : createNoDelivery(base);
   const { handover } = delivery;
   measureState({ ...base, delivery });
   const call = measuredBefore(
@@ -208,7 +219,7 @@ function wirePipeline(base: Base, closers: Closers) {
   );
   const askBefore = createAskBefore({ queries: database, clock, formats, webhooks, call });
   const changes = measuredChanges(
-    createChanges({ ...base, formats, handover, webhooks, askBefore, along: savedAlong }),
+    createChanges({ ...base, formats, handover, webhooks, askBefore, along: savedAlong, eventRules }),
     metrics,
   );
   const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };
@@ -225,14 +236,30 @@ function wirePipeline(base: Base, closers: Closers) {
     record: changes.record,
     meteredOf: (name) => dialects.find((dialect) => dialect.name === name)?.metered,
   });
+  const intake = base.roles.delivery
+    ? createIntake({ ...base, changes, problems: recordedProblems(eventRules) })
+    : noIntake;
+  const listener = createListener({
+    ...base,
+    channel,
+    onMessage(message) {
+      if (message === 'recorded') intake.wake();
+      if (message === 'due') handover.wake();
+      if (message.startsWith('event-types ')) eventRules.forget(message.slice('event-types '.length));
+    },
+    onConnected() {
+      eventRules.forget(null);
+      intake.wake();
+    },
+  });
   const objects = createObjects(objectsServices);
-  return { delivery, changes, jobs, again, access, objects, usage };
+  return { delivery, changes, eventRules, intake, listener, jobs, again, access, objects, usage };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { delivery, changes, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
+  { delivery, changes, eventRules, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
@@ -262,6 +289,7 @@ function wireServer(
     publish,
     usage,
     deliveryLog,
+    eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,

@@ -15,6 +15,8 @@ const table: Record<Permission, string> = {
   'objects.write': 'ae',
   'webhooks.read': 'aev',
   'webhooks.write': 'ae',
+  'event-types.read': 'aepv',
+  'event-types.write': 'ae',
   'events.read': 'aev',
   'events.publish': 'aep',
   'deliveries.read': 'aev',

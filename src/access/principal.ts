@@ -29,6 +29,8 @@ export type Permission =
   | 'objects.write'
   | 'webhooks.read'
   | 'webhooks.write'
+  | 'event-types.read'
+  | 'event-types.write'
   | 'events.read'
   | 'events.publish'
   | 'deliveries.read'
@@ -38,6 +40,7 @@ const reading: readonly Permission[] = [
   'organizations.read',
   'objects.read',
   'webhooks.read',
+  'event-types.read',
   'events.read',
   'deliveries.read',
 ];
@@ -45,6 +48,7 @@ const editing: readonly Permission[] = [
   ...reading,
   'objects.write',
   'webhooks.write',
+  'event-types.write',
   'events.publish',
   'deliveries.resend',
 ];
@@ -52,7 +56,7 @@ const editing: readonly Permission[] = [
 const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   administrator: new Set([...editing, 'organizations.manage', 'tokens.manage', 'credentials.manage']),
   editor: new Set(editing),
-  publisher: new Set(['organizations.read', 'events.publish']),
+  publisher: new Set(['organizations.read', 'event-types.read', 'events.publish']),
   viewer: new Set(reading),
 };
 

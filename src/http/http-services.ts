@@ -7,6 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { MetricsText } from '../base/metrics.ts';
+import type { EventTypes } from '../event-types/event-types.ts';
 import type { Usage } from '../metering/usage.ts';
 import type { Again } from '../pipeline/again/again.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
@@ -20,6 +21,7 @@ export interface HttpServices {
   tokens: Tokens;
   credentials: Credentials;
   webhooks: Webhooks;
+  eventTypes: EventTypes;
   deliveryLog: DeliveryLog;
   /** Saves events that another system tells of. */
   publish: Changes['publish'];

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Metrics } from '../base/metrics.ts';
 import type { Database } from '../store/database.ts';
 import { type Backlog, deliveriesBacklog } from '../store/queries/deliveries/deliveries-backlog.ts';
+import { recordedEventsCount } from '../store/queries/recorded/recorded-events-count.ts';
 import type { Delivery } from './delivery/delivery.ts';
 
 /** The backlog is counted this often at the most, however many ask. */
@@ -42,6 +43,15 @@ export function measureState(services: {
     name: 'bellwire_backlog_oldest_seconds',
     help: 'How long the delivery that has waited longest for any node has been due. Every node tells the same.',
     read: async () => [{ value: (await backlog()).oldestSeconds, labels: {} }],
+  });
+  metrics.gauge<'state'>({
+    name: 'bellwire_recorded_events',
+    help: 'Recorded events that wait to be taken in, and refused ones, up to 100,000 of each. Every node tells the same.',
+    labels: ['state'],
+    async read() {
+      const counts = await recordedEventsCount(database);
+      return Object.entries(counts).map(([state, value]) => ({ value, labels: { state } }));
+    },
   });
   metrics.gauge<'state'>({
     name: 'bellwire_database_connections',

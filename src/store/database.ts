@@ -25,6 +25,8 @@ export type Transaction = Queries;
 /** One connection of its own, outside the pool: for what PostgreSQL ties to a session, such as advisory locks. */
 export interface Session extends Queries {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** From now on, calls `listener` with the payload of each message that is sent to the channel (`notify`). */
+  listen(channel: string, listener: (payload: string) => void): Promise<void>;
   /** Calls `listener` once when the connection goes away without `close`. */
   onLost(listener: (reason: Error) => void): void;
   close(): Promise<void>;

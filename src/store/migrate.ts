@@ -29,6 +29,7 @@ export async function migrate({
   try {
     await refuseOldServer(session);
     await takeLock(session, log);
+    await session.query({ text: stayInSchema });
     await session.query({ text: createTable });
     const pending = planMigrations(known, await readApplied(session));
     for (const migration of pending) {
@@ -80,6 +81,23 @@ export function planMigrations(
   }
   return known.slice(newest);
 }
+
+/**
+ * The schema that has the tables already, or else the one that new tables go to. The migrations make a schema named
+ * `bellwire`; for a user of that name it would from then on come ahead of the one with the tables.
+ */
+const stayInSchema = `
+  select set_config(
+    'search_path',
+    quote_ident(coalesce(
+      (
+        select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.oid = to_regclass('bellwire_migrations')
+      ),
+      current_schema()
+    )),
+    false
+  )`;
 
 const createTable = `
   create table if not exists bellwire_migrations (

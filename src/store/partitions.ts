@@ -37,6 +37,8 @@ async function partitionCreate(database: Database, table: string, fromMs: number
     const known = await tx.query({ text: `select 1 where to_regclass($1) is not null`, values: [name] });
     if (known.length > 0) return;
     await tx.query({ text: `select pg_advisory_xact_lock($1)`, values: [lockKeys.partitions] });
+    // Beside its table: a schema with the name of the database's user would otherwise come first.
+    await tx.query({ text: placeBeside, values: [table] });
     // The name and the bounds are our own; DDL takes no parameters.
     await tx.query({
       text: `
@@ -45,6 +47,11 @@ async function partitionCreate(database: Database, table: string, fromMs: number
     });
   });
 }
+
+const placeBeside = `
+  select set_config('search_path', quote_ident(n.nspname), true)
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.oid = to_regclass($1)`;
 
 /**
  * Drops the partitions that hold nothing from `beforeMs` or later, and answers with their names. Dropping one locks

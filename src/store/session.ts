@@ -27,6 +27,12 @@ export async function openSession(config: pg.ClientConfig, where: string): Promi
   return {
     query: <Row extends object>(statement: Statement) => run<Row>(client, statement),
     transaction: (work) => inTransaction(client, work),
+    async listen(channel, listener) {
+      connection.on('notification', (message) => {
+        if (message.channel === channel) listener(message.payload ?? '');
+      });
+      await run(client, { text: `listen ${pg.escapeIdentifier(channel)}` });
+    },
     onLost(listener) {
       if (lost !== undefined) listener(lost);
       else listeners.push(listener);

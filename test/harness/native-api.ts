@@ -6,6 +6,7 @@ import { firstToken } from '../../src/access/first-token.ts';
 import { createOrganizations } from '../../src/access/organizations/organizations.ts';
 import type { AccessServices } from '../../src/access/services.ts';
 import { createTokens } from '../../src/access/tokens/tokens.ts';
+import { createEventTypes } from '../../src/event-types/event-types.ts';
 import { standardFormat } from '../../src/formats/standard.ts';
 import { createSecret } from '../../src/formats/standard-webhooks.ts';
 import type { HttpServices } from '../../src/http/http-services.ts';
@@ -31,7 +32,7 @@ export interface TestApi extends HttpServices {
   adminToken: string;
   /** One request with a token; the administrator's unless another is given. Throws for an answer not as documented. */
   call(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     options?: { body?: unknown; token?: string | null; headers?: Record<string, string> },
   ): Promise<TestAnswer>;
@@ -68,6 +69,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     tokens: createTokens(accessServices),
     credentials: createCredentials(accessServices),
     webhooks: createWebhooks(webhookServices),
+    eventTypes: createEventTypes({ ...accessServices, onChanged() {} }),
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
     again: {} as Again,

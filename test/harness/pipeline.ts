@@ -6,6 +6,7 @@ import { createNumbers } from '../../src/objects/numbers.ts';
 import type { Context, Links, Objects } from '../../src/objects/objects.ts';
 import type { ObjectsServices } from '../../src/objects/services.ts';
 import { type Changes, createChanges } from '../../src/pipeline/changes/changes.ts';
+import { createEventRules } from '../../src/pipeline/changes/event-rules.ts';
 import type { Format } from '../../src/pipeline/delivery/format.ts';
 import type { Handover, OwedDelivery } from '../../src/pipeline/handover.ts';
 import type { Database, Queries } from '../../src/store/database.ts';
@@ -74,6 +75,7 @@ export async function testPipeline(): Promise<TestPipeline> {
     ids,
     formats,
     handover,
+    eventRules: createEventRules({ clock }),
     webhooks: (queries, organizationId) => webhooksEnabled(queries, vault, organizationId, clock.now()),
     async askBefore({ plan }) {
       await between.run?.(++times);

@@ -1,9 +1,11 @@
 import { invalid, notFound, type Problem } from '../../base/errors.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Transaction } from '../../store/database.ts';
+import { notify } from '../../store/queries/notify.ts';
 import { organizationHasObjects } from '../../store/queries/organizations/organization-has-objects.ts';
 import { organizationLock } from '../../store/queries/organizations/organization-lock.ts';
 import { organizationUpdate } from '../../store/queries/organizations/organization-update.ts';
+import type { UnknownEventTypes } from '../../store/records/event-type.ts';
 import type { Organization, OrganizationSettings } from '../../store/records/organization.ts';
 import { checkText } from '../check-text.ts';
 import { permit } from '../principal.ts';
@@ -17,6 +19,7 @@ export interface OrganizationChange {
     customFields?: Record<string, string[] | null>;
     retentionDays?: number | null;
     newWebhooksEnabled?: boolean | null;
+    unknownEventTypes?: UnknownEventTypes | null;
   };
 }
 
@@ -45,17 +48,19 @@ export async function updateOrganization(
     ];
     if (problems.length > 0) throw invalid('The organization is not valid.', problems);
     await organizationUpdate(tx, after);
+    await notify(tx, `event-types ${id}`);
     return after;
   });
 }
 
 function mergeSettings(
-  { customFields, retentionDays, newWebhooksEnabled, ...rest }: OrganizationSettings,
+  { customFields, retentionDays, newWebhooksEnabled, unknownEventTypes, ...rest }: OrganizationSettings,
   { settings = {} }: OrganizationChange,
 ): OrganizationSettings {
   const fields = Object.entries({ ...customFields, ...settings.customFields });
   const days = settings.retentionDays === undefined ? retentionDays : settings.retentionDays;
   const on = settings.newWebhooksEnabled === undefined ? newWebhooksEnabled : settings.newWebhooksEnabled;
+  const unknown = settings.unknownEventTypes === undefined ? unknownEventTypes : settings.unknownEventTypes;
   return {
     ...rest,
     customFields: Object.fromEntries(
@@ -63,6 +68,7 @@ function mergeSettings(
     ),
     ...(days !== undefined && days !== null && { retentionDays: days }),
     ...(on !== undefined && on !== null && { newWebhooksEnabled: on }),
+    ...(unknown !== undefined && unknown !== null && { unknownEventTypes: unknown }),
   };
 }
 

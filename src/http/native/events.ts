@@ -6,7 +6,7 @@ import type { HttpServices } from '../http-services.ts';
 import { objectFilterOf } from './filters.ts';
 import { contextOf, permittedIn } from './organization-of.ts';
 import { pageRequestOf } from './page-request.ts';
-import { fingerprintOf, publishedFrom } from './publication.ts';
+import { asAsked, fingerprintOf, publishedFrom } from './publication.ts';
 import { answers, itemPath, ref } from './schemas/common.ts';
 import { eventQuery, publication, publishHeaders } from './schemas/events.ts';
 import { organizationPath } from './schemas/organizations.ts';
@@ -57,12 +57,14 @@ export function eventRoutes({ access, deliveryLog, publish }: HttpServices): Fas
         permit(principal, 'events.publish', organization.id);
         const events = publishedFrom(request.body);
         const key = request.headers['idempotency-key'];
-        const answer = await publish({
-          organizationId: organization.id,
-          actor: principal.actor,
-          events,
-          ...(key !== undefined && { idempotency: { key, fingerprint: fingerprintOf(request.body) } }),
-        });
+        const answer = await asAsked(request.body, () =>
+          publish({
+            organizationId: organization.id,
+            actor: principal.actor,
+            events,
+            ...(key !== undefined && { idempotency: { key, fingerprint: fingerprintOf(request.body) } }),
+          }),
+        );
         return reply.code(202).send(answer);
       },
     );

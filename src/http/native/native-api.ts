@@ -4,6 +4,7 @@ import type { HttpServices } from '../http-services.ts';
 import { attemptRoutes } from './attempts.ts';
 import { credentialRoutes } from './credentials.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { eventTypeRoutes } from './event-types.ts';
 import { eventRoutes } from './events.ts';
 import { jobRoutes } from './jobs.ts';
 import { answerWrongMethods } from './known-paths.ts';
@@ -40,6 +41,7 @@ const resources = [
   tokenRoutes,
   credentialRoutes,
   webhookRoutes,
+  eventTypeRoutes,
   eventRoutes,
   deliveryRoutes,
   attemptRoutes,

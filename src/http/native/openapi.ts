@@ -5,6 +5,7 @@ import { components } from './schemas/components.ts';
 const tags = [
   { name: 'organizations', description: 'Tenants. Each lives in one dialect.' },
   { name: 'webhooks', description: 'Registered receivers.' },
+  { name: 'event-types', description: 'Schemas that published events must satisfy.' },
   { name: 'events', description: 'What happened.' },
   { name: 'deliveries', description: 'Events owed to webhooks, and what became of them.' },
   { name: 'attempts', description: 'Single HTTP tries: the exact request and the answer.' },

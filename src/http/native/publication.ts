@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Static } from 'typebox';
-import { invalid, type Problem } from '../../base/errors.ts';
+import { BellwireError, invalid, type Problem } from '../../base/errors.ts';
 import { canonicalJson } from '../../base/json.ts';
 import { findUnstorable } from '../../catalogue/storable.ts';
 import type { PublishedEvent } from '../../pipeline/changes/published.ts';
@@ -48,4 +48,18 @@ function problemsOf({ type, occurredAt }: { type: string; occurredAt?: string })
  */
 export function fingerprintOf(body: Static<typeof publication>): Buffer {
   return createHash('sha256').update(canonicalJson(body)).digest();
+}
+
+/** Where a single event was given without a list, the problems of publishing it are named without one too. */
+export async function asAsked<T>(body: object, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BellwireError) || 'events' in body) throw error;
+    const problems = error.problems.map(({ field, message }) => ({
+      field: field.replace(/^events\.0\./, ''),
+      message,
+    }));
+    throw new BellwireError(error.code, error.message, problems, { cause: error });
+  }
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
-import { BellwireError } from '../../base/errors.ts';
+import { BellwireError, invalid, type Problem } from '../../base/errors.ts';
 import type { Ids } from '../../base/ids.ts';
-import type { Database, Queries } from '../../store/database.ts';
+import type { Database, Queries, Transaction } from '../../store/database.ts';
 import {
   idempotencyClaim,
   idempotencyGet,
@@ -14,6 +14,7 @@ import type { Format } from '../delivery/format.ts';
 import type { Handover } from '../handover.ts';
 import type { AskBefore } from './ask-before.ts';
 import { createCommitter } from './committer.ts';
+import type { EventRules } from './event-rules.ts';
 import { mayTryAgain } from './may-try-again.ts';
 import type { Along, ApplyInput, Change, Plan } from './plan.ts';
 import { type PublishedEvent, recordsOf } from './published.ts';
@@ -21,6 +22,8 @@ import type { Write, Written } from './write.ts';
 
 /** How often a plan is made again when others change what it rests on. */
 const maxTries = 15;
+/** How many events are named of a request with more that are wrong. */
+const maxProblems = 20;
 /** The longest that one waits before the next try. */
 const maxPauseMs = 1000;
 /** How many transactions that stay by themselves may run at the same time. */
@@ -34,10 +37,15 @@ export interface Changes {
    * objects, and what `plan` throws.
    */
   apply(input: ApplyInput): Promise<readonly Change[]>;
-  /** Saves events that another system tells of, with their deliveries, all or none. */
+  /**
+   * Saves events that another system tells of, with their deliveries, all or none. Throws `invalid`, with fields such as
+   * `events.3.data.amount`, when one of them is not what the organization has registered for its type.
+   */
   publish(input: PublishInput): Promise<PublishAnswer>;
   /** Does something with an event of Bellwire's own in one transaction; `first` says whether it was still to be done. */
   tell(input: Omit<PublishInput, 'idempotency'> & { first(tx: Queries): Promise<boolean> }): Promise<void>;
+  /** Saves the events that `find` finds inside the transaction, and all else that it does there, or nothing. */
+  take(find: (tx: Transaction) => Promise<readonly Write[]>): Promise<void>;
   /**
    * Saves what `within` writes elsewhere than in objects, with the events that it answers with and their deliveries, in a
    * transaction of its own. It is run again when another transaction got in the way. Answers with how many events.
@@ -76,6 +84,7 @@ export interface ChangesOptions {
   askBefore: AskBefore;
   /** What is saved along with changes of objects. */
   along?: Along | undefined;
+  eventRules: EventRules;
   /** The webhooks of an organization that are on, in the order of their creation. */
   webhooks(queries: Queries, organizationId: string): Promise<Webhook[]>;
 }
@@ -110,6 +119,15 @@ export function createChanges(options: ChangesOptions): Changes {
     }
   }
 
+  async function problemsOf({ organizationId, events }: PublishInput): Promise<Problem[]> {
+    const found = await options.eventRules.problems(database, organizationId, events);
+    return found
+      .flatMap((problem, index) =>
+        problem === null ? [] : [{ ...problem, field: `events.${index}.${problem.field}` }],
+      )
+      .slice(0, maxProblems);
+  }
+
   function publishWrite(input: Omit<PublishInput, 'idempotency'>) {
     const { organizationId, actor, events } = input;
     const published = recordsOf(events, { ids, now: clock.now(), organizationId, actor });
@@ -137,6 +155,13 @@ export function createChanges(options: ChangesOptions): Changes {
 
     async publish(input) {
       const { idempotency, organizationId } = input;
+      const problems = await problemsOf(input);
+      if (problems.length > 0) {
+        // What was published before its schema came is not refused when it is repeated after that.
+        const earlier = idempotency && (await idempotencyGet(database, organizationId, idempotency.key));
+        if (earlier) return repeatedAnswer(earlier, idempotency.fingerprint);
+        throw invalid('The events are not what is registered for their types. None was published.', problems);
+      }
       const write = publishWrite(input);
       const eventIds = write.published.map(({ id }) => id);
       if (idempotency === undefined) return savedAnswer(await commitPublished(write), eventIds);
@@ -154,6 +179,10 @@ export function createChanges(options: ChangesOptions): Changes {
     async tell({ first, ...input }) {
       const key = input.events.map(({ object }) => object.id).join();
       await commitPublished({ ...publishWrite(input), first: { key, run: first } });
+    },
+
+    async take(find) {
+      await committer.commitFound(find);
     },
 
     async record({ within, ...input }) {

@@ -1,7 +1,7 @@
 import { createBatcher } from '../../base/batcher.ts';
 import type { Clock } from '../../base/clock.ts';
 import { BellwireError } from '../../base/errors.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database, Transaction } from '../../store/database.ts';
 import type { OwedDelivery } from '../handover.ts';
 import { type CommitContext, commitWrites } from './commit.ts';
 import type { Write, Written } from './write.ts';
@@ -10,6 +10,8 @@ import type { Write, Written } from './write.ts';
 export interface Committer {
   /** Settles when it is committed, and its deliveries are handed over. */
   commit(write: Write): Promise<Written>;
+  /** Saves what `find` finds inside the transaction, all of it or nothing, in a transaction of its own. */
+  commitFound(find: (tx: Transaction) => Promise<readonly Write[]>): Promise<Written[]>;
 }
 
 /** More than this in one transaction makes the first of them wait for too long. */
@@ -32,13 +34,13 @@ export function createCommitter(
 ): Committer {
   const { database, clock, handover, maxBatch = defaultMaxBatch, concurrency = defaultConcurrency } = options;
 
-  async function commitTogether(writes: readonly Write[]): Promise<Written[]> {
+  async function commitTogether(find: (tx: Transaction) => Promise<readonly Write[]>): Promise<Written[]> {
     const held: OwedDelivery[] = [];
     let left = 0;
     let results: Written[];
     try {
-      results = await database.transaction((tx) =>
-        commitWrites(tx, writes, {
+      results = await database.transaction(async (tx) =>
+        commitWrites(tx, await find(tx), {
           ...options,
           now: clock.now(),
           onReserved: (delivery) => held.push(delivery),
@@ -61,7 +63,7 @@ export function createCommitter(
   /** One write that breaks a rule undoes the batch; then each is tried by itself, and only that one fails. */
   async function commitBatch(writes: readonly Write[]): Promise<(() => Written)[]> {
     try {
-      return (await commitTogether(writes)).map((result) => () => result);
+      return (await commitTogether(async () => writes)).map((result) => () => result);
     } catch (error) {
       // After a lost connection nobody knows what was saved: trying again could save it twice.
       if (writes.length === 1 || isUnavailable(error)) return writes.map(() => thrower(error));
@@ -72,7 +74,7 @@ export function createCommitter(
   }
 
   const batcher = createBatcher<Write, () => Written>({ maxItems: maxBatch, concurrency, run: commitBatch });
-  return { commit: async (write) => (await batcher.add(write))() };
+  return { commit: async (write) => (await batcher.add(write))(), commitFound: commitTogether };
 }
 
 /** The database's word for a connection that is lost or cannot be made. */

@@ -25,5 +25,14 @@ export function measuredChanges(changes: Changes, metrics: Metrics): Changes {
       if (!answer.repeated) events.add(answer.eventIds.length, {});
       return answer;
     },
+    async take(find) {
+      let count = 0;
+      await changes.take(async (tx) => {
+        const writes = await find(tx);
+        count = writes.reduce((sum, { published }) => sum + published.length, 0);
+        return writes;
+      });
+      events.add(count, {});
+    },
   };
 }

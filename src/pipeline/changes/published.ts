@@ -27,7 +27,13 @@ const operations: Record<string, Operation> = { created: 'created', updated: 'up
  */
 export function recordsOf(
   events: readonly PublishedEvent[],
-  context: { ids: Ids; now: Date; organizationId: string; actor: string; transactionId?: string },
+  context: {
+    ids: Pick<Ids, 'uuid'>;
+    now: Date;
+    organizationId: string;
+    actor: string;
+    transactionId?: string;
+  },
 ): EventRecord[] {
   const { ids, now, organizationId, actor } = context;
   const nowText = now.toISOString();

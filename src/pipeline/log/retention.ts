@@ -12,6 +12,7 @@ import { heldGiveUp } from '../../store/queries/retention/held-give-up.ts';
 import { type LogTable, logDeleteOlder } from '../../store/queries/retention/log-delete-older.ts';
 import { organizationsRetention } from '../../store/queries/retention/organizations-retention.ts';
 import { owedOldest } from '../../store/queries/retention/owed-oldest.ts';
+import { recordedForget } from '../../store/queries/retention/recorded-forget.ts';
 
 /**
  * Keeps each organization's log for as long as it asked. The longest of these times drops whole partitions, which
@@ -60,6 +61,7 @@ export function createRetention(input: {
     await forgetUsage(nowMs - input.usageDays * dayMs);
     await partitionsAhead(database, nowMs, log);
     const { longestMs, cutoffs } = await readCutoffs(nowMs);
+    await recordedForget(database, new Date(longestMs));
 
     // Deliveries first: one that is gone can no longer be sent again, so what is owed after this stays all that is.
     let rows = await deleteOlder(['deliveries'], cutoffs);

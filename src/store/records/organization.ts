@@ -1,3 +1,5 @@
+import type { UnknownEventTypes } from './event-type.ts';
+
 /** A tenant. It lives in one dialect. */
 export interface Organization {
   /** UUID, version 7. The area's uuid of a Mashery client. */
@@ -21,4 +23,6 @@ export interface OrganizationSettings {
   retentionDays?: number;
   /** Whether a webhook that is made through the dialect's own API is on at once. Without it: yes. */
   newWebhooksEnabled?: boolean;
+  /** Whether types of events that are not registered may be published. Without it they may. */
+  unknownEventTypes?: UnknownEventTypes;
 }

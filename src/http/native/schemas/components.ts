@@ -1,6 +1,7 @@
 import { attemptComponents } from './attempts.ts';
 import { credentialComponents } from './credentials.ts';
 import { deliveryComponents } from './deliveries.ts';
+import { eventTypeComponents } from './event-types.ts';
 import { eventComponents } from './events.ts';
 import { jobComponents } from './jobs.ts';
 import { objectComponents } from './objects.ts';
@@ -17,6 +18,7 @@ export const components = [
   ...tokenComponents,
   ...credentialComponents,
   ...webhookComponents,
+  ...eventTypeComponents,
   ...eventComponents,
   ...deliveryComponents,
   ...attemptComponents,

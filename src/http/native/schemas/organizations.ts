@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { id, organizationReference, pageOf, time } from './common.ts';
+import { id, oneOf, organizationReference, pageOf, time } from './common.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 255, examples: ['Acme'] });
 
@@ -16,6 +16,10 @@ const newWebhooks =
 const newWebhooksEnabled = Type.Boolean({ description: newWebhooks });
 
 const retentionDays = Type.Integer({ minimum: 1, maximum: 3650, description: retention, examples: [30] });
+
+const unknownTypes = 'Whether events of types that are not registered may be published. Without it they may.';
+
+const unknownEventTypes = oneOf(['accept', 'refuse'] as const, { description: unknownTypes });
 
 export const organizationPath = Type.Object({ org: organizationReference });
 
@@ -44,6 +48,7 @@ export const newOrganization = Type.Object(
           ),
           retentionDays: Type.Optional(retentionDays),
           newWebhooksEnabled: Type.Optional(newWebhooksEnabled),
+          unknownEventTypes: Type.Optional(unknownEventTypes),
         },
         { additionalProperties: false },
       ),
@@ -73,6 +78,11 @@ export const organizationChange = Type.Object(
               description: `${newWebhooks} Null takes it away.`,
             }),
           ),
+          unknownEventTypes: Type.Optional(
+            Type.Union([oneOf(['accept', 'refuse'] as const), Type.Null()], {
+              description: `${unknownTypes} Null takes it away.`,
+            }),
+          ),
         },
         { additionalProperties: false },
       ),
@@ -92,6 +102,7 @@ const organization = Type.Object(
       customFields: Type.Record(Type.String(), Type.Array(Type.String()), { description: customFields }),
       retentionDays: Type.Optional(retentionDays),
       newWebhooksEnabled: Type.Optional(newWebhooksEnabled),
+      unknownEventTypes: Type.Optional(unknownEventTypes),
     }),
     createdAt: time('When it was made.'),
     updatedAt: time('When it was last changed.'),
