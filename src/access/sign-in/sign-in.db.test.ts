@@ -40,6 +40,7 @@ describe('a bearer token', () => {
       organizations: ['acme'],
     });
     expect(await access.authenticateToken(created.token)).toEqual({
+      name: 'script',
       actor: `token:${created.id}`,
       role: 'viewer',
       organizationIds: [acme.id],
@@ -196,6 +197,7 @@ describe('an API key', () => {
     const found = await access.findApiKey('legacy-key');
     expect(found).toEqual({ credential: expect.objectContaining({ id: made.id }), secret: 'legacy-secret' });
     expect(access.principalOf(made)).toEqual({
+      name: 'legacy-key',
       actor: `credential:${made.id}`,
       role: 'viewer',
       organizationIds: [other.id],

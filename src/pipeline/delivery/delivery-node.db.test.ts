@@ -130,7 +130,7 @@ describe('a node', () => {
       more = count > 0;
     }
     // Half of it for whoever comes first, the other half in small shares, so that many get some.
-    expect(taken).toEqual([...Array(5).fill(2000), ...Array(100).fill(100)]);
+    expect(taken).toEqual([...Array(2).fill(5000), ...Array(100).fill(100)]);
     const last = owedTo(record);
     expect(handover.reserve(last)).toBe(false);
     handover.release([last]);
