@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { createNativeClient } from '../harness/native-client.ts';
 import { testDatabase } from '../harness/database.ts';
+import { createNativeClient } from '../harness/native-client.ts';
 import { startReceiver } from '../harness/receiver.ts';
 import { startProgram } from './kill-program.ts';
 

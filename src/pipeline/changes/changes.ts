@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
 import { BellwireError, invalid, type Problem } from '../../base/errors.ts';
 import type { Ids } from '../../base/ids.ts';
+import type { Tracing } from '../../base/tracing/tracing.ts';
 import type { Database, Queries, Transaction } from '../../store/database.ts';
 import {
   idempotencyClaim,
@@ -70,6 +71,8 @@ export interface ChangesOptions {
   handover: Handover;
   askBefore: AskBefore;
   eventRules: EventRules;
+  /** Where tracing is on: the span that is under way. */
+  tracing?: Pick<Tracing, 'current'>;
   /** The webhooks of an organization that are on, in the order of their creation. */
   webhooks(queries: Queries, organizationId: string): Promise<Webhook[]>;
 }
@@ -82,7 +85,8 @@ export function createChanges(options: ChangesOptions): Changes {
   async function commitPlan(plan: Plan, input: ApplyInput, transactionId: string): Promise<boolean> {
     const { organizationId, actor, silent = false } = input;
     try {
-      const write = { organizationId, actor, transactionId, plan, published: [], silent };
+      const traceparent = options.tracing?.current();
+      const write = { organizationId, actor, transactionId, plan, published: [], silent, traceparent };
       return (await committer.commit(write)).state === 'saved';
     } catch (error) {
       if (mayTryAgain(error)) return false;
@@ -115,7 +119,8 @@ export function createChanges(options: ChangesOptions): Changes {
     const { organizationId, actor, events } = input;
     const transactionId = ids.uuid();
     const published = recordsOf(events, { ids, now: clock.now(), organizationId, actor, transactionId });
-    return { organizationId, actor, transactionId, plan: null, published, silent: false };
+    const traceparent = options.tracing?.current();
+    return { organizationId, actor, transactionId, plan: null, published, silent: false, traceparent };
   }
 
   return {
