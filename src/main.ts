@@ -15,6 +15,7 @@ import type { Log } from './base/log.ts';
 import type { Metrics, MetricsText } from './base/metrics.ts';
 import { createPrometheus } from './base/prometheus.ts';
 import { allRoles, checkRoles, type Roles } from './base/roles.ts';
+import { noTracing, type Tracing } from './base/tracing/tracing.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import { dialects, savedAlong } from './dialects.ts';
@@ -36,6 +37,7 @@ import { type Changes, createChanges } from './pipeline/changes/changes.ts';
 import { createEventRules } from './pipeline/changes/event-rules.ts';
 import { measuredBefore } from './pipeline/changes/measured-before.ts';
 import { measuredChanges } from './pipeline/changes/measured-changes.ts';
+import { tracedChanges } from './pipeline/changes/traced-changes.ts';
 import { createCallBefore } from './pipeline/delivery/call-before.ts';
 import { deliveriesTotal } from './pipeline/delivery/deliveries-total.ts';
 import { createDelivery } from './pipeline/delivery/delivery.ts';
@@ -48,6 +50,7 @@ import { createSender } from './pipeline/delivery/http/sender.ts';
 import { createNoDelivery } from './pipeline/delivery/no-delivery.ts';
 import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
+import { createTraceAttempt, tracedSender } from './pipeline/delivery/traced-send.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
@@ -88,16 +91,20 @@ export async function startBellwire({
   log,
   clock = systemClock,
   roles = allRoles,
+  tracing = noTracing,
 }: {
   config: Config;
   log: Log;
   clock?: Clock;
   roles?: Roles;
+  /** Stopped with Bellwire. */
+  tracing?: Tracing;
 }): Promise<Bellwire> {
   checkRoles(roles);
   // Before anything is opened: what is wrong with a setting is said at once.
   const guard = addressGuard(config);
   const closers = createClosers();
+  closers.add(() => tracing.stop());
   try {
     const store = await openStore(config, log);
     closers.add(() => store.close());
@@ -106,7 +113,7 @@ export async function startBellwire({
     await checkSecretKey(database, vault);
     const metrics = createPrometheus({ log });
     const ids = createIds(clock);
-    const base: Base = { config, log, clock, ids, database, vault, alone, roles, metrics, guard };
+    const base: Base = { config, log, clock, ids, database, vault, alone, roles, metrics, guard, tracing };
     if (alone && !roles.delivery) {
       log.warn({}, 'nobody sends: no other node can share the embedded database; leave --no-delivery out');
     }
@@ -155,6 +162,7 @@ interface Base {
   roles: Roles;
   metrics: Metrics & MetricsText;
   guard: AddressGuard;
+  tracing: Tracing;
 }
 
 const formats = new Map(
@@ -180,6 +188,7 @@ function wirePipeline(base: Base, closers: Closers) {
     ...base,
     formats,
     sender,
+    traceAttempt: createTraceAttempt(base),
     random: Math.random,
     policyOf,
     nodeName: `${hostname()} ${process.pid}`,
@@ -214,12 +223,22 @@ function wirePipeline(base: Base, closers: Closers) {
   const { handover } = delivery;
   measureState({ ...base, delivery });
   const call = measuredBefore(
-    createCallBefore({ queries: database, clock, ids, log, sender, policyOf }),
+    createCallBefore({
+      queries: database,
+      clock,
+      ids,
+      log,
+      sender: tracedSender(sender, base.tracing),
+      policyOf,
+    }),
     metrics,
   );
   const askBefore = createAskBefore({ queries: database, clock, formats, webhooks, call });
   const changes = measuredChanges(
-    createChanges({ ...base, formats, handover, webhooks, askBefore, along: savedAlong, eventRules }),
+    tracedChanges(
+      createChanges({ ...base, formats, handover, webhooks, askBefore, along: savedAlong, eventRules }),
+      base.tracing,
+    ),
     metrics,
   );
   const objectsServices: ObjectsServices = { ...base, changes, numbers: createNumbers(database) };

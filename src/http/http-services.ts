@@ -7,6 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { MetricsText } from '../base/metrics.ts';
+import type { Tracing } from '../base/tracing/tracing.ts';
 import type { EventTypes } from '../event-types/event-types.ts';
 import type { Usage } from '../metering/usage.ts';
 import type { Again } from '../pipeline/again/again.ts';
@@ -34,6 +35,8 @@ export interface HttpServices {
   checkReady(): Promise<void>;
   /** What `/metrics` answers; without it there is no such path. A token of null lets everyone read. */
   metrics?: { source: MetricsText; token: string | null };
+  /** Traces nothing where it is not given. */
+  tracing?: Tracing;
   log: Log;
   clock: Clock;
   ids: Ids;

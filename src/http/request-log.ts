@@ -3,14 +3,14 @@ import type { Log } from '../base/log.ts';
 import { pathOf } from './problem-handlers.ts';
 
 /** Probes come every few seconds and say nothing. */
-const silent = new Set(['/healthz', '/readyz', '/metrics']);
+export const silentPaths = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** One line for each request. The query is left out: dialects carry keys and signatures in it. */
 export function logRequests({ log }: { log: Log }) {
   return fastifyPlugin(async (app) => {
     app.addHook('onResponse', async (request, reply) => {
       const path = pathOf(request);
-      if (silent.has(path)) return;
+      if (silentPaths.has(path)) return;
       log.info(
         {
           requestId: request.id,

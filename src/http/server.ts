@@ -7,6 +7,7 @@ import { nativeApi } from './native/native-api.ts';
 import { problemHandlers } from './problem-handlers.ts';
 import { logRequests } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
+import { traceRequests } from './trace-requests.ts';
 import { validatorCompiler } from './validators.ts';
 
 /** Larger bodies are answered with 413 before they are read. */
@@ -41,6 +42,7 @@ export function buildServer(services: HttpServices): FastifyInstance {
   app.register(gracefulClose);
   app.register(securityHeaders);
   app.register(logRequests(services));
+  if (services.tracing?.on) app.register(traceRequests(services.tracing));
   app.register(healthRoutes(services));
   if (services.metrics !== undefined) app.register(metricsRoute(services.metrics));
   if (services.operatorsOnly === true) return app;

@@ -1,6 +1,8 @@
 import { createLog } from '../../base/log.ts';
 import { checkRoles, type Roles } from '../../base/roles.ts';
+import { startTracing } from '../../base/tracing/start-tracing.ts';
 import { readConfig } from '../../config.ts';
+import { version } from '../../version.ts';
 import type { StartBellwire } from '../start-bellwire.ts';
 import { stopSignal } from '../stop-signal.ts';
 
@@ -10,8 +12,9 @@ export async function serve(startBellwire: StartBellwire, roles: Roles): Promise
   checkRoles(roles);
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
+  const tracing = await startTracing(process.env, { log, version });
   const stopped = stopSignal();
-  const bellwire = await startBellwire({ config, log, roles });
+  const bellwire = await startBellwire({ config, log, roles, tracing });
   if (bellwire.firstToken !== null) {
     console.log('This is the first start. The administrator token, shown only now:');
     console.log(`\n  ${bellwire.firstToken}\n`);

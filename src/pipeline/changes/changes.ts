@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../base/clock.ts';
 import { BellwireError, invalid, type Problem } from '../../base/errors.ts';
 import type { Ids } from '../../base/ids.ts';
+import type { Tracing } from '../../base/tracing/tracing.ts';
 import type { Database, Queries, Transaction } from '../../store/database.ts';
 import {
   idempotencyClaim,
@@ -85,6 +86,8 @@ export interface ChangesOptions {
   /** What is saved along with changes of objects. */
   along?: Along | undefined;
   eventRules: EventRules;
+  /** Where tracing is on: the span that is under way. */
+  tracing?: Pick<Tracing, 'current'>;
   /** The webhooks of an organization that are on, in the order of their creation. */
   webhooks(queries: Queries, organizationId: string): Promise<Webhook[]>;
 }
@@ -99,7 +102,8 @@ export function createChanges(options: ChangesOptions): Changes {
   async function commitPlan(plan: Plan, input: ApplyInput, transactionId: string): Promise<boolean> {
     const { organizationId, actor, silent = false } = input;
     try {
-      const write = { organizationId, actor, transactionId, plan, published: [], silent };
+      const traceparent = options.tracing?.current();
+      const write = { organizationId, actor, transactionId, plan, published: [], silent, traceparent };
       return (await committer.commit(write)).state === 'saved';
     } catch (error) {
       if (mayTryAgain(error)) return false;
@@ -131,7 +135,16 @@ export function createChanges(options: ChangesOptions): Changes {
   function publishWrite(input: Omit<PublishInput, 'idempotency'>) {
     const { organizationId, actor, events } = input;
     const published = recordsOf(events, { ids, now: clock.now(), organizationId, actor });
-    return { organizationId, actor, transactionId: ids.uuid(), plan: null, published, silent: false };
+    const traceparent = options.tracing?.current();
+    return {
+      organizationId,
+      actor,
+      transactionId: ids.uuid(),
+      plan: null,
+      published,
+      silent: false,
+      traceparent,
+    };
   }
 
   return {

@@ -10,6 +10,7 @@ import { deliveriesInsert } from '../../store/queries/deliveries/deliveries-inse
 import { eventsInsert } from '../../store/queries/events/events-insert.ts';
 import { payloadsInsert } from '../../store/queries/events/payloads-insert.ts';
 import { ticketInsert } from '../../store/queries/nodes/tickets.ts';
+import { eventTracesInsert } from '../../store/queries/traces/event-traces.ts';
 import type { EventRecord } from '../../store/records/event.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Format } from '../delivery/format.ts';
@@ -100,7 +101,9 @@ function eventsFrom(write: Write, { ids, now }: CommitContext): readonly EventRe
   if (write.silent) return [];
   const { actor, transactionId } = write;
   const ofChanges = eventsOf(write.plan?.changes ?? [], { ids, now, actor, transactionId });
-  return ofChanges.length === 0 ? write.published : [...ofChanges, ...write.published];
+  const events = ofChanges.length === 0 ? write.published : [...ofChanges, ...write.published];
+  const { traceparent } = write;
+  return traceparent === undefined ? events : events.map((event) => ({ ...event, traceparent }));
 }
 
 /** Writes what is elsewhere than in the objects, and makes the records of what that leads to. */
@@ -125,6 +128,7 @@ async function oweEvents(
   if (events.length === 0) return;
   const { handover } = context;
   await eventsInsert(tx, events);
+  await eventTracesInsert(tx, events, context.now);
   const webhooks = await context.webhooks(tx, organizationId);
   const { owed, payloads } = owedFor(events, webhooks, context);
   await payloadsInsert(

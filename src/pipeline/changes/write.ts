@@ -14,6 +14,8 @@ export interface Write {
   published: readonly EventRecord[];
   /** Nothing is told to the outside. */
   silent: boolean;
+  /** The span that its events are part of, where tracing is on. */
+  traceparent?: string | undefined;
   /**
    * Runs first, in the transaction. False: somebody else has done this already, and nothing is saved or told. Those of a
    * batch run in the order of their keys, so that two batches which lock the same rows do not wait for each other.

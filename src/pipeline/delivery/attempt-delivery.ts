@@ -18,6 +18,7 @@ import type { Sender } from './http/sender.ts';
 import { logEntryOf } from './log-entry.ts';
 import type { Reason } from './reasons.ts';
 import type { Results } from './results.ts';
+import type { TraceAttempt } from './traced-send.ts';
 
 /** What one attempt works with. */
 export interface AttemptServices {
@@ -27,6 +28,8 @@ export interface AttemptServices {
   formats: ReadonlyMap<string, Format>;
   sender: Sender;
   results: Results;
+  /** Where tracing is on. */
+  traceAttempt?: TraceAttempt | null;
   /** From 0 to 1, for the jitter of the retry schedule. */
   random(): number;
   policyOf(webhook: Webhook): Policy;
@@ -157,9 +160,10 @@ async function followHealth(services: AttemptServices, webhook: Webhook, outcome
 async function sendOne(
   services: AttemptServices,
   format: Format,
-  { webhook, event, payload }: OwedDelivery,
+  delivery: OwedDelivery,
   policy: Policy,
 ): Promise<{ request: WireRequest; outcome: Outcome }> {
+  const { webhook, event, payload } = delivery;
   let request: WireRequest;
   try {
     request = format.request({ webhook, event, payload, now: services.clock.now() });
@@ -170,7 +174,9 @@ async function sendOne(
       outcome: { answer: null, timings: { total: 0 }, reason: 'request-invalid', detail },
     };
   }
-  return { request, outcome: await services.sender.send(request, policy, webhook.tls) };
+  const send = (made: WireRequest) => services.sender.send(made, policy, webhook.tls);
+  if (services.traceAttempt) return services.traceAttempt({ delivery, request, send });
+  return { request, outcome: await send(request) };
 }
 
 /** Before the result is written: if the process dies in between, the delivery is sent and answered again. */

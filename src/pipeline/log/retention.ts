@@ -13,6 +13,7 @@ import { type LogTable, logDeleteOlder } from '../../store/queries/retention/log
 import { organizationsRetention } from '../../store/queries/retention/organizations-retention.ts';
 import { owedOldest } from '../../store/queries/retention/owed-oldest.ts';
 import { recordedForget } from '../../store/queries/retention/recorded-forget.ts';
+import { eventTracesForget } from '../../store/queries/traces/event-traces.ts';
 
 /**
  * Keeps each organization's log for as long as it asked. The longest of these times drops whole partitions, which
@@ -59,6 +60,7 @@ export function createRetention(input: {
     const nowMs = clock.nowMs();
     await idempotencyForget(database, clock.now());
     await forgetUsage(nowMs - input.usageDays * dayMs);
+    await eventTracesForget(database, clock.now());
     await partitionsAhead(database, nowMs, log);
     const { longestMs, cutoffs } = await readCutoffs(nowMs);
     await recordedForget(database, new Date(longestMs));

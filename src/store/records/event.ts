@@ -16,6 +16,8 @@ export interface EventRecord {
   actor: string;
   occurredAt: Date;
   data: Snapshot;
+  /** The span that saves it, where tracing is on; in memory only, and in `event_traces` for later attempts. */
+  traceparent?: string;
 }
 
 /** An object as it was after the change (before it, when it was deleted), with the objects it hangs on. */

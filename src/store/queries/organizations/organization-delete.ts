@@ -17,6 +17,7 @@ const statements = [
   'delete from deliveries where organization_id = $1',
   'delete from payloads where organization_id = $1',
   'delete from events where organization_id = $1',
+  'delete from event_traces where organization_id = $1',
   // What is recorded from now on, in transactions that have begun already, is refused when it is taken in.
   'delete from recorded_events where organization_id = $1',
   // Before the objects: a link refuses that its parent goes, and a cascade takes parents in any order.
