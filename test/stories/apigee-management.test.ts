@@ -194,7 +194,7 @@ describe('a notification condition', () => {
     const path = `/notification-conditions/${made.body.id}`;
     const usage = async () => (await mint('GET', path)).body.notificationCondition[2].value;
     const points = async () =>
-      bellwire.database.query({
+      bellwire.database.query<{ percent: string }>({
         text: `select percent::text as percent from meter_thresholds t where t.organization_id = $1 order by t.percent`,
         values: [organization.id],
       });

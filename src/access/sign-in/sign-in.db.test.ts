@@ -41,6 +41,7 @@ describe('a bearer token', () => {
     });
     expect(await access.authenticateToken(created.token)).toEqual({
       actor: `token:${created.id}`,
+      name: 'script',
       role: 'viewer',
       organizationIds: [acme.id],
     });
@@ -197,6 +198,7 @@ describe('an API key', () => {
     expect(found).toEqual({ credential: expect.objectContaining({ id: made.id }), secret: 'legacy-secret' });
     expect(access.principalOf(made)).toEqual({
       actor: `credential:${made.id}`,
+      name: 'legacy-key',
       role: 'viewer',
       organizationIds: [other.id],
     });
