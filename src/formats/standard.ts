@@ -43,9 +43,7 @@ export const standardFormat: Format = {
   }),
   request({ webhook, event, payload, now }) {
     const body = payload?.body ?? null;
-    const own: Record<string, string> = {
-      ...signatureHeaders({ id: event.id, now, body, secrets: webhook.secrets }),
-    };
+    const own = signatureHeaders({ id: event.id, now, body, secrets: webhook.secrets });
     if (payload !== null) own['content-type'] = payload.contentType;
     return { method: 'POST', url: webhook.url, headers: receiverHeaders(webhook, 'Bellwire', own), body };
   },
@@ -57,23 +55,20 @@ function eventTypesOf(webhook: Webhook): unknown[] {
 }
 
 function bodyOf(event: EventRecord): JsonObject {
-  const { object, related } = event.data;
-  const parents = Object.entries(related).map(([relation, parent]) => [relation, flat(parent)] as const);
-  return {
-    type: event.type,
-    timestamp: event.occurredAt.toISOString(),
-    data: { ...flat(object), related: Object.fromEntries(parents) },
-  };
+  const parents: JsonObject = {};
+  for (const [relation, parent] of Object.entries(event.data.related)) parents[relation] = flat(parent);
+  const data = flat(event.data.object);
+  data.related = parents;
+  return { type: event.type, timestamp: event.occurredAt.toISOString(), data };
 }
 
 /** An object's fields, with what identifies it last, so that no custom field can pass for it. */
 function flat(object: ObjectSnapshot): JsonObject {
-  return {
-    ...object.fields,
-    id: object.id,
-    number: object.number,
-    object_type: object.type,
-    created_at: object.createdAt,
-    updated_at: object.updatedAt,
-  };
+  const data: JsonObject = { ...object.fields };
+  data.id = object.id;
+  data.number = object.number;
+  data.object_type = object.type;
+  data.created_at = object.createdAt;
+  data.updated_at = object.updatedAt;
+  return data;
 }

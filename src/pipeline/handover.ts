@@ -15,6 +15,8 @@ export interface OwedDelivery {
   roundAttempts: number;
   /** Others of the same object may not be sent before it. */
   ordered: boolean;
+  /** The ticket that this node holds it under; null where no node holds it. */
+  ticketId: string | null;
 }
 
 /**

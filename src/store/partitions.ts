@@ -5,6 +5,8 @@ import type { Database } from './database.ts';
 import { lockKeys } from './lock-keys.ts';
 
 const partitioned = ['events', 'payloads', 'deliveries', 'attempts'] as const;
+/** A delivery is written a second time when it was sent: there has to be room for that on its page. */
+const settings: Partial<Record<string, string>> = { deliveries: 'with (fillfactor = 50)' };
 export const dayMs = 24 * 60 * 60 * 1000;
 const daysAhead = 3;
 
@@ -39,7 +41,7 @@ async function partitionCreate(database: Database, table: string, fromMs: number
     await tx.query({
       text: `
         create table if not exists ${name} partition of ${table}
-        for values from ('${uuidAtMs(fromMs)}') to ('${uuidAtMs(fromMs + dayMs)}')`,
+        for values from ('${uuidAtMs(fromMs)}') to ('${uuidAtMs(fromMs + dayMs)}') ${settings[table] ?? ''}`,
     });
   });
 }

@@ -23,6 +23,7 @@ export function owedDelivery(
     attempts: 0,
     roundAttempts: 0,
     ordered: false,
+    ticketId: null,
   };
 }
 
@@ -35,12 +36,13 @@ export const well = (written: Promise<void> = Promise.resolve()): Sent => {
 export function lanesThat(
   send: LanesOptions['send'],
   limits: { maxPerWebhook?: number; maxTotal?: number; shareWhenScarce?: number } = {},
+  onDone: LanesOptions['onDone'] = () => {},
 ) {
   const clock = systemClock;
   const breaker = defaultBreakerSettings;
   const maxPerWebhook = limits.maxPerWebhook ?? 1000;
   const room = { maxPerWebhook, maxTotal: 1000, shareWhenScarce: maxPerWebhook, ...limits };
-  return createLanes({ clock, breaker, send, ...room });
+  return createLanes({ clock, breaker, send, onDone, ...room });
 }
 
 /** Lets everything happen that waits for nothing from outside. */
@@ -50,7 +52,9 @@ export const settle = () => new Promise((resolve) => setImmediate(resolve));
 export function heldLanes(concurrency = 2) {
   const sending = new Map<string, (written?: Promise<void>) => void>();
   const sent: string[] = [];
-  const lanes = lanesThat(
+  /** What is in memory, from what the lanes say of it. */
+  const held = new Set<string>();
+  const own = lanesThat(
     ({ id }) =>
       new Promise((resolve) => {
         sending.set(id, (written) => {
@@ -59,7 +63,23 @@ export function heldLanes(concurrency = 2) {
           resolve(well(written));
         });
       }),
+    {},
+    ({ id }) => held.delete(id),
   );
+  const letGo = (cleared: OwedDelivery[]) => {
+    for (const { id } of cleared) held.delete(id);
+    return cleared;
+  };
+  const lanes = {
+    ...own,
+    add(owed: readonly OwedDelivery[]) {
+      for (const { id } of owed) held.add(id);
+      return own.add(owed);
+    },
+    clear: () => letGo(own.clear()),
+    clearOne: (webhookId: string) => letGo(own.clearOne(webhookId)),
+    ids: () => held,
+  };
   /** Of webhooks that may be sent to as often at once as was asked for. */
   const owed = (webhookId: string, transactionId: string, id: string, version = 1) =>
     owedDelivery(webhookId, transactionId, id, { version, concurrency });

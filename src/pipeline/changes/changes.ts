@@ -112,9 +112,8 @@ export function createChanges(options: ChangesOptions): Changes {
 
   function publishWrite(input: Omit<PublishInput, 'idempotency'>) {
     const { organizationId, actor, events } = input;
-    const transactionId = ids.uuid();
-    const published = recordsOf(events, { ids, now: clock.now(), organizationId, actor, transactionId });
-    return { organizationId, actor, transactionId, plan: null, published, silent: false };
+    const published = recordsOf(events, { ids, now: clock.now(), organizationId, actor });
+    return { organizationId, actor, transactionId: ids.uuid(), plan: null, published, silent: false };
   }
 
   return {

@@ -9,6 +9,7 @@ import { objectsDelete, objectsInsert, objectsUpdate } from '../../store/queries
 import { deliveriesInsert } from '../../store/queries/deliveries/deliveries-insert.ts';
 import { eventsInsert } from '../../store/queries/events/events-insert.ts';
 import { payloadsInsert } from '../../store/queries/events/payloads-insert.ts';
+import { ticketInsert } from '../../store/queries/nodes/tickets.ts';
 import type { EventRecord } from '../../store/records/event.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Format } from '../delivery/format.ts';
@@ -131,13 +132,21 @@ async function oweEvents(
     payloads.map(({ event, payload }) => ({ organizationId, eventId: event.id, ...payload })),
   );
   const nodeId = handover.nodeId();
-  const rows = owed.map((delivery) => {
-    const held = nodeId !== null && handover.reserve(delivery);
-    if (held) context.onReserved(delivery);
-    else context.onLeft();
-    return newDeliveryOf(delivery, held);
-  });
-  await deliveriesInsert(tx, rows, { now: context.now, nodeId });
+  const ticketId = context.ids.uuid();
+  const held: string[] = [];
+  for (const delivery of owed) {
+    if (nodeId !== null && handover.reserve(delivery)) {
+      delivery.ticketId = ticketId;
+      held.push(delivery.id);
+      context.onReserved(delivery);
+    } else {
+      context.onLeft();
+    }
+  }
+  await deliveriesInsert(tx, owed.map(newDeliveryOf), { organizationId, now: context.now, nodeId });
+  if (nodeId !== null && held.length > 0) {
+    await ticketInsert(tx, { id: ticketId, nodeId, organizationId, deliveryIds: held });
+  }
 }
 
 async function saveObjects(tx: Queries, plan: Plan): Promise<void> {
@@ -161,9 +170,8 @@ function duplicate(plan: Plan, taken: { type: string; rule: string; objectId: st
   return new BellwireError('duplicate', 'An object with this identifier exists already.', problems);
 }
 
-function newDeliveryOf({ id, event, webhook, payload, ordered }: OwedDelivery, held: boolean) {
+function newDeliveryOf({ id, event, webhook, payload, ordered, ticketId }: OwedDelivery) {
   return {
-    organizationId: event.organizationId,
     id,
     eventId: event.id,
     webhookId: webhook.id,
@@ -172,7 +180,7 @@ function newDeliveryOf({ id, event, webhook, payload, ordered }: OwedDelivery, h
     objectId: event.objectId,
     transactionId: event.transactionId,
     variant: payload?.variant ?? null,
-    held,
+    held: ticketId !== null,
     ordered,
   };
 }

@@ -61,6 +61,7 @@ export function owedFor(
         attempts: 0,
         roundAttempts: 0,
         ordered: webhook.limits.ordering === 'object',
+        ticketId: null,
       });
     }
   }

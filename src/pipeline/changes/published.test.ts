@@ -4,7 +4,7 @@ import { type PublishedEvent, recordsOf } from './published.ts';
 
 const now = new Date('2026-03-01T10:00:00.123Z');
 const ids = createIds({ nowMs: () => now.getTime() });
-const context = { ids, now, organizationId: 'o', actor: 'token:1', transactionId: 't' };
+const context = { ids, now, organizationId: 'o', actor: 'token:1' };
 
 const paid: PublishedEvent = {
   type: 'invoice.paid',
@@ -26,7 +26,7 @@ describe('a published event', () => {
       type: 'invoice.paid',
       objectType: 'invoice',
       objectId: 'inv-1',
-      transactionId: 't',
+      transactionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       actor: 'token:1',
       occurredAt: now,
       data: {
@@ -51,6 +51,15 @@ describe('a published event', () => {
         },
       },
     });
+  });
+
+  it('is one operation with the others of its object, and with no other', () => {
+    const of = (id: string) => ({ ...paid, object: { ...paid.object, id } });
+    const [first, other, second] = recordsOf([of('a'), of('b'), of('a')], context).map(
+      (record) => record.transactionId,
+    );
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
   });
 
   it('happened when its system says, while its id is of now', () => {

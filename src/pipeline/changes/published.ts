@@ -20,38 +20,51 @@ export interface PublishedEvent {
 
 const operations: Record<string, Operation> = { created: 'created', updated: 'updated', deleted: 'deleted' };
 
-/** The records of published events. One whose type is that of a change (`member.created`) passes for that change. */
+/**
+ * The records of published events. One whose type is that of a change (`member.created`) passes for that change. Events of
+ * one object that are told of together are one operation, so that they arrive in their order; others go side by side,
+ * unless `transactionId` says that all of them belong to one.
+ */
 export function recordsOf(
   events: readonly PublishedEvent[],
-  context: { ids: Ids; now: Date; organizationId: string; actor: string; transactionId: string },
+  context: { ids: Ids; now: Date; organizationId: string; actor: string; transactionId?: string },
 ): EventRecord[] {
-  const { ids, now, ...common } = context;
+  const { ids, now, organizationId, actor } = context;
+  const nowText = now.toISOString();
+  const operationOfObject = new Map<string, string>();
   return events.map((event) => {
-    const occurredAt = event.occurredAt ?? now;
-    const at = occurredAt.toISOString();
-    const snapshot = (object: PublishedEvent['object'], fields: JsonObject): ObjectSnapshot => ({
-      ...object,
-      createdAt: at,
-      updatedAt: at,
-      fields,
-    });
+    const { type, id: objectId } = event.object;
+    const id = ids.uuid();
+    const object = `${type} ${objectId}`;
+    const transactionId = context.transactionId ?? operationOfObject.get(object) ?? ids.uuid();
+    operationOfObject.set(object, transactionId);
+    const at = event.occurredAt?.toISOString() ?? nowText;
+    const related: Record<string, ObjectSnapshot> = {};
+    for (const [name, parent] of Object.entries(event.related)) {
+      related[name] = snapshotOf(parent, parent.data, at);
+    }
     return {
-      ...common,
-      id: ids.uuid(),
+      organizationId,
+      id,
       type: event.type,
-      objectType: event.object.type,
-      objectId: event.object.id,
-      occurredAt,
+      objectType: type,
+      objectId,
+      transactionId,
+      actor,
+      occurredAt: event.occurredAt ?? now,
       data: {
         operation: operationOf(event),
-        object: snapshot(event.object, event.data),
-        related: Object.fromEntries(
-          Object.entries(event.related).map(([name, { data, ...object }]) => [name, snapshot(object, data)]),
-        ),
+        object: snapshotOf(event.object, event.data, at),
+        related,
         ...(event.onlyFor !== undefined && { onlyFor: event.onlyFor }),
       },
     };
   });
+}
+
+function snapshotOf(object: PublishedEvent['object'], fields: JsonObject, at: string): ObjectSnapshot {
+  const { type, id, number } = object;
+  return { type, id, number, createdAt: at, updatedAt: at, fields };
 }
 
 function operationOf({ type, object }: PublishedEvent): Operation | null {

@@ -44,7 +44,10 @@ export interface AttemptServices {
 export interface Sent {
   /** Null when no attempt was made. */
   outcome: Outcome | null;
-  /** Settles when the result is in the database: until then the delivery is still owed. */
+  /**
+   * Settles when the result is in the database: until then the delivery is still owed. Rejects when none will be, and
+   * the delivery has to be let go of.
+   */
   written: Promise<void>;
 }
 

@@ -13,7 +13,7 @@ const owedTo = (record: WebhookRecord): OwedDelivery => ({
   id: ids.uuid(),
   event: masheryEvent(masherySnapshot('created', masheryObject('member'), {})),
   webhook: { ...record, secrets: [] },
-  ...{ payload: null, attempts: 0, roundAttempts: 0, ordered: false },
+  ...{ payload: null, attempts: 0, roundAttempts: 0, ordered: false, ticketId: null },
 });
 
 describe('a node', () => {
@@ -94,7 +94,7 @@ describe('a node', () => {
     const { handover } = await node();
     const [one, other] = [owedTo(await webhook()), owedTo(await webhook())];
     expect((await rows('nodes')).map(({ id }) => id)).toEqual([handover.nodeId()]);
-    for (let count = 0; count < 2000; count++) expect(handover.reserve(one)).toBe(true);
+    for (let count = 0; count < 5000; count++) expect(handover.reserve(one)).toBe(true);
     expect(handover.reserve(one)).toBe(false);
     expect(handover.reserve(other)).toBe(true);
     handover.release([one, one]);

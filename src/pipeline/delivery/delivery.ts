@@ -3,17 +3,19 @@ import { messageOf } from '../../base/errors.ts';
 import { type Metrics, noMetrics } from '../../base/metrics.ts';
 import type { Database, Queries } from '../../store/database.ts';
 import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-claim.ts';
-import { deliveriesRelease } from '../../store/queries/deliveries/deliveries-release.ts';
+import { ticketsDelete, ticketsFreeOfNode } from '../../store/queries/nodes/tickets.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
-import type { Handover } from '../handover.ts';
+import type { Handover, OwedDelivery } from '../handover.ts';
 import { type AttemptServices, attemptDelivery, type Sent, unattempted } from './attempt-delivery.ts';
 import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
 import { createFailing } from './failing.ts';
+import { createFreeDropped } from './free-dropped.ts';
 import { createLanes } from './lanes.ts';
 import { measuredResults } from './measured-results.ts';
 import { createMembership } from './membership.ts';
 import { createResults } from './results.ts';
+import { createTickets } from './tickets.ts';
 
 /** Sends what is owed. */
 export interface Delivery {
@@ -39,7 +41,7 @@ export interface DeliveryOptions extends Omit<AttemptServices, 'results' | 'fail
 }
 
 /** What is held in memory at the most, for one webhook and for all; the rest waits in the database. */
-const maxHeldPerWebhook = 2_000;
+const maxHeldPerWebhook = 5_000;
 const maxHeld = 20_000;
 const heldWhenScarce = 100;
 /** How long a stopping node waits for what is being sent: longer than any sane deadline. */
@@ -47,7 +49,9 @@ const stopWithinMs = 20_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, clock, log } = options;
-  const results = measuredResults(createResults({ database, log }), options.metrics ?? noMetrics);
+  const tickets = createTickets();
+  const dropped = createFreeDropped({ ...options, tickets });
+  const results = measuredResults(createResults({ database, log, tickets }), options.metrics ?? noMetrics);
   const failing = createFailing();
   let stopping = false;
 
@@ -66,18 +70,23 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         if (delivery.ordered) void sent.written.then(() => claiming.wake());
         return sent;
       } catch (error) {
-        // Nothing was written: the delivery is a stray now and comes back by itself.
         log.error({ deliveryId: delivery.id, reason: messageOf(error) }, 'an attempt failed inside Bellwire');
-        return { outcome: null, written: Promise.resolve() };
+        // Nothing was written: somebody else may have more luck with it.
+        return { outcome: null, written: Promise.reject(error) };
       }
     },
+    onDone: (delivery, written) => (written ? tickets.done(delivery) : dropped.add([delivery])),
   });
   const membership = createMembership({
     ...options,
     name: options.nodeName,
-    held: () => lanes.ids(),
-    onLost: () => lanes.clear(),
-    onRenewed: dropOutdated,
+    holds: (ticketId) => tickets.has(ticketId),
+    onLost() {
+      lanes.clear();
+      tickets.clear();
+      dropped.clear();
+    },
+    onRenewed: tidyUp,
     onFreed: () => claiming.wake(),
   });
   const claiming = createClaiming({
@@ -94,10 +103,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         const webhook = byId.get(webhookId);
         return webhook === undefined ? [] : [{ ...delivery, webhook }];
       });
-      lanes.add(owed);
+      take(owed);
       cancelWithoutWebhook(claimed.filter(({ webhookId }) => !byId.has(webhookId)));
     },
   });
+
+  function take(owed: readonly OwedDelivery[]): void {
+    tickets.add(owed);
+    // One that is still being sent from before the lease was lost can be claimed again when that has ended.
+    dropped.add(lanes.add(owed));
+  }
 
   /** A change that was saved while its webhook was being removed owes a delivery to nobody. */
   function cancelWithoutWebhook(claimed: readonly ClaimedDelivery[]): void {
@@ -105,20 +120,34 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (nodeId === null) return;
     for (const delivery of claimed) {
       const settled = unattempted(delivery, 'cancelled', 'webhook-removed', clock.now());
-      void results.write({ nodeId, attempt: null, settled });
+      tickets.add([delivery]);
+      void results.write({ nodeId, attempt: null, settled }).then(() => tickets.done(delivery));
     }
   }
 
   /**
-   * What waits for a webhook that has been changed, switched off or removed leaves memory: it becomes a stray, and is
-   * claimed again with the webhook as it is now, or not at all.
+   * What waits for a webhook that has been changed, switched off or removed leaves memory: it is claimed again with the
+   * webhook as it is now, or not at all.
    */
   async function dropOutdated(): Promise<void> {
     const held = lanes.webhooks();
     if (held.length === 0) return;
     const now = await options.webhooksByIds(database, held);
     const versions = new Map(now.map(({ id, version }) => [id, version]));
-    for (const { id, version } of held) if (versions.get(id) !== version) lanes.clearOne(id);
+    for (const { id, version } of held) if (versions.get(id) !== version) dropped.add(lanes.clearOne(id));
+  }
+
+  async function tidyUp(): Promise<void> {
+    await dropOutdated();
+    await freeDropped();
+    const done = tickets.takeDone();
+    await ticketsDelete(database, done);
+    tickets.deleted(done);
+  }
+
+  async function freeDropped(): Promise<void> {
+    const nodeId = membership.nodeId();
+    if (nodeId !== null && (await dropped.free(nodeId)) > 0) claiming.wake();
   }
 
   return {
@@ -132,7 +161,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       },
       accept(owed) {
         for (const { webhook } of owed) lanes.unreserve(webhook.id);
-        lanes.add(owed);
+        take(owed);
       },
       release(owed) {
         for (const { webhook } of owed) lanes.unreserve(webhook.id);
@@ -151,12 +180,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       stopping = true;
       await claiming.stop();
       // What is not being sent yet goes back first, so that other nodes can have it while this one finishes.
-      lanes.clear();
+      dropped.add(lanes.clear());
+      await freeDropped();
       await Promise.race([lanes.idle(), sleep(stopWithinMs, undefined, { ref: false })]);
       results.giveUp();
       await results.drain();
       const nodeId = membership.nodeId();
-      if (nodeId !== null) await deliveriesRelease(database, { nodeId, now: clock.now() });
+      if (nodeId !== null) await ticketsFreeOfNode(database, { nodeId, now: clock.now() });
       await membership.stop();
     },
   };

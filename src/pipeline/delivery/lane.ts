@@ -14,8 +14,8 @@ export interface Lane {
   add(group: OwedDelivery[]): void;
   /** The webhook as it was when what waits was added: each version once. */
   webhooks(): Webhook[];
-  /** Takes out what is not being sent, and answers with its ids. */
-  clear(): string[];
+  /** Takes out what is not being sent, and answers with it. */
+  clear(): OwedDelivery[];
   /** Whether requests go out now: neither the breaker nor a pause that the receiver asked for is in the way. */
   isOpen(): boolean;
   /** Nothing waits, nothing is under way, and the receiver is well: there is nothing to remember. */
@@ -27,8 +27,8 @@ export interface LaneOptions {
   breaker: BreakerSettings;
   /** Makes the attempt. */
   send(delivery: OwedDelivery): Promise<Sent>;
-  /** What came of a delivery is in the database. */
-  onDone(id: string): void;
+  /** A delivery leaves memory: what came of it is in the database, or nothing came of it. */
+  onDone(delivery: OwedDelivery, written: boolean): void;
   /** Nothing more is under way. */
   onQuiet(): void;
 }
@@ -63,11 +63,14 @@ export function createLane(options: LaneOptions): Lane {
   async function run(group: OwedDelivery[]): Promise<void> {
     running.add(group);
     for (let delivery = group.shift(); delivery !== undefined; delivery = group.shift()) {
-      const { id } = delivery;
-      const { outcome, written } = await options.send(delivery);
+      const sending = delivery;
+      const { outcome, written } = await options.send(sending);
       if (outcome !== null) breaker = afterAttempt(breaker, outcome, clock.nowMs(), options.breaker);
       else if (breaker.probing) breaker = { ...breaker, probing: false };
-      void written.finally(() => options.onDone(id));
+      written.then(
+        () => options.onDone(sending, true),
+        () => options.onDone(sending, false),
+      );
       // The rest of the operation asks for its turn like everybody else, ahead of what came after it.
       if (group[0] !== undefined && takeTurn(group[0].webhook.limits) > 0) {
         waiting.unshift(group.splice(0));
@@ -106,10 +109,10 @@ export function createLane(options: LaneOptions): Lane {
       return [...new Map(found).values()];
     },
     clear() {
-      const ids = [...running, ...waiting].flatMap((group) => group.splice(0).map(({ id }) => id));
+      const cleared = [...running, ...waiting].flatMap((group) => group.splice(0));
       waiting = [];
       wakeUp.wake();
-      return ids;
+      return cleared;
     },
     isOpen: () => breaker.openUntilMs === 0 || (clock.nowMs() >= breaker.openUntilMs && !breaker.probing),
     isForgettable: () =>

@@ -7,7 +7,8 @@ import { createLane, type Lane } from './lane.ts';
 
 /** What waits in memory, a lane for each webhook, so that a receiver that hangs holds up only itself. */
 export interface Lanes {
-  add(owed: readonly OwedDelivery[]): void;
+  /** Answers with those that are in it already, and are not added. */
+  add(owed: readonly OwedDelivery[]): OwedDelivery[];
   /** How many more deliveries a webhook's lane has room for; 0 while it is not sent to. */
   room(webhookId: string): number;
   /** Counts a delivery that is going to be added, so that the room is not given away twice. */
@@ -15,14 +16,12 @@ export interface Lanes {
   unreserve(webhookId: string): void;
   /** How many are waiting or being sent. */
   size(): number;
-  /** The ids of all that is waiting or being sent. */
-  ids(): Set<string>;
   /** The webhooks that something waits for, as they were when it was added: each version once. */
   webhooks(): Webhook[];
-  /** Takes what is not being sent yet out of one webhook's lane. */
-  clearOne(webhookId: string): void;
-  /** Takes everything that is not being sent yet out of the lanes. */
-  clear(): void;
+  /** Takes what is not being sent yet out of one webhook's lane, and answers with it. */
+  clearOne(webhookId: string): OwedDelivery[];
+  /** Takes everything that is not being sent yet out of the lanes, and answers with it. */
+  clear(): OwedDelivery[];
   /** Settles when nothing is waiting or being sent. */
   idle(): Promise<void>;
 }
@@ -37,6 +36,8 @@ export interface LanesOptions {
   shareWhenScarce: number;
   /** Makes the attempt. Never throws. */
   send(delivery: OwedDelivery): Promise<Sent>;
+  /** A delivery leaves memory: what came of it is in the database, or nothing came of it. */
+  onDone(delivery: OwedDelivery, written: boolean): void;
 }
 
 export function createLanes(options: LanesOptions): Lanes {
@@ -55,7 +56,7 @@ export function createLanes(options: LanesOptions): Lanes {
     else counts.set(webhookId, now);
   }
 
-  function drop(id: string): void {
+  function drop({ id }: OwedDelivery): void {
     const webhookId = held.get(id);
     if (webhookId === undefined) return;
     held.delete(id);
@@ -70,7 +71,10 @@ export function createLanes(options: LanesOptions): Lanes {
     if (known !== undefined) return known;
     const lane = createLane({
       ...options,
-      onDone: drop,
+      onDone(delivery, written) {
+        drop(delivery);
+        options.onDone(delivery, written);
+      },
       onQuiet: () => {
         if (lanes.get(webhookId)?.isForgettable()) lanes.delete(webhookId);
       },
@@ -79,13 +83,16 @@ export function createLanes(options: LanesOptions): Lanes {
     return lane;
   }
 
-  function clearOne(webhookId: string): void {
-    for (const id of lanes.get(webhookId)?.clear() ?? []) drop(id);
+  function clearOne(webhookId: string): OwedDelivery[] {
+    const cleared = lanes.get(webhookId)?.clear() ?? [];
+    for (const delivery of cleared) drop(delivery);
+    return cleared;
   }
 
   return {
     add(owed) {
-      for (const group of groupsOf(owed.filter(({ id }) => !held.has(id)))) {
+      const refused = owed.filter(({ id }) => held.has(id));
+      for (const group of groupsOf(refused.length === 0 ? owed : owed.filter(({ id }) => !held.has(id)))) {
         const { id: webhookId } = group[0]!.webhook;
         for (const { id } of group) {
           held.set(id, webhookId);
@@ -93,6 +100,7 @@ export function createLanes(options: LanesOptions): Lanes {
         }
         laneOf(webhookId).add(group);
       }
+      return refused;
     },
     room(webhookId) {
       if (lanes.get(webhookId)?.isOpen() === false) return 0;
@@ -103,12 +111,9 @@ export function createLanes(options: LanesOptions): Lanes {
     reserve: (webhookId) => count(webhookId, 1),
     unreserve: (webhookId) => count(webhookId, -1),
     size: () => held.size,
-    ids: () => new Set(held.keys()),
     webhooks: () => [...lanes.values()].flatMap((lane) => lane.webhooks()),
     clearOne,
-    clear() {
-      for (const webhookId of lanes.keys()) clearOne(webhookId);
-    },
+    clear: () => [...lanes.keys()].flatMap(clearOne),
     idle: () => (held.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
   };
 }

@@ -4,14 +4,14 @@ import type { Ids } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import { createWakeUp } from '../../base/wake-up.ts';
 import type { Database } from '../../store/database.ts';
-import { deliveriesStray } from '../../store/queries/deliveries/deliveries-stray.ts';
 import {
   nodeDelete,
   nodeInsert,
   nodeRenew,
+  nodesDeleteDead,
   nodesDeleteOthers,
-  nodesTakeOver,
 } from '../../store/queries/nodes/nodes.ts';
+import { ticketsFree, ticketsFreeOfDead, ticketsOfNode } from '../../store/queries/nodes/tickets.ts';
 
 /** This node among the others: its id, its lease, and what it takes over from the dead. */
 export interface Membership {
@@ -33,8 +33,8 @@ export function createMembership(input: {
   name: string;
   /** There can be no other node: what others held is free at once. */
   alone: boolean;
-  /** The deliveries that are in this node's memory. */
-  held(): Set<string>;
+  /** Whether this node's memory has something under a ticket. */
+  holds(ticketId: string): boolean;
   /** The lease was lost: others have taken over what was held. */
   onLost(): void;
   /** Called with each renewal. */
@@ -47,7 +47,7 @@ export function createMembership(input: {
   let nodeId: string | null = null;
   let stopping = false;
   let loop: Promise<void> = Promise.resolve();
-  let suspects: Set<string> = new Set();
+  let suspects: ReadonlySet<string> = new Set();
 
   async function join(): Promise<void> {
     const id = ids.uuid();
@@ -65,13 +65,24 @@ export function createMembership(input: {
       await join();
     }
     if (nodeId === null) return;
-    const held = input.held();
-    const { candidates, freed } = await deliveriesStray(database, { nodeId, held, suspects });
-    suspects = candidates;
-    const takenOver = await nodesTakeOver(database, clock.now());
+    const freed = await freeStrays(nodeId);
+    await nodesDeleteDead(database);
+    const takenOver = await ticketsFreeOfDead(database, clock.now());
     if (takenOver > 0) log.info({ deliveries: takenOver }, 'took over the deliveries of nodes that are gone');
     if (freed + takenOver > 0) input.onFreed();
     await input.onRenewed();
+  }
+
+  /**
+   * Frees what is held under tickets of this node that its memory knows nothing of. Such strays come from a commit whose
+   * answer was lost: it stands, but the node took it for failed and handed nothing over. Only those that were found the
+   * last time too, because a commit or claim may just be on its way into memory.
+   */
+  async function freeStrays(id: string): Promise<number> {
+    const unknown = (await ticketsOfNode(database, id)).filter((ticketId) => !input.holds(ticketId));
+    const ids = unknown.filter((ticketId) => suspects.has(ticketId));
+    suspects = new Set(unknown);
+    return ticketsFree(database, { ids, now: clock.now() });
   }
 
   async function run(): Promise<void> {

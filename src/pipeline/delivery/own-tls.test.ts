@@ -65,7 +65,16 @@ it('goes along with every attempt of a delivery', async () => {
         failing: createFailing(),
         applyReturned: async () => null,
       },
-      { id: event.id, event, webhook, payload: null, attempts: 0, roundAttempts: 0, ordered: false },
+      {
+        id: event.id,
+        event,
+        webhook,
+        payload: null,
+        attempts: 0,
+        roundAttempts: 0,
+        ordered: false,
+        ticketId: null,
+      },
       'node',
     );
   await attempt(masheryWebhook({ tls }));

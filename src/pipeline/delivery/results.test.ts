@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { recordingLog } from '../../../test/harness/recording-log.ts';
+import { uuids } from '../../store/arrays.ts';
 import type { Database, Statement } from '../../store/database.ts';
 import { createResults, type Result } from './results.ts';
+import { createTickets } from './tickets.ts';
 
 /** A database that fails so many times before it works, and keeps what it was asked. */
 function failing(times: number) {
@@ -20,13 +22,16 @@ function failing(times: number) {
   return { database, asked };
 }
 
-function result(id: string, nodeId = 'node-1'): Result {
+/** A UUID that ends with this digit. */
+const uuid = (digit: string) => `00000000-0000-7000-8000-00000000000${digit}`;
+
+function result(digit: string, nodeId = 'node-1'): Result {
   return {
     nodeId,
     attempt: null,
     settled: {
-      organizationId: 'o',
-      id,
+      organizationId: uuid('0'),
+      id: uuid(digit),
       state: 'delivered',
       attemptsMade: 1,
       dueAt: null,
@@ -39,24 +44,37 @@ function result(id: string, nodeId = 'node-1'): Result {
 }
 
 describe('results', () => {
+  it('take the tickets along that are done, and keep those that could not be deleted', async () => {
+    const tickets = createTickets();
+    tickets.add([{ ticketId: 'one' }, { ticketId: 'one' }, { ticketId: 'two' }]);
+    tickets.done({ ticketId: 'one' });
+    tickets.done({ ticketId: 'two' });
+    const { database, asked } = failing(1);
+    const results = createResults({ database, tickets, log: recordingLog() });
+    await results.write(result('a'));
+    expect(asked.at(-1)).toMatchObject({ name: 'tickets-delete', values: [['two']] });
+    expect([tickets.has('one'), tickets.has('two'), tickets.takeDone()]).toEqual([true, false, []]);
+  });
+
   it('are written together, for each node that held the deliveries', async () => {
     const { database, asked } = failing(0);
-    const results = createResults({ database, log: recordingLog() });
+    const results = createResults({ database, tickets: createTickets(), log: recordingLog() });
     await Promise.all([
       results.write(result('a')),
       results.write(result('b', 'node-2')),
       results.write(result('c')),
     ]);
+    const deliveries = (...digits: string[]) => uuids(digits.map(uuid), (id) => id);
     expect(asked.map(({ values }) => [values?.[0], values?.[2]])).toEqual([
-      ['node-1', ['a', 'c']],
-      ['node-2', ['b']],
+      ['node-1', deliveries('a', 'c')],
+      ['node-2', deliveries('b')],
     ]);
   });
 
   it('are tried until they are written, and each failure is logged', async () => {
     const log = recordingLog();
     const { database, asked } = failing(2);
-    const results = createResults({ database, log });
+    const results = createResults({ database, tickets: createTickets(), log });
     let drained = false;
     const written = results.write(result('a'));
     const draining = results.drain().then(() => {
@@ -73,7 +91,7 @@ describe('results', () => {
 
   it('are given up when that is asked for, so that a node can stop without its database', async () => {
     const { database, asked } = failing(Number.POSITIVE_INFINITY);
-    const results = createResults({ database, log: recordingLog() });
+    const results = createResults({ database, tickets: createTickets(), log: recordingLog() });
     const written = results.write(result('a'));
     results.giveUp();
     await written;

@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createBatcher } from '../../base/batcher.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database, Queries } from '../../store/database.ts';
 import { type AttemptRow, attemptsInsert } from '../../store/queries/attempts/attempts-insert.ts';
 import { deliveriesSettle, type Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
+import { ticketsDelete } from '../../store/queries/nodes/tickets.ts';
+import type { Tickets } from './tickets.ts';
 
 /** What came of one delivery: the attempt for the log, if one was made, and the delivery's new state. */
 export interface Result {
@@ -23,27 +25,45 @@ export interface Results {
   giveUp(): void;
 }
 
-const maxBatch = 200;
+const maxBatch = 500;
 const maxWaitMs = 5000;
 
-export function createResults({ database, log }: { database: Database; log: Log }): Results {
+export function createResults({
+  database,
+  log,
+  tickets,
+}: {
+  database: Database;
+  log: Log;
+  tickets: Pick<Tickets, 'takeDone' | 'putBack' | 'deleted'>;
+}): Results {
   const ended = new AbortController();
 
   async function writeOnce(results: readonly Result[]): Promise<void> {
-    await database.transaction(async (tx) => {
-      await attemptsInsert(
+    const done = tickets.takeDone();
+    try {
+      await database.transaction((tx) => writeAll(tx, results, done));
+    } catch (error) {
+      tickets.putBack(done);
+      throw error;
+    }
+    tickets.deleted(done);
+  }
+
+  async function writeAll(tx: Queries, results: readonly Result[], done: readonly string[]): Promise<void> {
+    await attemptsInsert(
+      tx,
+      results.flatMap(({ attempt }) => attempt ?? []),
+    );
+    for (const nodeId of new Set(results.map((result) => result.nodeId))) {
+      const own = results.filter((result) => result.nodeId === nodeId);
+      await deliveriesSettle(
         tx,
-        results.flatMap(({ attempt }) => attempt ?? []),
+        nodeId,
+        own.map(({ settled }) => settled),
       );
-      for (const nodeId of new Set(results.map((result) => result.nodeId))) {
-        const own = results.filter((result) => result.nodeId === nodeId);
-        await deliveriesSettle(
-          tx,
-          nodeId,
-          own.map(({ settled }) => settled),
-        );
-      }
-    });
+    }
+    await ticketsDelete(tx, done);
   }
 
   const batcher = createBatcher<Result, void>({

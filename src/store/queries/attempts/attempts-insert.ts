@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../base/json.ts';
+import { bytes, integers, jsons, texts, times, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
 
 /** One HTTP try, as the log keeps it. */
@@ -43,29 +44,29 @@ export async function attemptsInsert(queries: Queries, attempts: readonly Attemp
         $17::jsonb[], $18::bytea[], $19::integer[], $20::text[], $21::text[]
       )`,
     values: [
-      attempts.map((attempt) => attempt.organizationId),
-      attempts.map((attempt) => attempt.id),
-      attempts.map((attempt) => attempt.kind),
-      attempts.map((attempt) => attempt.deliveryId),
-      attempts.map((attempt) => attempt.eventId),
-      attempts.map((attempt) => attempt.webhookId),
-      attempts.map((attempt) => attempt.eventType),
-      attempts.map((attempt) => attempt.objectType),
-      attempts.map((attempt) => attempt.objectId),
-      attempts.map((attempt) => attempt.transactionId),
-      attempts.map((attempt) => attempt.number),
-      attempts.map((attempt) => attempt.startedAt),
-      attempts.map((attempt) => JSON.stringify(attempt.timings)),
-      attempts.map((attempt) => JSON.stringify(attempt.request)),
-      attempts.map((attempt) => attempt.requestBody),
-      attempts.map((attempt) => attempt.responseStatus),
-      attempts.map((attempt) =>
+      uuids(attempts, (attempt) => attempt.organizationId),
+      uuids(attempts, (attempt) => attempt.id),
+      texts(attempts, (attempt) => attempt.kind),
+      uuids(attempts, (attempt) => attempt.deliveryId),
+      uuids(attempts, (attempt) => attempt.eventId),
+      uuids(attempts, (attempt) => attempt.webhookId),
+      texts(attempts, (attempt) => attempt.eventType),
+      texts(attempts, (attempt) => attempt.objectType),
+      texts(attempts, (attempt) => attempt.objectId),
+      uuids(attempts, (attempt) => attempt.transactionId),
+      integers(attempts, (attempt) => attempt.number),
+      times(attempts, (attempt) => attempt.startedAt),
+      jsons(attempts, (attempt) => JSON.stringify(attempt.timings)),
+      jsons(attempts, (attempt) => JSON.stringify(attempt.request)),
+      bytes(attempts, (attempt) => attempt.requestBody),
+      integers(attempts, (attempt) => attempt.responseStatus),
+      jsons(attempts, (attempt) =>
         attempt.responseHeaders === null ? null : JSON.stringify(attempt.responseHeaders),
       ),
-      attempts.map((attempt) => attempt.responseBody),
-      attempts.map((attempt) => attempt.responseSize),
-      attempts.map((attempt) => attempt.reason),
-      attempts.map((attempt) => attempt.detail),
+      bytes(attempts, (attempt) => attempt.responseBody),
+      integers(attempts, (attempt) => attempt.responseSize),
+      texts(attempts, (attempt) => attempt.reason),
+      texts(attempts, (attempt) => attempt.detail),
     ],
   });
 }

@@ -16,19 +16,19 @@ export type BacklogAge = (typeof backlogAges)[number];
 export const backlogText = `
   select
     case
-      when due_at = 'infinity' then 'held'
-      when due_at > $1::timestamptz then 'later'
-      when due_at > $1::timestamptz - interval '10 seconds' then '10s'
-      when due_at > $1::timestamptz - interval '1 minute' then '1m'
-      when due_at > $1::timestamptz - interval '10 minutes' then '10m'
-      when due_at > $1::timestamptz - interval '1 hour' then '1h'
-      when due_at > $1::timestamptz - interval '1 day' then '1d'
+      when queued_at = 'infinity' then 'held'
+      when queued_at > $1::timestamptz then 'later'
+      when queued_at > $1::timestamptz - interval '10 seconds' then '10s'
+      when queued_at > $1::timestamptz - interval '1 minute' then '1m'
+      when queued_at > $1::timestamptz - interval '10 minutes' then '10m'
+      when queued_at > $1::timestamptz - interval '1 hour' then '1h'
+      when queued_at > $1::timestamptz - interval '1 day' then '1d'
       else 'older'
     end as age,
     count(*) as count,
-    coalesce(extract(epoch from $1::timestamptz - min(due_at) filter (where due_at <= $1)), 0)::float8 as late
+    coalesce(extract(epoch from $1::timestamptz - min(queued_at) filter (where queued_at <= $1)), 0)::float8 as late
   from deliveries
-  where leased_by is null and due_at is not null
+  where queued_at is not null
   group by 1`;
 
 /** Counts the backlog of all organizations. Reads deliveries_due and nothing else: what waits, not what was sent. */

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testPipeline } from '../../../../test/chaos/pipeline.ts';
 import { deliveriesClaim, deliveriesWaiting } from './deliveries-claim.ts';
-import { deliveriesRelease } from './deliveries-release.ts';
-import { deliveriesStray } from './deliveries-stray.ts';
+import { deliveriesFree } from './deliveries-free.ts';
 
 const pipeline = await testPipeline();
 const { database, clock, ids, rows, make, claim, shop } = pipeline;
@@ -23,7 +22,7 @@ const idsOf = (claimed: { id: string }[]) => claimed.map(({ id }) => id);
 const set = (id: string, columns: string, ...values: unknown[]) =>
   database.query({ text: `update deliveries set ${columns} where id = $1`, values: [id, ...values] });
 
-beforeEach(async () => void (await database.query({ text: 'delete from deliveries' })));
+beforeEach(async () => void (await database.query({ text: 'truncate deliveries, tickets' })));
 
 describe('claiming', () => {
   it('gives the node what is due, with the event and the bytes that belong to it', async () => {
@@ -154,6 +153,17 @@ describe('the webhooks that something waits for', () => {
   });
 });
 
+describe('a claim', () => {
+  it('leaves a ticket for each organization, with what it holds', async () => {
+    const owed = await owe(2);
+    const claimed = await claim(ann);
+    const tickets = await rows('tickets');
+    expect(tickets).toMatchObject([{ node_id: ann, organization_id: shop.organization.id }]);
+    expect([...tickets[0].delivery_ids].sort()).toEqual(owed);
+    expect(new Set(claimed.map(({ ticketId }) => ticketId))).toEqual(new Set([tickets[0].id]));
+  });
+});
+
 describe('letting go', () => {
   it('makes due at once what a node held, and leaves alone what is held back or over', async () => {
     const [due, held, over, theirs] = await owe(4);
@@ -161,38 +171,14 @@ describe('letting go', () => {
     await set(theirs!, 'leased_by = $2', bob);
     await set(held!, `due_at = 'infinity'`);
     await set(over!, `due_at = null, state = 'cancelled'`);
-    await deliveriesRelease(database, { nodeId: ann, now: clock.now() });
+    const organizationId = shop.organization.id;
+    const deliveries = [due, held, over, theirs].map((id) => ({ organizationId, id: id! }));
+    await deliveriesFree(database, { nodeId: ann, now: clock.now(), deliveries });
     const saved = new Map((await rows('deliveries')).map((row) => [row.id, row]));
     expect([due, held, over].map((id) => saved.get(id).leased_by)).toEqual([null, null, null]);
     expect(saved.get(theirs).leased_by).toBe(bob);
     expect(saved.get(held).due_at).toBe(Number.POSITIVE_INFINITY);
     expect(saved.get(over).due_at).toBeNull();
     expect(idsOf(await claim(bob))).toEqual([due]);
-  });
-});
-
-describe('a stray', () => {
-  const look = (held: string[], suspects: Set<string>) =>
-    deliveriesStray(database, { nodeId: ann, held: new Set(held), suspects });
-
-  it('is freed when it is found twice in the database and not in memory', async () => {
-    const [stray, held, theirs] = await owe(3);
-    for (const id of [stray, held]) await set(id!, 'leased_by = $2', ann);
-    await set(theirs!, 'leased_by = $2', bob);
-    const first = await look([held!], new Set());
-    expect(first).toEqual({ candidates: new Set([stray]), freed: 0 });
-    expect(await claim(bob)).toEqual([]);
-    const second = await look([held!], first.candidates);
-    expect(second.freed).toBe(1);
-    expect(idsOf(await claim(bob))).toEqual([stray]);
-    expect((await look([held!], second.candidates)).freed).toBe(0);
-  });
-
-  it('is none when it has come into memory in the meantime', async () => {
-    const [id] = await owe(1);
-    await set(id!, 'leased_by = $2', ann);
-    const { candidates } = await look([], new Set());
-    expect(await look([id!], candidates)).toEqual({ candidates: new Set(), freed: 0 });
-    expect(await claim(bob)).toEqual([]);
   });
 });

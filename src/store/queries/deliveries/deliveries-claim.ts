@@ -4,6 +4,8 @@ import type { EventRecord, Snapshot } from '../../records/event.ts';
 /** A delivery that this node has claimed, with the event and the bytes it needs. */
 export interface ClaimedDelivery {
   id: string;
+  /** The ticket it is held under. */
+  ticketId: string;
   webhookId: string;
   attempts: number;
   roundAttempts: number;
@@ -14,6 +16,7 @@ export interface ClaimedDelivery {
 
 interface ClaimedRow {
   id: string;
+  ticket_id: string;
   organization_id: string;
   webhook_id: string;
   attempts: number;
@@ -48,20 +51,20 @@ export async function deliveriesWaiting(queries: Queries): Promise<WaitingWebhoo
     text: `
       with recursive waiting as (
         (
-          select webhook_id, due_at
+          select webhook_id, queued_at as due_at
           from deliveries
-          where leased_by is null and due_at is not null
-          order by webhook_id, due_at
+          where queued_at is not null
+          order by webhook_id, queued_at
           limit 1
         )
         union all
         select next.webhook_id, next.due_at
         from waiting
         cross join lateral (
-          select d.webhook_id, d.due_at
+          select d.webhook_id, d.queued_at as due_at
           from deliveries d
-          where d.leased_by is null and d.due_at is not null and d.webhook_id > waiting.webhook_id
-          order by d.webhook_id, d.due_at
+          where d.queued_at is not null and d.webhook_id > waiting.webhook_id
+          order by d.webhook_id, d.queued_at
           limit 1
         ) next
       )
@@ -89,18 +92,18 @@ export async function deliveriesClaim(
         cross join lateral (
           select d.organization_id, d.id
           from deliveries d
-          where d.webhook_id = wanted.webhook_id and d.leased_by is null and d.due_at <= $2
+          where d.webhook_id = wanted.webhook_id and d.queued_at <= $2
             and (
-              d.position is null
+              d.owed_position is null
               or not exists (
                 select 1
                 from deliveries other
                 where other.webhook_id = d.webhook_id and other.object_id = d.object_id
-                  and other.position is not null and other.due_at is not null
-                  and (other.position < d.position or other.leased_by is not null)
+                  and other.owed_position is not null
+                  and (other.owed_position < d.owed_position or other.leased_by is not null)
               )
             )
-          order by d.due_at, d.id
+          order by d.queued_at, d.id
           limit wanted.room
           for update skip locked
         ) first
@@ -110,12 +113,20 @@ export async function deliveriesClaim(
         from due
         where d.organization_id = due.organization_id and d.id = due.id
         returning d.*
+      ), ticketed as (
+        insert into tickets (id, node_id, organization_id, delivery_ids)
+        select gen_random_uuid(), $1, organization_id, array_agg(id)
+        from claimed
+        group by organization_id
+        returning id, organization_id
       )
       select
+        t.id as ticket_id,
         c.id, c.organization_id, c.webhook_id, c.attempts, c.round_attempts, c.position is not null as ordered,
         c.event_id, c.event_type, c.object_type, c.object_id, c.transaction_id, e.actor, e.occurred_at, e.data,
         c.variant, p.content_type, p.body
       from claimed c
+      join ticketed t on t.organization_id = c.organization_id
       join events e on e.organization_id = c.organization_id and e.id = c.event_id
       left join payloads p
         on p.organization_id = c.organization_id and p.event_id = c.event_id and p.variant = c.variant
@@ -128,6 +139,7 @@ export async function deliveriesClaim(
 function claimedFromRow(row: ClaimedRow): ClaimedDelivery {
   return {
     id: row.id,
+    ticketId: row.ticket_id,
     webhookId: row.webhook_id,
     attempts: row.attempts,
     roundAttempts: row.round_attempts,

@@ -1,8 +1,8 @@
+import { booleans, texts, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
 
 /** A delivery as it is when its change is saved. */
 export interface NewDelivery {
-  organizationId: string;
   id: string;
   eventId: string;
   webhookId: string;
@@ -17,11 +17,14 @@ export interface NewDelivery {
   ordered: boolean;
 }
 
-/** Inserts what is owed for a commit, in the same transaction. Places in the order are taken in the order given. */
+/**
+ * Inserts what is owed for a commit to one organization, in the same transaction. Places in the order are taken in
+ * the order given.
+ */
 export async function deliveriesInsert(
   queries: Queries,
   deliveries: readonly NewDelivery[],
-  input: { now: Date; nodeId: string | null },
+  input: { organizationId: string; now: Date; nodeId: string | null },
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await queries.query({
@@ -31,30 +34,30 @@ export async function deliveriesInsert(
         organization_id, id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, variant,
         state, due_at, leased_by, position, created_at
       )
-      select owed.organization_id, owed.id, owed.event_id, owed.webhook_id, owed.event_type, owed.object_type,
+      select $1::uuid, owed.id, owed.event_id, owed.webhook_id, owed.event_type, owed.object_type,
         owed.object_id, owed.transaction_id, owed.variant, 'waiting', $12::timestamptz,
         case when owed.held then $13::uuid end,
         case when owed.ordered then nextval('delivery_positions') end,
         $12::timestamptz
       from unnest(
-        $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[],
+        $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[],
         $10::boolean[], $11::boolean[]
       ) as owed (
-        organization_id, id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, variant,
+        id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, variant,
         held, ordered
       )`,
     values: [
-      deliveries.map((delivery) => delivery.organizationId),
-      deliveries.map((delivery) => delivery.id),
-      deliveries.map((delivery) => delivery.eventId),
-      deliveries.map((delivery) => delivery.webhookId),
-      deliveries.map((delivery) => delivery.eventType),
-      deliveries.map((delivery) => delivery.objectType),
-      deliveries.map((delivery) => delivery.objectId),
-      deliveries.map((delivery) => delivery.transactionId),
-      deliveries.map((delivery) => delivery.variant),
-      deliveries.map((delivery) => delivery.held),
-      deliveries.map((delivery) => delivery.ordered),
+      input.organizationId,
+      uuids(deliveries, (delivery) => delivery.id),
+      uuids(deliveries, (delivery) => delivery.eventId),
+      uuids(deliveries, (delivery) => delivery.webhookId),
+      texts(deliveries, (delivery) => delivery.eventType),
+      texts(deliveries, (delivery) => delivery.objectType),
+      texts(deliveries, (delivery) => delivery.objectId),
+      uuids(deliveries, (delivery) => delivery.transactionId),
+      texts(deliveries, (delivery) => delivery.variant),
+      booleans(deliveries, (delivery) => delivery.held),
+      booleans(deliveries, (delivery) => delivery.ordered),
       input.now,
       input.nodeId,
     ],

@@ -54,16 +54,35 @@ export async function deliveriesList(
   conditions.equals('event_type', filter.type);
   conditions.equals('object_type', filter.objectType);
   conditions.equals('object_id', filter.objectId);
-  conditions.anyOf('state', 'text', filter.states);
+  conditions.anyOf(inTrouble(filter.states) ? 'trouble' : 'state', 'text', filter.states);
   conditions.status('last_status', filter.status);
   conditions.equals('last_reason', filter.reason);
   conditions.between('id', filter.from, filter.to);
   const end = conditions.page('id', page);
   return queries.query<DeliveryListRow>({
-    text: `select ${columns} from deliveries ${end}`,
+    text: `select ${columns} from ${isWaiting(filter.states) ? waiting : 'deliveries'} ${end}`,
     values: conditions.values,
   });
 }
+
+/** Whether deliveries_in_trouble has all of these states. */
+function inTrouble(states: readonly string[] | undefined): boolean {
+  return states?.every((state) => ['retrying', 'failed', 'cancelled'].includes(state)) ?? false;
+}
+
+function isWaiting(states: readonly string[] | undefined): boolean {
+  return states?.length === 1 && states[0] === 'waiting';
+}
+
+/** What waits in the database, by deliveries_queued, and what nodes hold: all that can be in the state `waiting`. */
+const waiting = `(
+  select * from deliveries where queued_at is not null
+  union all
+  select d.*
+  from deliveries d
+  where d.queued_at is null
+    and d.id = any(array(select unnest(t.delivery_ids) from tickets t where t.organization_id = $1))
+) deliveries`;
 
 /** One delivery, or null. */
 export async function deliveryGet(

@@ -1,3 +1,4 @@
+import { integers, texts, times, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
 
 /** What became of a delivery after an attempt, or after it was found that none can be made. */
@@ -17,68 +18,101 @@ export interface Settled {
 /**
  * Writes the results of many attempts at once and lets go of the deliveries. A delivery that another node has taken
  * over meanwhile keeps that node's lease: its own result will follow, and the attempt is in the log anyway.
- *
- * If the webhook was switched off or removed while the attempt ran, what would be retried is held or cancelled here,
- * because the statement that did so could not see a due time that was not written yet. The lock on the webhook's row
- * keeps that from happening between the look and the write ("for share" waits for an update of the row, "for key share" would not).
  */
 export async function deliveriesSettle(
   queries: Queries,
   nodeId: string,
   settled: readonly Settled[],
 ): Promise<void> {
+  await finish(
+    queries,
+    nodeId,
+    settled.filter(({ dueAt }) => dueAt === null),
+  );
+  await putBack(
+    queries,
+    nodeId,
+    settled.filter(({ dueAt }) => dueAt !== null),
+  );
+}
+
+/**
+ * Nothing more is owed. Nearly all deliveries end here after their first attempt, and none of the columns that are
+ * written is in an index then.
+ */
+async function finish(queries: Queries, nodeId: string, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return;
   await queries.query({
-    name: 'deliveries-settle',
+    name: 'deliveries-finish',
     text: `
-      with outcome as (
-        select * from unnest(
-          $2::uuid[], $3::uuid[], $4::text[], $5::integer[], $6::timestamptz[], $7::timestamptz[],
-          $8::integer[], $9::text[], $10::timestamptz[]
-        ) as o (
-          organization_id, id, state, attempts_made, due_at, last_attempt_at, last_status, last_reason, finished_at
-        )
-      ), held as (
+      update deliveries d
+      set
+        state = o.state,
+        attempts = d.attempts + o.attempts_made,
+        round_attempts = d.round_attempts + o.attempts_made,
+        due_at = null,
+        leased_by = null,
+        last_attempt_at = coalesce(o.last_attempt_at, d.last_attempt_at),
+        last_status = case when o.attempts_made = 1 then o.last_status else d.last_status end,
+        last_reason = o.last_reason,
+        finished_at = o.time
+      from ${outcomes}
+      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1`,
+    values: [nodeId, ...outcomeValues(settled), times(settled, ({ finishedAt }) => finishedAt)],
+  });
+}
+
+/**
+ * It is tried again. If the webhook was switched off or removed while the attempt ran, it is held or cancelled here,
+ * because the statement that did so could not see a due time that was not written yet. The lock on the webhook's row
+ * keeps that from happening between the look and the write ("for share" waits for an update of the row, "for key share"
+ * would not).
+ */
+async function putBack(queries: Queries, nodeId: string, settled: readonly Settled[]): Promise<void> {
+  if (settled.length === 0) return;
+  await queries.query({
+    name: 'deliveries-put-back',
+    text: `
+      with held as (
         select d.organization_id, d.id, w.enabled
-        from outcome o
+        from ${outcomes}
         join deliveries d on d.organization_id = o.organization_id and d.id = o.id
         join webhooks w on w.organization_id = d.organization_id and w.id = d.webhook_id
-        where o.due_at is not null
         order by w.id
         for share of w
       )
       update deliveries d
       set
-        state = case when o.due_at is not null and h.id is null then 'cancelled' else o.state end,
+        state = case when h.id is null then 'cancelled' else o.state end,
         attempts = d.attempts + o.attempts_made,
         round_attempts = d.round_attempts + o.attempts_made,
-        due_at = case
-          when o.due_at is null or h.id is null then null
-          when not h.enabled then 'infinity'
-          else o.due_at
-        end,
+        due_at = case when h.id is null then null when not h.enabled then 'infinity' else o.time end,
         leased_by = null,
         last_attempt_at = coalesce(o.last_attempt_at, d.last_attempt_at),
         last_status = case when o.attempts_made = 1 then o.last_status else d.last_status end,
-        last_reason = case when o.due_at is not null and h.id is null then 'webhook-removed' else o.last_reason end,
-        finished_at = case
-          when o.due_at is not null and h.id is null then coalesce(o.last_attempt_at, now())
-          else o.finished_at
-        end
-      from outcome o
+        last_reason = case when h.id is null then 'webhook-removed' else o.last_reason end,
+        finished_at = case when h.id is null then coalesce(o.last_attempt_at, now()) end
+      from ${outcomes}
       left join held h on h.organization_id = o.organization_id and h.id = o.id
       where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1`,
-    values: [
-      nodeId,
-      settled.map((delivery) => delivery.organizationId),
-      settled.map((delivery) => delivery.id),
-      settled.map((delivery) => delivery.state),
-      settled.map((delivery) => delivery.attemptsMade),
-      settled.map((delivery) => delivery.dueAt),
-      settled.map((delivery) => delivery.lastAttemptAt),
-      settled.map((delivery) => delivery.lastStatus),
-      settled.map((delivery) => delivery.lastReason),
-      settled.map((delivery) => delivery.finishedAt),
-    ],
+    values: [nodeId, ...outcomeValues(settled), times(settled, ({ dueAt }) => dueAt)],
   });
+}
+
+/** `time` is when it was finished, or when it is due. */
+const outcomes = `
+  unnest(
+    $2::uuid[], $3::uuid[], $4::text[], $5::integer[], $6::timestamptz[], $7::integer[], $8::text[], $9::timestamptz[]
+  ) as o (organization_id, id, state, attempts_made, last_attempt_at, last_status, last_reason, time)`;
+
+function outcomeValues(settled: readonly Settled[]): Buffer[] {
+  return [
+    uuids(settled, (delivery) => delivery.organizationId),
+    uuids(settled, (delivery) => delivery.id),
+    texts(settled, (delivery) => delivery.state),
+    integers(settled, (delivery) => delivery.attemptsMade),
+    times(settled, (delivery) => delivery.lastAttemptAt),
+    integers(settled, (delivery) => delivery.lastStatus),
+    texts(settled, (delivery) => delivery.lastReason),
+  ];
 }

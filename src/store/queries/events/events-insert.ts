@@ -1,3 +1,4 @@
+import { jsons, texts, times, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
 import type { EventRecord } from '../../records/event.ts';
 
@@ -15,15 +16,15 @@ export async function eventsInsert(queries: Queries, events: readonly EventRecor
         $8::timestamptz[], $9::jsonb[]
       )`,
     values: [
-      events.map((event) => event.organizationId),
-      events.map((event) => event.id),
-      events.map((event) => event.type),
-      events.map((event) => event.objectType),
-      events.map((event) => event.objectId),
-      events.map((event) => event.transactionId),
-      events.map((event) => event.actor),
-      events.map((event) => event.occurredAt),
-      events.map((event) => JSON.stringify(event.data)),
+      uuids(events, (event) => event.organizationId),
+      uuids(events, (event) => event.id),
+      texts(events, (event) => event.type),
+      texts(events, (event) => event.objectType),
+      texts(events, (event) => event.objectId),
+      uuids(events, (event) => event.transactionId),
+      texts(events, (event) => event.actor),
+      times(events, (event) => event.occurredAt),
+      jsons(events, (event) => JSON.stringify(event.data)),
     ],
   });
 }

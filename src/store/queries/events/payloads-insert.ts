@@ -1,3 +1,4 @@
+import { bytes, texts, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
 
 /** The bytes of one variant of one event. */
@@ -18,11 +19,11 @@ export async function payloadsInsert(queries: Queries, payloads: readonly Payloa
       insert into payloads (organization_id, event_id, variant, content_type, body)
       select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[])`,
     values: [
-      payloads.map((payload) => payload.organizationId),
-      payloads.map((payload) => payload.eventId),
-      payloads.map((payload) => payload.variant),
-      payloads.map((payload) => payload.contentType),
-      payloads.map((payload) => payload.body),
+      uuids(payloads, (payload) => payload.organizationId),
+      uuids(payloads, (payload) => payload.eventId),
+      texts(payloads, (payload) => payload.variant),
+      texts(payloads, (payload) => payload.contentType),
+      bytes(payloads, (payload) => payload.body),
     ],
   });
 }

@@ -91,7 +91,7 @@ function conditionsOf(organizationId: string, filter: FinishedFilter): Condition
   // The state alone would not do: a delivery that was made due again is `waiting` only from then on.
   const states = filter.states ?? ['delivered', 'failed', 'cancelled'];
   // One state stands alone, so that deliveries_in_trouble gives its rows in order, without a sort for each page.
-  if (states.length === 1) conditions.equals('state', states[0]);
+  if (states.length === 1 && states[0] !== 'delivered') conditions.equals('trouble', states[0]);
   else conditions.anyOf('state', 'text', states);
   conditions.equals('event_type', filter.type);
   conditions.equals('object_type', filter.objectType);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testPipeline } from '../../../../test/chaos/pipeline.ts';
-import { nodeDelete, nodeInsert, nodeRenew, nodesDeleteOthers, nodesTakeOver } from './nodes.ts';
+import { nodeDelete, nodeInsert, nodeRenew, nodesDeleteDead, nodesDeleteOthers } from './nodes.ts';
+import { ticketsFree, ticketsFreeOfDead, ticketsFreeOfNode, ticketsOfNode } from './tickets.ts';
 
 const pipeline = await testPipeline();
 const { database, clock, ids, rows, make, claim } = pipeline;
@@ -9,7 +10,7 @@ const minute = 60_000;
 let customers = 0;
 
 beforeEach(async () => {
-  for (const table of ['nodes', 'deliveries']) await database.query({ text: `delete from ${table}` });
+  await database.query({ text: 'truncate nodes, deliveries, tickets' });
 });
 
 async function node(leaseMs = minute): Promise<string> {
@@ -24,7 +25,10 @@ async function heldBy(nodeId: string, count: number): Promise<string[]> {
   }
   return (await claim(nodeId)).map(({ id }) => id);
 }
-const takeOver = () => nodesTakeOver(database, clock.now());
+async function takeOver(): Promise<number> {
+  await nodesDeleteDead(database);
+  return ticketsFreeOfDead(database, clock.now());
+}
 const nodeIds = async () => (await rows('nodes')).map(({ id }) => id);
 
 describe('a node', () => {
@@ -89,5 +93,36 @@ describe('taking over', () => {
     await heldBy(await node(-1), 10);
     const counts = await Promise.all(Array.from({ length: 5 }, takeOver));
     expect(counts.reduce((sum, count) => sum + count)).toBe(10);
+  });
+});
+
+describe('tickets', () => {
+  it('say what a node holds, and are freed one by one or all at once', async () => {
+    const [ann, bob] = [await node(), await node()];
+    const first = await heldBy(ann, 2);
+    const second = await heldBy(ann, 3);
+    const theirs = await heldBy(bob, 1);
+    const tickets = await ticketsOfNode(database, ann);
+    expect(tickets).toHaveLength(2);
+    const rowsOf = await rows('tickets');
+    const own = rowsOf.find(({ delivery_ids }) => delivery_ids.includes(first[0]));
+    expect(await ticketsFree(database, { ids: [own.id], now: clock.now() })).toBe(2);
+    expect((await claim(bob)).map(({ id }) => id)).toEqual(first);
+    expect(await ticketsFreeOfNode(database, { nodeId: ann, now: clock.now() })).toBe(3);
+    expect(await ticketsOfNode(database, ann)).toEqual([]);
+    expect((await claim(ann)).map(({ id }) => id)).toEqual(second);
+    const held = (await rows('deliveries')).filter(({ leased_by }) => leased_by === bob);
+    expect(held.map(({ id }) => id)).toEqual([...first, ...theirs].sort());
+  });
+
+  it('free nothing that has an outcome', async () => {
+    const ann = await node();
+    const [done, owed] = await heldBy(ann, 2);
+    await database.query({
+      text: `update deliveries set leased_by = null, due_at = null, state = 'delivered' where id = $1`,
+      values: [done],
+    });
+    expect(await ticketsFreeOfNode(database, { nodeId: ann, now: clock.now() })).toBe(1);
+    expect((await claim(ann)).map(({ id }) => id)).toEqual([owed]);
   });
 });

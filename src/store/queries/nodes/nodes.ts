@@ -35,25 +35,9 @@ export async function nodeDelete(queries: Queries, id: string): Promise<void> {
   await queries.query({ text: `delete from nodes where id = $1`, values: [id] });
 }
 
-/**
- * Frees what dead nodes held, due at once unless it is held back or owed no more, and answers with how much that was. A node is dead when its lease is over
- * or its row is gone. Safe when several nodes do it at once: each row is freed once. Uses deliveries_leased.
- */
-export async function nodesTakeOver(queries: Queries, now: Date): Promise<number> {
+/** Takes the nodes out of the list whose lease is over: they are dead. */
+export async function nodesDeleteDead(queries: Queries): Promise<void> {
   await queries.query({ name: 'nodes-delete-dead', text: `delete from nodes where lease_until < now()` });
-  const rows = await queries.query<{ freed: number }>({
-    name: 'nodes-take-over',
-    text: `
-      with freed as (
-        update deliveries
-        set leased_by = null, due_at = case when due_at < 'infinity' then least(due_at, $1) else due_at end
-        where leased_by is not null and leased_by not in (select id from nodes)
-        returning 1
-      )
-      select count(*) as freed from freed`,
-    values: [now],
-  });
-  return rows[0]?.freed ?? 0;
 }
 
 /** Declares every other node dead: for an embedded database, which never has a second one. */

@@ -13,7 +13,7 @@ export async function heldGiveUp(
     text: `
       update deliveries
       set state = 'cancelled', due_at = null, last_reason = 'event-expired', finished_at = $3
-      where organization_id = $1 and due_at = 'infinity' and event_id < $2`,
+      where organization_id = $1 and queued_at = 'infinity' and event_id < $2`,
     values: [input.organizationId, uuidAtMs(input.beforeMs), input.now],
   });
 }
