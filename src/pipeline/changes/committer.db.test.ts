@@ -87,7 +87,7 @@ function published(id: string): Write {
   const transactionId = ids.uuid();
   const object = { type: 'invoice', id, number: null };
   const event = { type: 'invoice.paid', object, data: {}, related: {}, occurredAt: null };
-  const records = recordsOf([event], { ...bare, ids, now: clock.now() });
+  const records = recordsOf([event], { ...bare, ids, now: clock.now(), transactionId });
   return { ...bare, transactionId, plan: null, published: records };
 }
 
