@@ -96,6 +96,15 @@ describe('a webhook', () => {
     const answers = await Promise.all([1, 2, 3].map(() => organization.mint('POST', '/webhooks', body)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
+
+  it('is renamed by one of two who want one name at once', async () => {
+    const make = async (name: string) =>
+      (await organization.mint('POST', '/webhooks', { name, postURL: url })).body.id;
+    const ids = [await make('renamed1'), await make('renamed2'), await make('renamed3')];
+    const rename = (id: string) => organization.mint('PUT', `/webhooks/${id}`, { name: 'one for all' });
+    const answers = await Promise.all(ids.map(rename));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  });
 });
 
 describe('a notification condition', () => {

@@ -42,6 +42,7 @@ describe('a bearer token', () => {
     expect(await access.authenticateToken(created.token)).toEqual({
       name: 'script',
       actor: `token:${created.id}`,
+      name: 'script',
       role: 'viewer',
       organizationIds: [acme.id],
     });
@@ -199,6 +200,7 @@ describe('an API key', () => {
     expect(access.principalOf(made)).toEqual({
       name: 'legacy-key',
       actor: `credential:${made.id}`,
+      name: 'legacy-key',
       role: 'viewer',
       organizationIds: [other.id],
     });

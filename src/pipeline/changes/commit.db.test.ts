@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testPipeline } from '../../../test/harness/pipeline.ts';
 import type { Context } from '../../objects/objects.ts';
 import { commitWrites } from './commit.ts';
+import type { Along } from './plan.ts';
 import type { Write } from './write.ts';
 
 const { objects, shop, otherShop, database, ids, clock, formats, handover } = await testPipeline();
@@ -19,10 +20,10 @@ async function change(context: Context, id: string): Promise<Write> {
 }
 
 /** Commits writes of several organizations, and takes its time between the first and the second. */
-function commit(writes: readonly Write[]) {
+function commit(writes: readonly Write[], along?: Along) {
   return database.transaction((tx) =>
     commitWrites(tx, writes, {
-      ...{ ids, now: clock.now(), formats, handover },
+      ...{ ids, now: clock.now(), formats, handover, along },
       async webhooks() {
         await sleep(300);
         return [];
@@ -46,4 +47,38 @@ it('never waits in a circle for another commit of the same organizations', async
     ['outdated', 'outdated'],
     ['saved', 'saved'],
   ]);
+});
+
+describe('what is saved along with changes', () => {
+  const made = (login: string) =>
+    objects.create(shop, { type: 'customer', fields: { login, name: login }, links: {} });
+  const versionOf = async (id: string) => (await objects.get(shop, { type: 'customer', id })).object.version;
+
+  it('is asked for once the objects are written, and what it leads to is told in the same commit', async () => {
+    const { object } = await made('along1');
+    const write = await change(shop, object.id);
+    const [written] = await commit([write], async (tx, { changes }) => {
+      const [row] = await tx.query<{ version: number }>({
+        text: 'select version from objects where id = $1',
+        values: [object.id],
+      });
+      expect([row?.version, changes.map(({ after }) => after.version)]).toEqual([2, [2]]);
+      const told = { type: 'meter', id: object.id, number: null };
+      return [{ type: 'meter.moved', object: told, data: {}, related: {}, occurredAt: null }];
+    });
+    const events = written?.state === 'saved' ? written.events : [];
+    expect(events.map(({ type, transactionId }) => [type, transactionId])).toEqual([
+      ['customer.updated', write.transactionId],
+      ['meter.moved', write.transactionId],
+    ]);
+  });
+
+  it('undoes the changes when it throws', async () => {
+    const { object } = await made('along2');
+    const refusing = commit([await change(shop, object.id)], async () => {
+      throw new Error('no');
+    });
+    await expect(refusing).rejects.toThrow('no');
+    expect(await versionOf(object.id)).toBe(1);
+  });
 });
