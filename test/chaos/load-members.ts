@@ -1,4 +1,4 @@
-import { type Answer, type Asked, askOnce, askUntilAnswered, type Client } from './load.ts';
+import { type Answer, type Asked, askOnce, askUntilAnswered, type Client } from './asking.ts';
 import { signIn } from './stage.ts';
 
 /** How often a member is changed before it goes and another one comes. */

@@ -1,4 +1,4 @@
-import { type Asked, askOnce, askUntilAnswered, type Client } from './load.ts';
+import { type Asked, askOnce, askUntilAnswered, type Client } from './asking.ts';
 import { wholeBetween } from './random.ts';
 import { forbiddenMark } from './receivers.ts';
 import { organizationKey } from './stage.ts';

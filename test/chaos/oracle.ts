@@ -1,4 +1,4 @@
-import type { Asked } from './load.ts';
+import type { Asked } from './asking.ts';
 import type { Saved, SavedDelivery } from './outcome.ts';
 import type { Arrival } from './receivers.ts';
 

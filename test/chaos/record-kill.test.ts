@@ -64,10 +64,12 @@ it('loses and invents no recorded event, whenever Bellwire is killed', async () 
 
   const received = () => new Set(receiver.calls.map(({ headers }) => headers['webhook-id']!));
   for (const endMs = Date.now() + 60_000; Date.now() < endMs; await sleep(50)) {
-    if ([...committed].every((id) => received().has(id))) break;
+    const now = received();
+    if ([...committed].every((id) => now.has(id))) break;
   }
-  expect([...committed].filter((id) => !received().has(id))).toEqual([]);
-  expect([...received()].filter((id) => !committed.has(id))).toEqual([]);
+  const arrived = received();
+  expect([...committed].filter((id) => !arrived.has(id))).toEqual([]);
+  expect([...arrived].filter((id) => !committed.has(id))).toEqual([]);
   expect(rolledBack.size).toBeGreaterThan(0);
   // Each became an event once, however often its taking in was begun.
   const events = await database.query<{ id: string }>({ text: 'select id from events' });

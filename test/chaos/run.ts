@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLog } from '../../src/base/log.ts';
 import { createDatabase, type Database } from '../../src/store/database.ts';
+import type { Asked } from './asking.ts';
 import { faultKinds } from './faults/index.ts';
 import { furthestJumpMs } from './faults/jump-clock.ts';
-import { type Asked, startLoad } from './load.ts';
+import { startLoad } from './load.ts';
 import type { ChaosNode } from './node.ts';
 import { brokenPromises } from './oracle.ts';
 import { readSaved } from './outcome.ts';

@@ -40,7 +40,6 @@ describe('a bearer token', () => {
       organizations: ['acme'],
     });
     expect(await access.authenticateToken(created.token)).toEqual({
-      name: 'script',
       actor: `token:${created.id}`,
       name: 'script',
       role: 'viewer',
@@ -198,7 +197,6 @@ describe('an API key', () => {
     const found = await access.findApiKey('legacy-key');
     expect(found).toEqual({ credential: expect.objectContaining({ id: made.id }), secret: 'legacy-secret' });
     expect(access.principalOf(made)).toEqual({
-      name: 'legacy-key',
       actor: `credential:${made.id}`,
       name: 'legacy-key',
       role: 'viewer',
