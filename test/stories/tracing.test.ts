@@ -148,7 +148,11 @@ describe('a trace', () => {
 describe('a webhook', () => {
   it('cannot choose the headers of a trace', async () => {
     const { native } = await organization();
-    const input = { name: 'a', url: 'http://127.0.0.1:8081/', headers: { TraceParent: 'x', tracestate: 'y' } };
+    const input = {
+      name: 'a',
+      url: 'http://127.0.0.1:8081/',
+      headers: { TraceParent: 'x', tracestate: 'y' },
+    };
     const answer = await native.ask('POST', '/webhooks', input);
     expect(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
       '/headers/TraceParent',
