@@ -49,8 +49,8 @@ export function measureState(services: {
     help: 'Recorded events that wait to be taken in, and refused ones, up to 100,000 of each. Every node tells the same.',
     labels: ['state'],
     async read() {
-      const counts = await recordedEventsCount(database);
-      return Object.entries(counts).map(([state, value]) => ({ value, labels: { state } }));
+      const { recorded } = await backlog();
+      return Object.entries(recorded).map(([state, value]) => ({ value, labels: { state } }));
     },
   });
   metrics.gauge<'state'>({
@@ -72,17 +72,31 @@ export function measureState(services: {
   });
 }
 
+/** All that waits in the database. */
+interface WholeBacklog extends Backlog {
+  recorded: { waiting: number; refused: number };
+}
+
+/** One after the other: whoever reads the metrics is not to keep several connections busy. */
+async function readBacklog(database: Database, now: Date): Promise<WholeBacklog> {
+  const deliveries = await deliveriesBacklog(database, now);
+  return { ...deliveries, recorded: await recordedEventsCount(database) };
+}
+
 /** Reads the backlog, or answers with what was read a moment ago. Those that ask at the same time share one reading. */
-export function createBacklogReader(services: { database: Database; clock: Clock }): () => Promise<Backlog> {
+export function createBacklogReader(services: {
+  database: Database;
+  clock: Clock;
+}): () => Promise<WholeBacklog> {
   const { database, clock } = services;
-  let reading: Promise<Backlog> | null = null;
+  let reading: Promise<WholeBacklog> | null = null;
   let validUntilMs = Number.NEGATIVE_INFINITY;
 
   return () => {
     if (reading !== null && clock.monotonicMs() < validUntilMs) return reading;
     const startMs = clock.monotonicMs();
     validUntilMs = Number.POSITIVE_INFINITY;
-    const current = deliveriesBacklog(database, clock.now());
+    const current = readBacklog(database, clock.now());
     reading = current;
     const settle = (ok: boolean) => {
       const endMs = clock.monotonicMs();

@@ -10,6 +10,7 @@ import { deliveriesEraseCancel } from '../../store/queries/erasure/deliveries-er
 import { eventsErase } from '../../store/queries/erasure/events-erase.ts';
 import { eventsTellingOf, objectInLog } from '../../store/queries/erasure/events-telling-of.ts';
 import { payloadsErase } from '../../store/queries/erasure/payloads-erase.ts';
+import { recordedErase } from '../../store/queries/erasure/recorded-erase.ts';
 import type { Erased } from './log.ts';
 
 /** Rows that are looked at in one transaction. */
@@ -38,6 +39,7 @@ export async function eraseObject(
   const known = await objectInLog(database, object);
   if (known !== null && known.type !== object.type) return null;
 
+  await recordedErase(database, object);
   const erased: Erased = { events: 0, payloads: 0, attempts: 0, cancelled: 0 };
   const firstId = beginningOf(object.id);
   for (let afterId: string | null = firstId; afterId !== null; ) {
