@@ -5,7 +5,7 @@ import { createNativeClient } from '../harness/native-client.ts';
 import { startReceiver } from '../harness/receiver.ts';
 import { startProgram } from './kill-program.ts';
 
-const kills = 6;
+const kills = 5;
 const writers = 4;
 
 const { database, connectionString } = await testDatabase();
@@ -50,13 +50,13 @@ it('loses and invents no recorded event, whenever Bellwire is killed', async () 
         () => committed.add(id),
         () => rolledBack.add(id),
       );
-      await sleep(2);
+      await sleep(10);
     }
   }
   const application = Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
   for (let kill = 0; kill < kills; kill++) {
     const before = committed.size;
-    while (committed.size < before + 30) await sleep(5);
+    while (committed.size < before + 20) await sleep(5);
     await program.crash();
   }
   writing = false;
@@ -64,8 +64,8 @@ it('loses and invents no recorded event, whenever Bellwire is killed', async () 
 
   const received = () => new Set(receiver.calls.map(({ headers }) => headers['webhook-id']!));
   for (const endMs = Date.now() + 60_000; Date.now() < endMs; await sleep(50)) {
-    const now = received();
-    if ([...committed].every((id) => now.has(id))) break;
+    const arrived = received();
+    if ([...committed].every((id) => arrived.has(id))) break;
   }
   const arrived = received();
   expect([...committed].filter((id) => !arrived.has(id))).toEqual([]);
