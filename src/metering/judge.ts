@@ -3,7 +3,7 @@ import { type CounterRow, meterCountersOf } from '../store/queries/metering/mete
 import { meterFiredMark } from '../store/queries/metering/meter-fired.ts';
 import type { MeterRow } from '../store/queries/metering/meter-row.ts';
 import { crossingsOf, type Judged } from './crossings.ts';
-import { type Amount, amountFrom, amountText } from './decimals.ts';
+import { type Amount, amountOf, amountText } from './decimals.ts';
 import type { Crossing } from './meter-contract.ts';
 import { periodOf, runningAt } from './periods.ts';
 
@@ -28,7 +28,25 @@ export interface Touched {
 
 /** Reads a counter's row. */
 export function counterFrom(row: CounterRow): { used: Amount; target: bigint } {
-  return { used: amountFrom(row.used) ?? 0n, target: BigInt(row.target) };
+  return { used: amountOf(row.used), target: BigInt(row.target) };
+}
+
+/** What meters have counted in the periods that run now. */
+export async function runningCounters(
+  queries: Queries,
+  organizationId: string,
+  meters: readonly MeterRow[],
+  now: Date,
+): Promise<Touched[]> {
+  const atMs = now.getTime();
+  const running = meters.map((meter) => ({ meter, period: runningAt(meter, atMs).number }));
+  const wanted = running.map(({ meter, period }) => ({ meterId: meter.id, period }));
+  const rows = await meterCountersOf(queries, organizationId, wanted);
+  const counters = new Map(rows.map((row) => [row.meterId, counterFrom(row)]));
+  return running.map(({ meter, period }) => {
+    const { used, target } = counters.get(meter.id) ?? { used: 0n, target: BigInt(meter.target) };
+    return { meter, period, atMs, used, target, added: [] };
+  });
 }
 
 /**

@@ -101,6 +101,8 @@ export interface Crossing {
   /** The total, or that of its group, after the transaction that reached it. */
   used: string;
   target: string;
+  /** Its number, from 0. */
+  period: number;
   periodStartsAt: Date;
   /** The first instant of the next period. */
   periodEndsAt: Date;

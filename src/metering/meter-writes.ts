@@ -1,6 +1,6 @@
 import { BellwireError } from '../base/errors.ts';
 import type { Queries } from '../store/database.ts';
-import { meterCountersOf, meterCountersRetarget } from '../store/queries/metering/meter-counters.ts';
+import { meterCountersRetarget } from '../store/queries/metering/meter-counters.ts';
 import { meterFiredMiss } from '../store/queries/metering/meter-fired.ts';
 import type { MeterRow } from '../store/queries/metering/meter-row.ts';
 import { meterThresholdsRemove, meterThresholdsReplace } from '../store/queries/metering/meter-thresholds.ts';
@@ -13,7 +13,7 @@ import {
   metersSetProducts,
   meterUpdate,
 } from '../store/queries/metering/meters-write.ts';
-import { counterFrom, judgedOf, mark, type Touched } from './judge.ts';
+import { judgedOf, mark, runningCounters } from './judge.ts';
 import type { Crossing, MeterChange, MeterWrites, NewMeter, Thresholds } from './meter-contract.ts';
 import { runningAt } from './periods.ts';
 
@@ -58,24 +58,6 @@ async function changeMeter(tx: Queries, change: MeterChange): Promise<readonly C
   // The others of its group have the targets that they had.
   const own = judged.filter(({ meterId }) => meterId === id);
   return mark(tx, { organizationId, judged: own, told: true, now });
-}
-
-/** What meters have counted in the periods that run now. */
-async function runningCounters(
-  tx: Queries,
-  organizationId: string,
-  meters: readonly MeterRow[],
-  now: Date,
-): Promise<Touched[]> {
-  const atMs = now.getTime();
-  const running = meters.map((meter) => ({ meter, period: runningAt(meter, atMs).number }));
-  const wanted = running.map(({ meter, period }) => ({ meterId: meter.id, period }));
-  const rows = await meterCountersOf(tx, organizationId, wanted);
-  const counters = new Map(rows.map((row) => [row.meterId, counterFrom(row)]));
-  return running.map(({ meter, period }) => {
-    const { used, target } = counters.get(meter.id) ?? { used: 0n, target: BigInt(meter.target) };
-    return { meter, period, atMs, used, target, added: [] };
-  });
 }
 
 async function replaceThresholds(tx: Queries, thresholds: Thresholds): Promise<void> {

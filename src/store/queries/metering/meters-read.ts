@@ -17,6 +17,29 @@ export function metersOfSubjects(
   });
 }
 
+/** The meters that count for somebody, with the others of their groups. Uses meters_by_subject, meters_by_group. */
+export function metersAround(
+  queries: Queries,
+  organizationId: string,
+  subjectId: string,
+): Promise<MeterRow[]> {
+  return queries.query<MeterRow>({
+    name: 'meters-around',
+    text: `
+      select ${meterColumns}
+      from meters m
+      where m.organization_id = $1
+        and (
+          m.subject_id = $2
+          or m.group_id in (
+            select group_id from meters where organization_id = $1 and subject_id = $2 and group_id is not null
+          )
+        )
+      order by m.start_day, m.id`,
+    values: [organizationId, subjectId],
+  });
+}
+
 /** Which meters to hold: those that count for somebody, those of a plan, or these very ones. */
 export type MeterChoice = { subjectIds: readonly string[] } | { planId: string } | { ids: readonly string[] };
 
