@@ -9,7 +9,7 @@ import type { MeterRow } from '../store/queries/metering/meter-row.ts';
 import { metersAround } from '../store/queries/metering/meters-read.ts';
 import type { Judged } from './crossings.ts';
 import { amountFrom, amountOf, amountText, percentUsed } from './decimals.ts';
-import { judgedOf, runningCounters, type Touched } from './judge.ts';
+import { judgedOf, runningCounters, soloOf, type Touched } from './judge.ts';
 import type { MeteredDialect, Named } from './metered-dialect.ts';
 import { periodAt } from './periods.ts';
 
@@ -71,7 +71,7 @@ export async function useDetailsOf(
   const around = await metersAround(queries, organizationId, subjectId);
   const own = around.filter((meter) => meter.subjectId === subjectId);
   const touched = await runningCounters(queries, organizationId, own, now);
-  const judged = await judgedOf(queries, organizationId, around, touched);
+  const judged = await judgedOf(queries, organizationId, { held: around, touched, now });
   const points = await meterPoints(
     queries,
     organizationId,
@@ -91,7 +91,10 @@ export async function useDetailsOf(
     ...(names.get(subjectId) ?? nameless),
     acceptedPlans: touched.map((each) => {
       const { meter } = each;
-      const total = judged.find(({ meterId, period }) => meterId === meter.id && period === each.period)!;
+      const total =
+        judged.find(({ meterId, period }) => meterId === meter.id && period === each.period) ??
+        // One of a group that does not run is judged by nobody; it shows what it has counted.
+        soloOf(each);
       const ownPoints = points.filter(({ meterId }) => meterId === meter.id);
       return {
         ...acceptedPlanOf(each, total, now),
