@@ -311,7 +311,18 @@ function wireServer(
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
-      routes: dialect.routes({ objects, access, webhooks, usage, deliveryLog, publish, clock, ids, log }),
+      routes: dialect.routes({
+        objects,
+        access,
+        webhooks,
+        usage,
+        uses,
+        deliveryLog,
+        publish,
+        clock,
+        ids,
+        log,
+      }),
     })),
     checkReady: async () => {
       await database.query({ text: 'select 1' });
