@@ -15,7 +15,10 @@ import { createLane } from './lane.ts';
 let jumpedMs = 0;
 const clock: Clock = {
   now: () => new Date(clock.nowMs()),
-  nowMs: () => Date.now() - (jumpedMs += 3_600_000),
+  nowMs() {
+    jumpedMs += 3_600_000;
+    return Date.now() - jumpedMs;
+  },
   monotonicMs: () => Date.now(),
 };
 const breaker = { failures: 3, openMs: 1_000, maxOpenMs: 4_000 };
