@@ -32,9 +32,12 @@ export function createResults({
   database,
   log,
   tickets,
+  onWritten = () => {},
 }: {
   database: Database;
   log: Log;
+  /** Told of each batch once it is in the database. */
+  onWritten?(results: readonly Result[]): void;
   tickets: Pick<Tickets, 'takeDone' | 'putBack' | 'deleted'>;
 }): Results {
   const ended = new AbortController();
@@ -73,6 +76,7 @@ export function createResults({
       for (let waitMs = 100; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
         try {
           await writeOnce(results);
+          onWritten(results);
           return results.map(() => undefined);
         } catch (error) {
           log.error(

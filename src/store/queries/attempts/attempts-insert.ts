@@ -16,7 +16,8 @@ export interface AttemptRow {
   transactionId: string;
   number: number;
   startedAt: Date;
-  timings: object;
+  /** Milliseconds that each phase took, those that happened. */
+  timings: { dns?: number; connect?: number; tls?: number; wait?: number; body?: number; total: number };
   request: { method: string; url: string; headers: Record<string, string> };
   requestBody: Buffer | null;
   responseStatus: number | null;
