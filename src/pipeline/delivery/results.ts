@@ -3,7 +3,11 @@ import { createBatcher } from '../../base/batcher.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
 import type { Database, Queries } from '../../store/database.ts';
-import { type AttemptRow, attemptsInsert } from '../../store/queries/attempts/attempts-insert.ts';
+import {
+  type AttemptRow,
+  attemptsCopy,
+  attemptsInsert,
+} from '../../store/queries/attempts/attempts-insert.ts';
 import { deliveriesSettle, type Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
 import { ticketsDelete } from '../../store/queries/nodes/tickets.ts';
 import type { Tickets } from './tickets.ts';
@@ -32,17 +36,26 @@ export function createResults({
   database,
   log,
   tickets,
+  onWritten = () => {},
 }: {
   database: Database;
   log: Log;
+  /** Told of each batch once it is in the database. */
+  onWritten?(results: readonly Result[]): void;
   tickets: Pick<Tickets, 'takeDone' | 'putBack' | 'deleted'>;
 }): Results {
   const ended = new AbortController();
 
-  async function writeOnce(results: readonly Result[]): Promise<void> {
+  async function writeOnce(results: readonly Result[], again: boolean): Promise<void> {
     const done = tickets.takeDone();
     try {
-      await database.transaction((tx) => writeAll(tx, results, done));
+      await database.transaction(async (tx) => {
+        const attempts = results.flatMap(({ attempt }) => attempt ?? []);
+        // What failed may be in the log all the same, where only the answer to the commit was lost.
+        await (again ? attemptsInsert : attemptsCopy)(tx, attempts);
+        await settleAll(tx, results);
+        await ticketsDelete(tx, done);
+      });
     } catch (error) {
       tickets.putBack(done);
       throw error;
@@ -50,11 +63,7 @@ export function createResults({
     tickets.deleted(done);
   }
 
-  async function writeAll(tx: Queries, results: readonly Result[], done: readonly string[]): Promise<void> {
-    await attemptsInsert(
-      tx,
-      results.flatMap(({ attempt }) => attempt ?? []),
-    );
+  async function settleAll(tx: Queries, results: readonly Result[]): Promise<void> {
     for (const nodeId of new Set(results.map((result) => result.nodeId))) {
       const own = results.filter((result) => result.nodeId === nodeId);
       await deliveriesSettle(
@@ -63,18 +72,20 @@ export function createResults({
         own.map(({ settled }) => settled),
       );
     }
-    await ticketsDelete(tx, done);
   }
 
   const batcher = createBatcher<Result, void>({
     maxItems: maxBatch,
     concurrency: 2,
     async run(results) {
+      let again = false;
       for (let waitMs = 100; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
         try {
-          await writeOnce(results);
+          await writeOnce(results, again);
+          onWritten(results);
           return results.map(() => undefined);
         } catch (error) {
+          again = true;
           log.error(
             { results: results.length, reason: messageOf(error) },
             'results could not be written; trying again',

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../base/json.ts';
 import { bytes, integers, jsons, texts, times, uuids } from '../../arrays.ts';
+import { createCopyRows } from '../../copy-rows.ts';
 import type { Queries } from '../../database.ts';
 
 /** One HTTP try, as the log keeps it. */
@@ -16,7 +17,8 @@ export interface AttemptRow {
   transactionId: string;
   number: number;
   startedAt: Date;
-  timings: object;
+  /** Milliseconds that each phase took, those that happened. */
+  timings: { dns?: number; connect?: number; tls?: number; wait?: number; body?: number; total: number };
   request: { method: string; url: string; headers: Record<string, string> };
   requestBody: Buffer | null;
   responseStatus: number | null;
@@ -25,6 +27,65 @@ export interface AttemptRow {
   responseSize: number | null;
   reason: string | null;
   detail: string | null;
+}
+
+const columns = [
+  'organization_id',
+  'id',
+  'kind',
+  'delivery_id',
+  'event_id',
+  'webhook_id',
+  'event_type',
+  'object_type',
+  'object_id',
+  'transaction_id',
+  'number',
+  'started_at',
+  'timings',
+  'request',
+  'request_body',
+  'response_status',
+  'response_headers',
+  'response_body',
+  'response_size',
+  'reason',
+  'detail',
+];
+
+/** Appends attempts to the log that are certainly not in it. */
+export async function attemptsCopy(queries: Queries, attempts: readonly AttemptRow[]): Promise<void> {
+  if (attempts.length === 0) return;
+  const rows = createCopyRows(columns.length);
+  for (const attempt of attempts) {
+    rows
+      .row()
+      .uuid(attempt.organizationId)
+      .uuid(attempt.id)
+      .text(attempt.kind)
+      .uuid(attempt.deliveryId)
+      .uuid(attempt.eventId)
+      .uuid(attempt.webhookId)
+      .text(attempt.eventType)
+      .text(attempt.objectType)
+      .text(attempt.objectId)
+      .uuid(attempt.transactionId)
+      .integer(attempt.number)
+      .time(attempt.startedAt)
+      .json(JSON.stringify(attempt.timings))
+      .json(JSON.stringify(attempt.request))
+      .bytes(attempt.requestBody)
+      .integer(attempt.responseStatus)
+      .json(attempt.responseHeaders === null ? null : JSON.stringify(attempt.responseHeaders))
+      .bytes(attempt.responseBody)
+      .integer(attempt.responseSize)
+      .text(attempt.reason)
+      .text(attempt.detail);
+  }
+  await queries.query({
+    text: `copy attempts (${columns}) from stdin (format binary)`,
+    copyRows: rows.end(),
+  });
 }
 
 /**
@@ -36,11 +97,7 @@ export async function attemptsInsert(queries: Queries, attempts: readonly Attemp
   await queries.query({
     name: 'attempts-insert',
     text: `
-      insert into attempts (
-        organization_id, id, kind, delivery_id, event_id, webhook_id, event_type, object_type, object_id,
-        transaction_id, number, started_at, timings, request, request_body, response_status, response_headers,
-        response_body, response_size, reason, detail
-      )
+      insert into attempts (${columns})
       select * from unnest(
         $1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[],
         $10::uuid[], $11::integer[], $12::timestamptz[], $13::jsonb[], $14::jsonb[], $15::bytea[], $16::integer[],
