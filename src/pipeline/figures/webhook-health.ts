@@ -1,12 +1,6 @@
 import type { WebhookStateRow } from '../../store/queries/figures/waiting-count.ts';
 import type { Health } from './figures.ts';
 
-/** Why a node leaves a receiver alone for a while, and until when. */
-export interface Pause {
-  webhookId: string;
-  until: Date;
-}
-
 /** Whether a webhook is sent to and how that goes, from what the database knows and what nodes have said. */
 export function healthOf(
   row: Pick<WebhookStateRow, 'enabled' | 'disabled_reason' | 'failing_since' | 'attempt_reason'>,
