@@ -18,12 +18,12 @@ export const apiVersion: ObjectType = {
     oldApiVersionId: text('The version that it was copied from', 64),
     deletedAt,
   },
-  relations: { api: owner('api') },
-  unique: [{ name: 'name', field: 'name', within: 'api', keptForever: false }],
+  relations: { ofApi: owner('api') },
+  unique: [{ name: 'name', field: 'name', within: 'ofApi', keptForever: false }],
   emits: ['created', 'updated', 'deleted'],
   customFields: false,
   cascades: [],
-  complete: ({ related }) => (related.api ? { api: outwardId(related.api) } : {}),
+  complete: ({ related: { ofApi } }) => (ofApi ? { api: outwardId(ofApi) } : {}),
 };
 
 /** An address within a version, with its method. */
