@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startTestBellwire, type TestBellwire } from '../harness/bellwire.ts';
 import { request } from '../harness/http-client.ts';
@@ -17,9 +18,11 @@ const introspection = '{ __schema { queryType { name } } }';
 const types = '{ eventTypes { name } }';
 
 describe('signing in to the Platform API', () => {
-  it('shows the schema to who has a key', async () => {
-    const { status, body } = await hub.ask(introspection);
-    expect([status, body]).toEqual([200, { data: { __schema: { queryType: { name: 'Query' } } } }]);
+  it('shows the schema to who has a key, all of it where tools ask for that', async () => {
+    const { status, body } = await hub.ask(getIntrospectionQuery());
+    expect([status, body.errors]).toEqual([200, undefined]);
+    const names = body.data.__schema.types.map(({ name }: { name: string }) => name);
+    expect(names).toContain('EventType');
   });
 
   it.each([
@@ -92,11 +95,6 @@ describe('a request that asks for too much', () => {
       `{ ${'...A '.repeat(11)} } fragment A on Query { a: __typename b: __typename }`,
       'QUERY_TOO_LARGE',
     ],
-    [
-      'could come to more fields than anybody reads',
-      '{ __schema { types { fields { type { fields { type { fields { type { name kind description } } } } } } } } }',
-      'QUERY_TOO_COSTLY',
-    ],
   ])('is refused when it %s', async (_what, query, code) => {
     const { message, extensions } = await hub.refused(query);
     expect([extensions.code, message]).toEqual([code, expect.stringMatching(/may (be|have|come)/)]);
@@ -119,17 +117,17 @@ describe('a request that asks for too much', () => {
     expect((await hub.refused(query)).extensions.code).toBe(code);
   });
 
-  it.each<[string, string | undefined, number]>([
-    ['no JSON', 'query', 400],
-    ['JSON that is no query', '[]', 400],
-    ['nothing', '', 400],
-  ])('with %s is answered %d', async (_what, body, status) => {
+  it.each([
+    ['no JSON', 'query'],
+    ['JSON that is no query', '[]'],
+    ['nothing', ''],
+  ])('is told when it has %s in it', async (_what, body) => {
     const answer = await request(`${bellwire.url}/rapidapi/graphql`, {
       method: 'POST',
       headers: { 'x-rapidapi-key': hub.apiKey, 'content-type': 'application/json' },
       body,
     });
-    expect([answer.status, answer.body?.errors?.[0].message]).toEqual([status, expect.any(String)]);
+    expect([answer.status, answer.body?.errors?.[0].message]).toEqual([400, expect.any(String)]);
   });
 
   it('is made by POST', async () => {

@@ -1,10 +1,8 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { standardFormat } from '../../formats/standard.ts';
 import { standardPolicy } from '../../pipeline/delivery/standard-policy.ts';
 import type { Dialect } from '../dialect.ts';
+import { rapidapiCatalogue } from './catalogue/index.ts';
 import { rapidapiRoutes } from './routes.ts';
-
-const rapidapiCatalogue: Catalogue = { dialect: 'rapidapi', types: {}, firstObjects: [] };
 
 /** RapidAPI Enterprise Hub: events to callback URLs, and the GraphQL Platform API. */
 export const rapidapiDialect: Dialect = {
@@ -14,5 +12,5 @@ export const rapidapiDialect: Dialect = {
   formats: [standardFormat],
   policy: standardPolicy,
   keysAreSecrets: true,
-  routes: rapidapiRoutes(rapidapiCatalogue),
+  routes: rapidapiRoutes,
 };

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { BellwireError } from '../../base/errors.ts';
-import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Context } from '../../objects/objects.ts';
 import type { DialectServices } from '../dialect.ts';
 import { authenticate } from './access/authenticate.ts';
@@ -11,8 +10,8 @@ import { createGraphServer } from './graphql/server.ts';
 const bodyLimitBytes = 256 * 1024;
 
 /** `POST /graphql`: the Platform API. */
-export function rapidapiRoutes(catalogue: Catalogue): (services: DialectServices) => FastifyPluginAsync {
-  return (services) => async (app) => {
+export function rapidapiRoutes(services: DialectServices): FastifyPluginAsync {
+  return async (app) => {
     const server = createGraphServer(services);
     const callers = new WeakMap<FastifyRequest, Context>();
     answerErrors(app, services);
@@ -25,7 +24,7 @@ export function rapidapiRoutes(catalogue: Catalogue): (services: DialectServices
       onRequest: async (request) => {
         callers.set(
           request,
-          await authenticate(services.access, catalogue, {
+          await authenticate(services.access, {
             key: headerOf(request, 'x-rapidapi-key'),
             identityKey: headerOf(request, 'x-rapidapi-identity-key'),
             host: headerOf(request, 'x-rapidapi-host'),

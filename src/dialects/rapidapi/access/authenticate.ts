@@ -1,10 +1,10 @@
 import type { Access } from '../../../access/access.ts';
 import type { Principal } from '../../../access/principal.ts';
 import { BellwireError } from '../../../base/errors.ts';
-import type { Catalogue } from '../../../catalogue/catalogue.ts';
 import type { Context } from '../../../objects/objects.ts';
 import type { Organization } from '../../../store/records/organization.ts';
 import type { Role } from '../../../store/records/role.ts';
+import { rapidapiCatalogue } from '../catalogue/index.ts';
 
 /** The headers by which a client of the Platform API signs in. */
 export interface SignInHeaders {
@@ -26,7 +26,6 @@ const ranks: Readonly<Record<Role, number>> = { publisher: 0, viewer: 1, editor:
  */
 export async function authenticate(
   access: Access,
-  catalogue: Catalogue,
   { key, identityKey, host }: SignInHeaders,
 ): Promise<Context> {
   if (key === undefined || key === '')
@@ -34,12 +33,17 @@ export async function authenticate(
   const principal = await principalWith(access, key);
   const organization = await hubOf(access, principal, host);
   if (organization === null) throw refused();
-  if (identityKey === undefined || identityKey === '') return { principal, organization, catalogue };
+  if (identityKey === undefined || identityKey === '')
+    return { principal, organization, catalogue: rapidapiCatalogue };
   const identity = await principalWith(access, identityKey);
   const { organizationIds } = identity;
   if (organizationIds !== null && !organizationIds.includes(organization.id)) throw refused();
   const role = ranks[identity.role] < ranks[principal.role] ? identity.role : principal.role;
-  return { principal: { ...identity, role, organizationIds: [organization.id] }, organization, catalogue };
+  return {
+    principal: { ...identity, role, organizationIds: [organization.id] },
+    organization,
+    catalogue: rapidapiCatalogue,
+  };
 }
 
 async function principalWith(access: Access, key: string): Promise<Principal> {

@@ -9,7 +9,7 @@ export interface GraphContext {
   caller: Context;
 }
 
-/** What one resource adds to the Platform API: its types, and `extend type Query` and `extend type Mutation` for its operations. */
+/** What one resource adds to the Platform API: its types, with its operations in `type Query` and `type Mutation`. */
 export interface GraphModule {
   typeDefs: string;
   resolvers: Resolvers;

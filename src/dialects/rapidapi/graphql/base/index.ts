@@ -1,12 +1,9 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import type { GraphModule } from '../module.ts';
 
-/** What all resources share: the roots, which they extend, scalars and pages. */
+/** What all resources share: scalars and pages. */
 export const baseModule: GraphModule = {
   typeDefs: /* GraphQL */ `
-    type Query
-    type Mutation
-
     "A time in ISO 8601, in UTC: 2026-01-05T10:00:00.000Z"
     scalar DateTime
     "Any JSON value"
@@ -55,7 +52,11 @@ export const baseModule: GraphModule = {
       name: 'DateTime',
       serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
     }),
-    Any: new GraphQLScalarType({ name: 'Any', parseValue: (value) => value, parseLiteral: (node, variables) => jsonOf(node, variables) }),
+    Any: new GraphQLScalarType({
+      name: 'Any',
+      parseValue: (value) => value,
+      parseLiteral: (node, variables) => jsonOf(node, variables),
+    }),
   },
 };
 

@@ -2,7 +2,7 @@ import type { GraphModule } from '../module.ts';
 
 export const eventTypesModule: GraphModule = {
   typeDefs: /* GraphQL */ `
-    extend type Query {
+    type Query {
       eventTypes: [EventType!]!
     }
     type EventType {

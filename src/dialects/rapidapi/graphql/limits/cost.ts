@@ -70,7 +70,8 @@ function measureField(
   parent: GraphQLNamedType,
   known: Map<string, Measure>,
 ): Measure {
-  if (node.selectionSet === undefined) return { depth: 1, cost: 1 };
+  // Of the schema itself: the library bounds how deep that goes, and it costs no reading.
+  if (node.selectionSet === undefined || node.name.value.startsWith('__')) return { depth: 1, cost: 1 };
   const field = fieldOf(parent, node.name.value);
   const type = field === undefined ? undefined : getNamedType(field.type);
   const inner = measure(measured, node.selectionSet, type ?? parent, known);
