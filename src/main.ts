@@ -253,7 +253,7 @@ function wirePipeline(base: Base, closers: Closers) {
     database,
     clock,
     record: changes.record,
-    meteredOf: (name) => dialects.find((dialect) => dialect.name === name)?.metered,
+    meteredOf: (name) => dialectNamed(name)?.metered,
   });
   const intake = base.roles.delivery
     ? createIntake({ ...base, changes, problems: recordedProblems(eventRules) })
@@ -272,29 +272,31 @@ function wirePipeline(base: Base, closers: Closers) {
     },
   });
   const objects = createObjects(objectsServices);
-  return { delivery, changes, eventRules, intake, listener, jobs, again, access, objects, usage };
+  return { sender, delivery, changes, eventRules, intake, listener, jobs, again, access, objects, usage };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { delivery, changes, eventRules, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
+  { sender, delivery, changes, eventRules, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
   const accessServices: AccessServices = {
     ...base,
     catalogues,
-    dialectRolesOf: (name) => dialects.find((dialect) => dialect.name === name)?.roles ?? [],
-    keysAreSecrets: (name) => dialects.some((dialect) => dialect.name === name && dialect.keysAreSecrets),
+    dialectRolesOf: (name) => dialectNamed(name)?.roles ?? [],
+    keysAreSecrets: (name) => dialectNamed(name)?.keysAreSecrets === true,
     seedObjects: (tx, organization) => seedObjects(tx, base, catalogueOf(organization.dialect), organization),
   };
   const webhooks = createWebhooks({
     ...base,
-    formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
-    policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
+    formatsOf: (name) => dialectNamed(name)?.formats ?? [],
+    policyOf: (name) => dialectNamed(name)?.policy ?? standardPolicy,
     checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
     createSecret: () => createSecret(ids),
+    samplesOf: (name) => ({ catalogue: catalogueOf(name), examples: dialectNamed(name)?.examples }),
+    sender,
     onCancelled,
   });
   const deliveryLog = createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled });
@@ -332,6 +334,10 @@ function addressGuard({ allowAddresses }: Config): AddressGuard {
       cause: error,
     });
   }
+}
+
+function dialectNamed(name: string) {
+  return dialects.find((dialect) => dialect.name === name);
 }
 
 function catalogueOf(dialect: string): Catalogue {

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Access } from '../access/access.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { MeteredDialect } from '../metering/metered-dialect.ts';
@@ -29,6 +30,8 @@ export interface Dialect {
   roles?: readonly string[];
   /** Its clients sign in with the secret of an API key and nothing else, so keys are found by their secrets. */
   keysAreSecrets?: boolean;
+  /** Fields that look like real ones, by object type, for examples and tests; made up where there are none. */
+  examples?: Readonly<Record<string, JsonObject>>;
   /** What else is saved when its objects change, such as the meter of an accepted plan. */
   along?: Along;
   /** What metering asks, where plans of the dialect count usage. */

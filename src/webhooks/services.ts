@@ -2,7 +2,11 @@ import type { Principal } from '../access/principal.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Problem } from '../base/errors.ts';
 import type { Ids } from '../base/ids.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Log } from '../base/log.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
+import type { Sender } from '../pipeline/delivery/http/sender.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Organization } from '../store/records/organization.ts';
 import type { Policy } from '../store/records/policy.ts';
@@ -22,6 +26,14 @@ export interface WebhookServices {
   checkDestination(url: string): Promise<Problem[]>;
   /** A new signing secret. */
   createSecret(): string;
+  /** What tests are made from: what the dialect tells of, and fields that look like real ones, by object type. */
+  samplesOf(dialect: string): {
+    catalogue: Catalogue;
+    examples?: Readonly<Record<string, JsonObject>> | undefined;
+  };
+  /** The one that deliveries go through. */
+  sender: Pick<Sender, 'send'>;
+  log: Log;
   /** Told how many deliveries were given up with a webhook that was removed. */
   onCancelled?(count: number): void;
 }

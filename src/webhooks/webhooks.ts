@@ -1,8 +1,10 @@
+import type { AttemptDetails } from '../pipeline/log/log.ts';
 import { createWebhook } from './create.ts';
 import { getWebhook } from './get.ts';
 import { listWebhooks } from './list.ts';
 import { removeWebhook } from './remove.ts';
 import { rotateSecret } from './rotate-secret.ts';
+import { sendTest, type TestInput } from './send-test.ts';
 import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 import { updateWebhook } from './update.ts';
 import type { NewWebhook, WebhookChange } from './webhook-input.ts';
@@ -24,6 +26,8 @@ export interface Webhooks {
     context: WebhookContext,
     input: { id: string; overlapSeconds?: number | undefined },
   ): Promise<WebhookWithSecret>;
+  /** One call that tells of nothing that has happened; see `send-test.ts`. */
+  sendTest(context: WebhookContext, input: TestInput): Promise<AttemptDetails>;
 }
 
 export function createWebhooks(services: WebhookServices): Webhooks {
@@ -34,5 +38,6 @@ export function createWebhooks(services: WebhookServices): Webhooks {
     update: (context, target, change, more) => updateWebhook(services, context, target, change, more),
     remove: (context, id, more) => removeWebhook(services, context, id, more),
     rotateSecret: (context, input) => rotateSecret(services, context, input),
+    sendTest: (context, input) => sendTest(services, context, input),
   };
 }
