@@ -286,6 +286,7 @@ function wireServer(
     ...base,
     catalogues,
     dialectRolesOf: (name) => dialects.find((dialect) => dialect.name === name)?.roles ?? [],
+    keysAreSecrets: (name) => dialects.some((dialect) => dialect.name === name && dialect.keysAreSecrets),
     seedObjects: (tx, organization) => seedObjects(tx, base, catalogueOf(organization.dialect), organization),
   };
   const webhooks = createWebhooks({

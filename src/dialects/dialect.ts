@@ -27,6 +27,8 @@ export interface Dialect {
   policy: Policy;
   /** The roles that its credentials can have, in its own words, from most to least; none where there are no such. */
   roles?: readonly string[];
+  /** Its clients sign in with the secret of an API key and nothing else, so keys are found by their secrets. */
+  keysAreSecrets?: boolean;
   /** What else is saved when its objects change, such as the meter of an accepted plan. */
   along?: Along;
   /** What metering asks, where plans of the dialect count usage. */
