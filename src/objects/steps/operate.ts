@@ -1,9 +1,10 @@
 import { permit } from '../../access/principal.ts';
+import type { JsonObject } from '../../base/json.ts';
 import { typeOf } from '../../catalogue/catalogue.ts';
 import type { ObjectRecord } from '../../catalogue/object-record.ts';
 import { objectFindByField, objectFindByNumber } from '../../store/queries/objects/object-find.ts';
 import { plannerContext } from '../apply.ts';
-import type { Context } from '../objects.ts';
+import type { Context, Links } from '../objects.ts';
 import { type NewIdentity, planCreate } from '../plan-create.ts';
 import { planRemoval } from '../plan-remove.ts';
 import { changed, planUpdate } from '../plan-update.ts';
@@ -58,6 +59,20 @@ function stepsOf(planner: StepPlanner, services: ObjectsServices, identities: Ne
     return object?.type === type ? object : null;
   }
 
+  async function update(object: ObjectRecord, fields: JsonObject, links: Links = {}): Promise<ObjectRecord> {
+    const input = { type: object.type, id: object.id, fields, links };
+    return (await planUpdate(planner, { operation: 'update', ...input })).object;
+  }
+
+  async function telling<T>(which: StepPlanner['telling'], work: () => Promise<T>): Promise<T> {
+    planner.telling = which;
+    try {
+      return await work();
+    } finally {
+      planner.telling = tellAll;
+    }
+  }
+
   async function current(objects: readonly ObjectRecord[]): Promise<ObjectRecord[]> {
     return [...(await planner.loadMany(objects.map(({ id }) => id))).values()];
   }
@@ -78,10 +93,13 @@ function stepsOf(planner: StepPlanner, services: ObjectsServices, identities: Ne
         .object;
     },
 
-    async update(object, fields, links = {}) {
-      const input = { type: object.type, id: object.id, fields, links };
-      return (await planUpdate(planner, { operation: 'update', ...input })).object;
-    },
+    update,
+
+    updateSilently: (object, fields) =>
+      telling(
+        () => false,
+        () => update(object, fields),
+      ),
 
     async touch(...objects) {
       for (const object of await current(objects)) {
@@ -92,16 +110,15 @@ function stepsOf(planner: StepPlanner, services: ObjectsServices, identities: Ne
       }
     },
 
-    async remove(objects, tells) {
-      planner.telling = ({ operation, type }) => operation === 'deleted' && tells(type);
-      try {
-        for (const [type, group] of byType(await current(objects))) {
-          await planRemoval(planner, typeOf(planner.catalogue, type), group);
-        }
-      } finally {
-        planner.telling = tellAll;
-      }
-    },
+    remove: (objects, tells) =>
+      telling(
+        ({ operation, type }) => operation === 'deleted' && tells(type),
+        async () => {
+          for (const [type, group] of byType(await current(objects))) {
+            await planRemoval(planner, typeOf(planner.catalogue, type), group);
+          }
+        },
+      ),
 
     nextStep: () => planner.endStep(),
   };

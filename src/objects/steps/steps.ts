@@ -20,6 +20,8 @@ export interface Steps {
   create(type: string, input: { fields: JsonObject; links: Links }): Promise<ObjectRecord>;
   /** Answers with the object after it. What changes nothing is no change, and is not told. */
   update(object: ObjectRecord, fields: JsonObject, links?: Links): Promise<ObjectRecord>;
+  /** The same, told to nobody. */
+  updateSilently(object: ObjectRecord, fields: JsonObject): Promise<ObjectRecord>;
   /** Counts as changed because of what has changed elsewhere. */
   touch(...objects: readonly ObjectRecord[]): Promise<void>;
   /** With all that hangs on them, children first. Those of which `tells` says so are told; the rest go silently. */
