@@ -53,6 +53,7 @@ export const teamUser: ObjectType = {
   title: 'member of a team',
   fields: {
     userId: text('User', 16),
+    teamId: text('Team', 16),
     role: text('Role', 64, { default: 'developer' }),
   },
   relations: { team: owner('team'), user: owner('user') },
@@ -60,5 +61,8 @@ export const teamUser: ObjectType = {
   emits: [],
   customFields: false,
   cascades: [],
-  complete: ({ related }) => (related.user ? { userId: String(related.user.number) } : {}),
+  complete: ({ related: { team, user } }) => ({
+    ...(team && { teamId: String(team.number) }),
+    ...(user && { userId: String(user.number) }),
+  }),
 };
