@@ -295,6 +295,7 @@ function wireServer(
     policyOf: (name) => dialectNamed(name)?.policy ?? standardPolicy,
     checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
     createSecret: () => createSecret(ids),
+    setRuleOf: (name) => dialectNamed(name)?.webhookSet,
     samplesOf: (name) => ({ catalogue: catalogueOf(name), examples: dialectNamed(name)?.examples }),
     sender,
     onCancelled,

@@ -13,6 +13,7 @@ import type { Along } from '../pipeline/changes/plan.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
 import type { Policy } from '../store/records/policy.ts';
+import type { WebhookSetRule } from '../webhooks/set/rule.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
 /** One vendor's world. A folder exports one of these, and `main` lists it. */
@@ -30,6 +31,8 @@ export interface Dialect {
   roles?: readonly string[];
   /** Its clients sign in with the secret of an API key and nothing else, so keys are found by their secrets. */
   keysAreSecrets?: boolean;
+  /** Where its webhooks of one format belong together. */
+  webhookSet?: WebhookSetRule;
   /** Fields that look like real ones, by object type, for examples and tests; made up where there are none. */
   examples?: Readonly<Record<string, JsonObject>>;
   /** What else is saved when its objects change, such as the meter of an accepted plan. */

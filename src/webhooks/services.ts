@@ -11,6 +11,7 @@ import type { Database, Transaction } from '../store/database.ts';
 import type { Organization } from '../store/records/organization.ts';
 import type { Policy } from '../store/records/policy.ts';
 import type { Vault } from '../store/vault.ts';
+import type { WebhookSetRule } from './set/rule.ts';
 
 /** What the verbs on webhooks work with. */
 export interface WebhookServices {
@@ -26,6 +27,8 @@ export interface WebhookServices {
   checkDestination(url: string): Promise<Problem[]>;
   /** A new signing secret. */
   createSecret(): string;
+  /** Where the dialect keeps its webhooks together. */
+  setRuleOf?(dialect: string): WebhookSetRule | undefined;
   /** What tests are made from: what the dialect tells of, and fields that look like real ones, by object type. */
   samplesOf(dialect: string): {
     catalogue: Catalogue;

@@ -1,6 +1,7 @@
 import type { TestBellwire } from './bellwire.ts';
 import { type HttpAnswer, request } from './http-client.ts';
 import type { NativeClient } from './native-client.ts';
+import type { ReceivedCall } from './receiver.ts';
 
 /** A hub, with everything that a test does to it. */
 export interface Hub {
@@ -63,4 +64,43 @@ export async function createHub(
     },
     makeKey,
   };
+}
+
+/** What a callback URL got, as it reads it. */
+export interface HubCall {
+  type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: rows of any object type.
+  data: any[];
+  secret: string;
+  eventId: string;
+}
+
+export function hubCallFrom({ body, headers }: ReceivedCall): HubCall {
+  return {
+    ...JSON.parse(body),
+    secret: headers['x-rapidapi-webhook-secret'] ?? '',
+    eventId: headers['webhook-id'] ?? '',
+  };
+}
+
+const upsert =
+  'mutation A($input: EventConfigUpdateInput!) { upsertEventConfig(input: $input) { id isActive secret urls { id url } } }';
+
+/** Writes the event configuration of a hub. */
+export async function configure(hub: Hub, input: object): Promise<HttpAnswer['body']> {
+  return (await hub.done(upsert, { input })).upsertEventConfig;
+}
+
+export const createUrl = 'mutation A($url: String!) { createEventUrl(createDto: {url: $url}) { id url } }';
+
+/** Adds a callback URL. */
+export async function addUrl(hub: Hub, url: string): Promise<{ id: string; url: string }> {
+  return (await hub.done(createUrl, { url })).createEventUrl;
+}
+
+/** Makes a user, which a hub tells by three events: of the user, an app and its key. */
+export async function makeUser(hub: Hub, username: string): Promise<string> {
+  const query = 'mutation A($user: UserCreateInput!) { createUser(user: $user) { id } }';
+  const data = await hub.done(query, { user: { username, email: `${username}@example.com` } });
+  return data.createUser.id;
 }

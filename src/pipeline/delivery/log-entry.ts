@@ -25,7 +25,7 @@ export function logEntryOf(
   const { answer } = outcome;
   return {
     timings: roundedTimings(outcome.timings),
-    request: { method: request.method, url: request.url, headers: withoutSecrets(request.headers, webhook) },
+    request: { method: request.method, url: request.url, headers: withoutSecrets(request, webhook) },
     responseStatus: answer?.status ?? null,
     responseHeaders: answer === null ? null : storable(answer.headers),
     responseBody: answer?.body ?? null,
@@ -40,12 +40,13 @@ export function logEntryOf(
  * anybody who may read the log could send the request again in our name.
  */
 function withoutSecrets(
-  headers: Record<string, string>,
+  { headers, secretHeaders = [] }: Pick<WireRequest, 'headers' | 'secretHeaders'>,
   webhook: Pick<Webhook, 'headers'>,
 ): Record<string, string> {
   const secret = new Set([
     'authorization',
     'webhook-signature',
+    ...secretHeaders,
     ...Object.keys(webhook.headers).map((name) => name.toLowerCase()),
   ]);
   return Object.fromEntries(
