@@ -12,7 +12,7 @@ import { verifyUser, verifyUsers } from './sign-in/verify-user.ts';
 /** Signing in, on the database. */
 export function createAccess(services: Pick<AccessServices, 'database' | 'vault' | 'clock' | 'ids'>): Access {
   return {
-    authenticateToken: (token) => authenticateToken(services, token),
+    authenticateToken: (token, options) => authenticateToken(services, token, options),
     findApiKey: (identifier) => findApiKey(services, identifier),
     verifyPassword: (input) => verifyUser(services, input),
     verifyUsers: (input) => verifyUsers(services, input),
