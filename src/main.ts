@@ -336,6 +336,8 @@ function wireServer(
     sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks,
+    objects,
+    catalogues,
     publish,
     usage,
     deliveryLog,
