@@ -1,7 +1,8 @@
-import type { JsonObject } from '../base/json.ts';
+import { type JsonObject, joinedJson } from '../base/json.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import { operationalPrefix } from '../pipeline/delivery/operational-events.ts';
 import type { EventRecord, ObjectSnapshot } from '../store/records/event.ts';
+import { fieldsJsonOf } from '../store/records/event-json.ts';
 import type { Webhook } from '../store/records/webhook.ts';
 import { receiverHeaders } from './receiver-headers.ts';
 import { signatureHeaders } from './standard-webhooks.ts';
@@ -39,7 +40,7 @@ export const standardFormat: Format = {
   render: (name, event) => ({
     variant: name,
     contentType: 'application/json',
-    body: Buffer.from(JSON.stringify(bodyOf(event))),
+    body: Buffer.from(bodyOf(event)),
   }),
   request({ webhook, event, payload, now }) {
     const body = payload?.body ?? null;
@@ -54,21 +55,29 @@ function eventTypesOf(webhook: Webhook): unknown[] {
   return Array.isArray(types) ? types : [];
 }
 
-function bodyOf(event: EventRecord): JsonObject {
+/** The text of the body. Its largest part, the object's fields, is not taken apart and put together again. */
+function bodyOf(event: EventRecord): string {
+  const { fields } = event.data.object;
   const parents: JsonObject = {};
-  for (const [relation, parent] of Object.entries(event.data.related)) parents[relation] = flat(parent);
-  const data = flat(event.data.object);
-  data.related = parents;
-  return { type: event.type, timestamp: event.occurredAt.toISOString(), data };
+  for (const relation in event.data.related) {
+    const parent = event.data.related[relation]!;
+    parents[relation] = { ...parent.fields, ...identityOf(parent) };
+  }
+  const own: JsonObject = { ...identityOf(event.data.object), related: parents };
+  // A field of the object's that has such a name gives way, so that no custom field can pass for what identifies it.
+  const data = Object.keys(own).some((name) => Object.hasOwn(fields, name))
+    ? JSON.stringify({ ...fields, ...own })
+    : joinedJson(fieldsJsonOf(event), JSON.stringify(own));
+  const head = JSON.stringify({ type: event.type, timestamp: event.occurredAt.toISOString() });
+  return joinedJson(head, `{"data":${data}}`);
 }
 
-/** An object's fields, with what identifies it last, so that no custom field can pass for it. */
-function flat(object: ObjectSnapshot): JsonObject {
-  const data: JsonObject = { ...object.fields };
-  data.id = object.id;
-  data.number = object.number;
-  data.object_type = object.type;
-  data.created_at = object.createdAt;
-  data.updated_at = object.updatedAt;
-  return data;
+function identityOf(object: ObjectSnapshot): JsonObject {
+  return {
+    id: object.id,
+    number: object.number,
+    object_type: object.type,
+    created_at: object.createdAt,
+    updated_at: object.updatedAt,
+  };
 }
