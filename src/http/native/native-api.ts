@@ -15,6 +15,7 @@ import { organizationRoutes } from './organizations.ts';
 import { reasonRoutes } from './reasons.ts';
 import { tokenRoutes } from './tokens.ts';
 import { usageRoutes } from './usage.ts';
+import { usesRoutes } from './uses.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Bellwire's own API. */
@@ -49,4 +50,5 @@ const resources = [
   objectRoutes,
   reasonRoutes,
   usageRoutes,
+  usesRoutes,
 ];

@@ -9,6 +9,7 @@ import { organizationComponents } from './organizations.ts';
 import { problem } from './problem.ts';
 import { tokenComponents } from './tokens.ts';
 import { usageComponents } from './usage.ts';
+import { usesComponents } from './uses.ts';
 import { webhookComponents } from './webhooks.ts';
 
 /** Everything in the document that has a name. */
@@ -25,4 +26,5 @@ export const components = [
   ...jobComponents,
   ...objectComponents,
   ...usageComponents,
+  ...usesComponents,
 ];
