@@ -1,10 +1,13 @@
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { bellwirePrincipal } from './access/bellwire-principal.ts';
 import { createAccess } from './access/create-access.ts';
 import { createCredentials } from './access/credentials/credentials.ts';
 import { firstToken } from './access/first-token.ts';
 import { createOrganizations } from './access/organizations/organizations.ts';
 import type { AccessServices } from './access/services.ts';
+import { createSessions } from './access/sessions/sessions.ts';
+import { createSignInLink } from './access/sessions/sign-in-link.ts';
 import { createTokens } from './access/tokens/tokens.ts';
 import type { Clock } from './base/clock.ts';
 import { systemClock } from './base/clock.ts';
@@ -52,6 +55,8 @@ import { createNoDelivery } from './pipeline/delivery/no-delivery.ts';
 import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createTraceAttempt, tracedSender } from './pipeline/delivery/traced-send.ts';
+import { createFigures } from './pipeline/figures/create-figures.ts';
+import { createRollUp } from './pipeline/figures/roll-up.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
@@ -80,6 +85,8 @@ export interface Bellwire {
   firstToken: string | null;
   /** Resolves if it cannot go on: the embedded database is gone. */
   lost: Promise<Error>;
+  /** The secret of a link that signs an administrator in to the console, once and soon. */
+  createSignInLink(): Promise<string>;
   /** For programs that run Bellwire in their own process: saves events that they tell of. */
   publish: Changes['publish'];
   /** Finishes what is under way and stops, in the reverse order of the start. */
@@ -128,6 +135,9 @@ export async function startBellwire({
     });
     await retention.start();
     closers.add(() => retention.stop());
+    const rollUp = createRollUp(base);
+    rollUp.start();
+    closers.add(() => rollUp.stop());
     await pipeline.delivery.start();
     closers.add(() => pipeline.delivery.stop());
     pipeline.intake.start();
@@ -143,7 +153,14 @@ export async function startBellwire({
     // Last, when nothing can go wrong any more: it is shown once, and a start that fails would take it along.
     const token = roles.api ? await firstToken(base) : null;
     const { publish } = pipeline.changes;
-    return { url, firstToken: token, lost: store.lost, publish, close: () => closers.closeAll() };
+    return {
+      url,
+      firstToken: token,
+      lost: store.lost,
+      createSignInLink: () => createSignInLink(base),
+      publish,
+      close: () => closers.closeAll(),
+    };
   } catch (error) {
     await closers.closeAll().catch(() => {});
     throw error;
@@ -193,6 +210,7 @@ function wirePipeline(base: Base, closers: Closers) {
     random: Math.random,
     policyOf,
     nodeName: `${hostname()} ${process.pid}`,
+    nodeFacts: { version, roles: base.roles },
     webhooksByIds: (queries, references) => webhooksByIds(queries, vault, references, clock.now()),
     markFailing: ({ webhook, failing }) =>
       webhookMarkFailing(database, { ...webhook, since: failing ? clock.now() : null }),
@@ -301,12 +319,14 @@ function wireServer(
     access,
     organizations: createOrganizations(accessServices),
     tokens: createTokens(accessServices),
+    sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks,
     publish,
     usage,
     uses,
     deliveryLog,
+    figures: createFigures(base),
     eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     again,
     dialects: dialects.map((dialect) => ({
@@ -324,6 +344,7 @@ function wireServer(
         log,
       }),
     })),
+    consoleFolder: fileURLToPath(new URL('../dist/console', import.meta.url)),
     checkReady: async () => {
       await database.query({ text: 'select 1' });
     },

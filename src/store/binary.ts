@@ -34,9 +34,13 @@ const highHalf = 2 ** 32;
 
 /** Microseconds since the year 2000, as a whole number of eight bytes. */
 export function writeTime(buffer: Buffer, time: Date, at: number): void {
+  const sinceMs = time.getTime() - epochMs;
+  const microseconds = sinceMs * 1000;
   // In two halves and not as a BigInt, which would be made anew for every time. A double holds it exactly until 2285.
-  const microseconds = (time.getTime() - epochMs) * 1000;
-  if (!Number.isSafeInteger(microseconds)) throw new RangeError(`Not a time that can be kept: ${time}`);
-  buffer.writeInt32BE(Math.floor(microseconds / highHalf), at);
-  buffer.writeUInt32BE(microseconds - Math.floor(microseconds / highHalf) * highHalf, at + 4);
+  if (Number.isSafeInteger(microseconds)) {
+    buffer.writeInt32BE(Math.floor(microseconds / highHalf), at);
+    buffer.writeUInt32BE(microseconds - Math.floor(microseconds / highHalf) * highHalf, at + 4);
+  } else {
+    buffer.writeBigInt64BE(BigInt(sinceMs) * 1000n, at);
+  }
 }

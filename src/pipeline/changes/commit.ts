@@ -9,6 +9,7 @@ import { objectsDelete, objectsInsert, objectsUpdate } from '../../store/queries
 import { deliveriesInsert } from '../../store/queries/deliveries/deliveries-insert.ts';
 import { eventsInsert } from '../../store/queries/events/events-insert.ts';
 import { payloadsInsert } from '../../store/queries/events/payloads-insert.ts';
+import { figureAcceptedInsert } from '../../store/queries/figures/figure-accepted-insert.ts';
 import { ticketInsert } from '../../store/queries/nodes/tickets.ts';
 import { eventTracesInsert } from '../../store/queries/traces/event-traces.ts';
 import type { EventRecord } from '../../store/records/event.ts';
@@ -128,6 +129,7 @@ async function oweEvents(
   if (events.length === 0) return;
   const { handover } = context;
   await eventsInsert(tx, events);
+  await figureAcceptedInsert(tx, events);
   await eventTracesInsert(tx, events, context.now);
   const webhooks = await context.webhooks(tx, organizationId);
   const { owed, payloads } = owedFor(events, webhooks, context);

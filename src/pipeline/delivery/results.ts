@@ -5,11 +5,13 @@ import type { Log } from '../../base/log.ts';
 import type { Database, Queries } from '../../store/database.ts';
 import {
   type AttemptRow,
-  attemptsCopy,
+  attemptKnown,
   attemptsInsert,
 } from '../../store/queries/attempts/attempts-insert.ts';
 import { deliveriesSettle, type Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
+import { figureDeltasInsert } from '../../store/queries/figures/figure-deltas-insert.ts';
 import { ticketsDelete } from '../../store/queries/nodes/tickets.ts';
+import { tallyOf } from '../figures/tally.ts';
 import type { Tickets } from './tickets.ts';
 
 /** What came of one delivery: the attempt for the log, if one was made, and the delivery's new state. */
@@ -30,6 +32,7 @@ export interface Results {
 }
 
 const maxBatch = 500;
+const firstWaitMs = 100;
 const maxWaitMs = 5000;
 
 export function createResults({
@@ -46,14 +49,12 @@ export function createResults({
 }): Results {
   const ended = new AbortController();
 
+  /** `again`: the answer to an earlier commit may have been lost. Then all of it stands already, or nothing does. */
   async function writeOnce(results: readonly Result[], again: boolean): Promise<void> {
     const done = tickets.takeDone();
     try {
       await database.transaction(async (tx) => {
-        const attempts = results.flatMap(({ attempt }) => attempt ?? []);
-        // What failed may be in the log all the same, where only the answer to the commit was lost.
-        await (again ? attemptsInsert : attemptsCopy)(tx, attempts);
-        await settleAll(tx, results);
+        if (!again || !(await stands(tx, results))) await writeAll(tx, results);
         await ticketsDelete(tx, done);
       });
     } catch (error) {
@@ -63,29 +64,16 @@ export function createResults({
     tickets.deleted(done);
   }
 
-  async function settleAll(tx: Queries, results: readonly Result[]): Promise<void> {
-    for (const nodeId of new Set(results.map((result) => result.nodeId))) {
-      const own = results.filter((result) => result.nodeId === nodeId);
-      await deliveriesSettle(
-        tx,
-        nodeId,
-        own.map(({ settled }) => settled),
-      );
-    }
-  }
-
   const batcher = createBatcher<Result, void>({
     maxItems: maxBatch,
     concurrency: 2,
     async run(results) {
-      let again = false;
-      for (let waitMs = 100; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
+      for (let waitMs = firstWaitMs; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
         try {
-          await writeOnce(results, again);
+          await writeOnce(results, waitMs > firstWaitMs);
           onWritten(results);
           return results.map(() => undefined);
         } catch (error) {
-          again = true;
           log.error(
             { results: results.length, reason: messageOf(error) },
             'results could not be written; trying again',
@@ -101,4 +89,26 @@ export function createResults({
     drain: () => batcher.drain(),
     giveUp: () => ended.abort(),
   };
+}
+
+async function writeAll(tx: Queries, results: readonly Result[]): Promise<void> {
+  await attemptsInsert(
+    tx,
+    results.flatMap(({ attempt }) => attempt ?? []),
+  );
+  await figureDeltasInsert(tx, tallyOf(results));
+  for (const nodeId of new Set(results.map((result) => result.nodeId))) {
+    const own = results.filter((result) => result.nodeId === nodeId);
+    await deliveriesSettle(
+      tx,
+      nodeId,
+      own.map(({ settled }) => settled),
+    );
+  }
+}
+
+/** Whether a batch was written already. One without any attempt is written again, which changes nothing. */
+async function stands(tx: Queries, results: readonly Result[]): Promise<boolean> {
+  const attempt = results.find((result) => result.attempt !== null)?.attempt;
+  return attempt != null && attemptKnown(tx, attempt);
 }

@@ -3,10 +3,12 @@ import { credentialComponents } from './credentials.ts';
 import { deliveryComponents } from './deliveries.ts';
 import { eventTypeComponents } from './event-types.ts';
 import { eventComponents } from './events.ts';
+import { figureComponents } from './figures.ts';
 import { jobComponents } from './jobs.ts';
 import { objectComponents } from './objects.ts';
 import { organizationComponents } from './organizations.ts';
 import { problem } from './problem.ts';
+import { sessionComponents } from './session.ts';
 import { tokenComponents } from './tokens.ts';
 import { usageComponents } from './usage.ts';
 import { usesComponents } from './uses.ts';
@@ -17,12 +19,14 @@ export const components = [
   problem,
   ...organizationComponents,
   ...tokenComponents,
+  ...sessionComponents,
   ...credentialComponents,
   ...webhookComponents,
   ...eventTypeComponents,
   ...eventComponents,
   ...deliveryComponents,
   ...attemptComponents,
+  ...figureComponents,
   ...jobComponents,
   ...objectComponents,
   ...usageComponents,
