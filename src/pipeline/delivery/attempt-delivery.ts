@@ -9,6 +9,7 @@ import type { EventRecord } from '../../store/records/event.ts';
 import type { Policy } from '../../store/records/policy.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
+import { attemptWords } from '../log/search/attempt-words.ts';
 import type { Outcome } from './attempt.ts';
 import { decide } from './decide.ts';
 import type { Failing } from './failing.ts';
@@ -88,10 +89,12 @@ export async function attemptDelivery(
   if (outcome.reason === null) outcome.detail = await takeReturned(services, format, delivery, outcome);
   await noteHealth(services, webhook, outcome, decision.switchOff);
 
-  const attempt: AttemptRow = {
+  const entry = {
     ...attemptOf(services.ids.uuid(), delivery, startedAt),
     ...logEntryOf(request, webhook, outcome),
   };
+  const words = format.searched === true ? attemptWords(entry, request.body) : null;
+  const attempt: AttemptRow = { ...entry, words };
   const now = clock.now();
   const written = results.write({
     nodeId,

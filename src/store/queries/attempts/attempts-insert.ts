@@ -25,6 +25,8 @@ export interface AttemptRow {
   responseSize: number | null;
   reason: string | null;
   detail: string | null;
+  /** What it is found by; null where it is not searched for. None of them is empty or has a line break in it. */
+  words: readonly string[] | null;
 }
 
 /**
@@ -39,12 +41,19 @@ export async function attemptsInsert(queries: Queries, attempts: readonly Attemp
       insert into attempts (
         organization_id, id, kind, delivery_id, event_id, webhook_id, event_type, object_type, object_id,
         transaction_id, number, started_at, timings, request, request_body, response_status, response_headers,
-        response_body, response_size, reason, detail
+        response_body, response_size, reason, detail, words
       )
-      select * from unnest(
+      select organization_id, id, kind, delivery_id, event_id, webhook_id, event_type, object_type, object_id,
+        transaction_id, number, started_at, timings, request, request_body, response_status, response_headers,
+        response_body, response_size, reason, detail, array_to_tsvector(string_to_array(words, e'\\n'))
+      from unnest(
         $1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[],
         $10::uuid[], $11::integer[], $12::timestamptz[], $13::jsonb[], $14::jsonb[], $15::bytea[], $16::integer[],
-        $17::jsonb[], $18::bytea[], $19::integer[], $20::text[], $21::text[]
+        $17::jsonb[], $18::bytea[], $19::integer[], $20::text[], $21::text[], $22::text[]
+      ) as attempt (
+        organization_id, id, kind, delivery_id, event_id, webhook_id, event_type, object_type, object_id,
+        transaction_id, number, started_at, timings, request, request_body, response_status, response_headers,
+        response_body, response_size, reason, detail, words
       )
       on conflict (organization_id, id) do nothing`,
     values: [
@@ -71,6 +80,7 @@ export async function attemptsInsert(queries: Queries, attempts: readonly Attemp
       integers(attempts, (attempt) => attempt.responseSize),
       texts(attempts, (attempt) => attempt.reason),
       texts(attempts, (attempt) => attempt.detail),
+      texts(attempts, (attempt) => attempt.words?.join('\n') ?? null),
     ],
   });
 }
