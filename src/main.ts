@@ -5,6 +5,8 @@ import { createCredentials } from './access/credentials/credentials.ts';
 import { firstToken } from './access/first-token.ts';
 import { createOrganizations } from './access/organizations/organizations.ts';
 import type { AccessServices } from './access/services.ts';
+import { createSessions } from './access/sessions/sessions.ts';
+import { createSignInLink } from './access/sessions/sign-in-link.ts';
 import { createTokens } from './access/tokens/tokens.ts';
 import type { Clock } from './base/clock.ts';
 import { systemClock } from './base/clock.ts';
@@ -79,6 +81,8 @@ export interface Bellwire {
   firstToken: string | null;
   /** Resolves if it cannot go on: the embedded database is gone. */
   lost: Promise<Error>;
+  /** The secret of a link that signs an administrator in to the console, once and soon. */
+  createSignInLink(): Promise<string>;
   /** For programs that run Bellwire in their own process: saves events that they tell of. */
   publish: Changes['publish'];
   /** Finishes what is under way and stops, in the reverse order of the start. */
@@ -142,7 +146,14 @@ export async function startBellwire({
     // Last, when nothing can go wrong any more: it is shown once, and a start that fails would take it along.
     const token = roles.api ? await firstToken(base) : null;
     const { publish } = pipeline.changes;
-    return { url, firstToken: token, lost: store.lost, publish, close: () => closers.closeAll() };
+    return {
+      url,
+      firstToken: token,
+      lost: store.lost,
+      createSignInLink: () => createSignInLink(base),
+      publish,
+      close: () => closers.closeAll(),
+    };
   } catch (error) {
     await closers.closeAll().catch(() => {});
     throw error;
@@ -303,6 +314,7 @@ function wireServer(
     access,
     organizations: createOrganizations(accessServices),
     tokens: createTokens(accessServices),
+    sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks,
     publish,

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Access } from '../access/access.ts';
 import type { Credentials } from '../access/credentials/credentials.ts';
 import type { Organizations } from '../access/organizations/organizations.ts';
+import type { Sessions } from '../access/sessions/sessions.ts';
 import type { Tokens } from '../access/tokens/tokens.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
@@ -20,6 +21,7 @@ export interface HttpServices {
   access: Access;
   organizations: Organizations;
   tokens: Tokens;
+  sessions: Sessions;
   credentials: Credentials;
   webhooks: Webhooks;
   eventTypes: EventTypes;

@@ -7,6 +7,7 @@ import { nativeApi } from './native/native-api.ts';
 import { problemHandlers } from './problem-handlers.ts';
 import { logRequests } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
+import { sessionCookie } from './session-cookie.ts';
 import { traceRequests } from './trace-requests.ts';
 import { validatorCompiler } from './validators.ts';
 
@@ -46,6 +47,7 @@ export function buildServer(services: HttpServices): FastifyInstance {
   app.register(healthRoutes(services));
   if (services.metrics !== undefined) app.register(metricsRoute(services.metrics));
   if (services.operatorsOnly === true) return app;
+  app.register(sessionCookie);
   app.register(nativeApi(services), { prefix: '/api/v1' });
   for (const { prefix, routes } of services.dialects) app.register(routes, { prefix });
   return app;

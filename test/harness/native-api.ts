@@ -5,6 +5,7 @@ import { createCredentials } from '../../src/access/credentials/credentials.ts';
 import { firstToken } from '../../src/access/first-token.ts';
 import { createOrganizations } from '../../src/access/organizations/organizations.ts';
 import type { AccessServices } from '../../src/access/services.ts';
+import { createSessions } from '../../src/access/sessions/sessions.ts';
 import { createTokens } from '../../src/access/tokens/tokens.ts';
 import { createEventTypes } from '../../src/event-types/event-types.ts';
 import { standardFormat } from '../../src/formats/standard.ts';
@@ -67,6 +68,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     access: createAccess(accessServices),
     organizations: createOrganizations(accessServices),
     tokens: createTokens(accessServices),
+    sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks: createWebhooks(webhookServices),
     eventTypes: createEventTypes({ ...accessServices, onChanged() {} }),

@@ -13,6 +13,7 @@ import { objectRoutes } from './objects.ts';
 import { openApi } from './openapi.ts';
 import { organizationRoutes } from './organizations.ts';
 import { reasonRoutes } from './reasons.ts';
+import { sessionRoutes, signInRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 import { usageRoutes } from './usage.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -28,6 +29,7 @@ export function nativeApi(services: HttpServices): FastifyPluginAsync {
 
     app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
 
+    app.register(signInRoutes(services));
     app.register(async (signedIn) => {
       authenticateScope(signedIn, services.access);
       for (const routes of resources) signedIn.register(routes(services));
@@ -37,6 +39,7 @@ export function nativeApi(services: HttpServices): FastifyPluginAsync {
 
 const resources = [
   meRoutes,
+  sessionRoutes,
   organizationRoutes,
   tokenRoutes,
   credentialRoutes,

@@ -4,3689 +4,3689 @@
  */
 
 export interface paths {
-  '/api/v1/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and until when */
+        get: operations["session.get"];
+        put?: never;
+        /**
+         * Sign in to the console
+         * @description With a token of this API, with the secret of a one-time link (`bellwire sign-in-link`), or as a user of an organization. The answer sets a cookie that no script can read, for this host and the same site alone: for a week at most, for half a day without use, and never longer than the token. After too many wrong tries the answer is 429 with `Retry-After`. Needs the header `x-bellwire-console: 1` and the same origin.
+         */
+        post: operations["session.begin"];
+        /** Sign out: the session ends at once, for whoever has its cookie */
+        delete: operations["session.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Who the token stands for, and what it may do */
-    get: operations['token.me'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the token stands for, and what it may do */
+        get: operations["token.me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The organizations that the token may see, newest first */
-    get: operations['organization.list'];
-    put?: never;
-    /** Make an organization */
-    post: operations['organization.create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organizations that the token may see, newest first */
+        get: operations["organization.list"];
+        put?: never;
+        /** Make an organization */
+        post: operations["organization.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One organization */
-    get: operations['organization.get'];
-    put?: never;
-    post?: never;
-    /**
-     * Remove an organization with everything in it
-     * @description Its objects, webhooks, credentials and log go, for ever. What is still owed is not sent.
-     */
-    delete: operations['organization.remove'];
-    options?: never;
-    head?: never;
-    /** Change the name or the settings of an organization */
-    patch: operations['organization.update'];
-    trace?: never;
-  };
-  '/api/v1/tokens': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One organization */
+        get: operations["organization.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an organization with everything in it
+         * @description Its objects, webhooks, credentials and log go, for ever. What is still owed is not sent.
+         */
+        delete: operations["organization.remove"];
+        options?: never;
+        head?: never;
+        /** Change the name or the settings of an organization */
+        patch: operations["organization.update"];
+        trace?: never;
     };
-    /** The tokens that reach no further than this one, newest first */
-    get: operations['token.list'];
-    put?: never;
-    /**
-     * Make a token
-     * @description The answer is the only place where the token can ever be read.
-     */
-    post: operations['token.create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/tokens/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tokens that reach no further than this one, newest first */
+        get: operations["token.list"];
+        put?: never;
+        /**
+         * Make a token
+         * @description The answer is the only place where the token can ever be read.
+         */
+        post: operations["token.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Revoke a token, at once and for ever */
-    delete: operations['token.revoke'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/credentials': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token, at once and for ever */
+        delete: operations["token.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The credentials of an organization, newest first */
-    get: operations['credential.list'];
-    put?: never;
-    /**
-     * Make an API key or a user
-     * @description The answer is the only place where the secret of an API key can be read.
-     */
-    post: operations['credential.create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/credentials/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credentials of an organization, newest first */
+        get: operations["credential.list"];
+        put?: never;
+        /**
+         * Make an API key or a user
+         * @description The answer is the only place where the secret of an API key can be read.
+         */
+        post: operations["credential.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Remove a credential, and with it the tokens that were issued to it */
-    delete: operations['credential.remove'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/webhooks': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a credential, and with it the tokens that were issued to it */
+        delete: operations["credential.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All webhooks of an organization, in the order of their creation */
-    get: operations['webhook.list'];
-    put?: never;
-    /**
-     * Register a receiver
-     * @description The answer is where the signing secret can be read, and the last time but for a rotation.
-     */
-    post: operations['webhook.create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/webhooks/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All webhooks of an organization, in the order of their creation */
+        get: operations["webhook.list"];
+        put?: never;
+        /**
+         * Register a receiver
+         * @description The answer is where the signing secret can be read, and the last time but for a rotation.
+         */
+        post: operations["webhook.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One webhook */
-    get: operations['webhook.get'];
-    put?: never;
-    post?: never;
-    /**
-     * Remove a webhook
-     * @description What it still waits for is cancelled. The log keeps what was sent.
-     */
-    delete: operations['webhook.remove'];
-    options?: never;
-    head?: never;
-    /**
-     * Change a webhook, or switch it on or off
-     * @description What is not given stays; null clears; `settings`, `policy`, `headers` and `tls` are merged key by key. While a webhook is off, what it waits for is held, and sent when it is on again. With `version` or `If-Match`, the change is made only if the webhook is still at that version.
-     */
-    patch: operations['webhook.update'];
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/webhooks/{id}/rotate-secret': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["webhook.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a webhook
+         * @description What it still waits for is cancelled. The log keeps what was sent.
+         */
+        delete: operations["webhook.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook, or switch it on or off
+         * @description What is not given stays; null clears; `settings`, `policy`, `headers` and `tls` are merged key by key. While a webhook is off, what it waits for is held, and sent when it is on again. With `version` or `If-Match`, the change is made only if the webhook is still at that version.
+         */
+        patch: operations["webhook.update"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Give a webhook a new signing secret
-     * @description The old one signs beside it for the overlap, so that the receiver can change over.
-     */
-    post: operations['webhook.rotateSecret'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/event-types': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new signing secret
+         * @description The old one signs beside it for the overlap, so that the receiver can change over.
+         */
+        post: operations["webhook.rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All registered event types, by name */
-    get: operations['eventtype.list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/event-types/{type}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All registered event types, by name */
+        get: operations["eventtype.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One registered event type */
-    get: operations['eventtype.get'];
-    /**
-     * Register an event type with a schema, or replace it
-     * @description From then on events of this type are published only if their `data` satisfies the schema. Changes of objects that Bellwire keeps are not held against it.
-     */
-    put: operations['eventtype.put'];
-    post?: never;
-    /**
-     * Forget a registered event type
-     * @description Events of this type are published again as they come.
-     */
-    delete: operations['eventtype.remove'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/events': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/event-types/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One registered event type */
+        get: operations["eventtype.get"];
+        /**
+         * Register an event type with a schema, or replace it
+         * @description From then on events of this type are published only if their `data` satisfies the schema. Changes of objects that Bellwire keeps are not held against it.
+         */
+        put: operations["eventtype.put"];
+        post?: never;
+        /**
+         * Forget a registered event type
+         * @description Events of this type are published again as they come.
+         */
+        delete: operations["eventtype.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Events, newest first */
-    get: operations['event.list'];
-    put?: never;
-    /** Tell of one event, or of up to a thousand at once: all are saved, or none */
-    post: operations['event.publish'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/events/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events, newest first */
+        get: operations["event.list"];
+        put?: never;
+        /** Tell of one event, or of up to a thousand at once: all are saved, or none */
+        post: operations["event.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One event: the object as it was, and to whom the event is owed */
-    get: operations['event.get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/deliveries': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event: the object as it was, and to whom the event is owed */
+        get: operations["event.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Deliveries, newest first */
-    get: operations['delivery.list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/deliveries/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deliveries, newest first */
+        get: operations["delivery.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One delivery with its attempts */
-    get: operations['delivery.get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/deliveries/{id}/resend': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery with its attempts */
+        get: operations["delivery.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Send a delivery again
-     * @description The same event with the same id, on a fresh schedule of retries. 409 while it waits to be sent anyway, and when its webhook is off or gone.
-     */
-    post: operations['delivery.resend'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/deliveries/{id}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description The same event with the same id, on a fresh schedule of retries. 409 while it waits to be sent anyway, and when its webhook is off or gone.
+         */
+        post: operations["delivery.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Give a delivery up
-     * @description For one that waits for its first attempt, a retry, or its webhook. It stays in the log as cancelled and can be sent again. 409 when nothing more is owed, and while it is being sent.
-     */
-    post: operations['delivery.cancel'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/attempts': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/deliveries/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a delivery up
+         * @description For one that waits for its first attempt, a retry, or its webhook. It stays in the log as cancelled and can be sent again. 409 when nothing more is owed, and while it is being sent.
+         */
+        post: operations["delivery.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Attempts, "before" calls included, newest first */
-    get: operations['attempt.list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/attempts/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attempts, "before" calls included, newest first */
+        get: operations["attempt.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One attempt: the exact request and the answer */
-    get: operations['attempt.get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/jobs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/attempts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One attempt: the exact request and the answer */
+        get: operations["attempt.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Jobs, newest first */
-    get: operations['job.list'];
-    put?: never;
-    /**
-     * Send many things again
-     * @description Goes on in the background, oldest first, whatever restarts. Events keep their ids. What is queued for a webhook that is off waits until it is switched on. 409 when too many jobs are waiting.
-     */
-    post: operations['job.create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/jobs/count': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs, newest first */
+        get: operations["job.list"];
+        put?: never;
+        /**
+         * Send many things again
+         * @description Goes on in the background, oldest first, whatever restarts. Events keep their ids. What is queued for a webhook that is off waits until it is switched on. 409 when too many jobs are waiting.
+         */
+        post: operations["job.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** How many deliveries such a job would queue now */
-    post: operations['job.count'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/jobs/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/jobs/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many deliveries such a job would queue now */
+        post: operations["job.count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One job, and how far it is */
-    get: operations['job.get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/jobs/{id}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job, and how far it is */
+        get: operations["job.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * End a job after the batch that is under way
-     * @description What it has queued is still sent. 409 when it has ended already.
-     */
-    post: operations['job.cancel'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/objects/{type}/{id}/erase-log': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a job after the batch that is under way
+         * @description What it has queued is still sent. 409 when it has ended already.
+         */
+        post: operations["job.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Erase what the log holds of an object
-     * @description For good: the fields in its events, also where events of other objects tell of it as their parent, the bodies of these events, and the bodies and answers of their attempts and "before" calls. What remains says that, when and how something was sent. What of it is still owed is cancelled with the reason `data-erased`. The object itself stays: remove it first, or what it tells next is in the log again. Can be repeated. Needs the role of an administrator.
-     */
-    post: operations['object.eraseLog'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/reasons': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/objects/{type}/{id}/erase-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase what the log holds of an object
+         * @description For good: the fields in its events, also where events of other objects tell of it as their parent, the bodies of these events, and the bodies and answers of their attempts and "before" calls. What remains says that, when and how something was sent. What of it is still owed is cancelled with the reason `data-erased`. The object itself stays: remove it first, or what it tells next is in the log again. Can be repeated. Needs the role of an administrator.
+         */
+        post: operations["object.eraseLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Why an attempt can have failed: the closed list */
-    get: operations['reason.list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/usage': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an attempt can have failed: the closed list */
+        get: operations["reason.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Report transactions, up to ten thousand at once: all are counted, or none
-     * @description Or events of CloudEvents 1.0 in structured mode, whose data is a transaction without id and time: these are taken from the event, and what belongs to nobody's plan is left out.
-     */
-    post: operations['usage.report'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/usage/kong': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report transactions, up to ten thousand at once: all are counted, or none
+         * @description Or events of CloudEvents 1.0 in structured mode, whose data is a transaction without id and time: these are taken from the event, and what belongs to nobody's plan is left out.
+         */
+        post: operations["usage.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Report what Kong's http-log plugin sends: one request, or a list of them */
-    post: operations['usage.kong'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/organizations/{org}/usage/nginx': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/organizations/{org}/usage/kong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report what Kong's http-log plugin sends: one request, or a list of them */
+        post: operations["usage.kong"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Report lines of an access log in JSON, such as nginx writes them */
-    post: operations['usage.nginx'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/api/v1/organizations/{org}/usage/nginx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report lines of an access log in JSON, such as nginx writes them */
+        post: operations["usage.nginx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /** @description What went wrong (RFC 9457). */
-    Problem: {
-      /**
-       * @description The code as a URN.
-       * @example urn:bellwire:problem:invalid
-       */
-      type: string;
-      /** @description What kind of problem it is. */
-      title: string;
-      /** @description The status of the answer. */
-      status: number;
-      /** @description What is wrong this time. */
-      detail: string;
-      /**
-       * @description What to program by.
-       * @example invalid
-       */
-      code: string;
-      errors: {
-        /**
-         * @description A JSON pointer into the input.
-         * @example /name
-         */
-        pointer: string;
-        /** @example must not be blank */
-        detail: string;
-      }[];
-      /** @description What to look for in Bellwire's log. */
-      requestId: string;
-    };
-    /** @description A tenant. */
-    Organization: {
-      /**
-       * Format: uuid
-       * @description Also the uuid of a Mashery area.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /** @example acme */
-      key: string;
-      /**
-       * @description Also the site id of a Mashery area.
-       * @example 1
-       */
-      number: number;
-      name: string;
-      /** @example mashery */
-      dialect: string;
-      settings: {
-        /** @description Text fields that the organization adds to a type: type name to field names. */
-        customFields: {
-          [key: string]: string[];
+    schemas: {
+        /** @description What went wrong (RFC 9457). */
+        Problem: {
+            /**
+             * @description The code as a URN.
+             * @example urn:bellwire:problem:invalid
+             */
+            type: string;
+            /** @description What kind of problem it is. */
+            title: string;
+            /** @description The status of the answer. */
+            status: number;
+            /** @description What is wrong this time. */
+            detail: string;
+            /**
+             * @description What to program by.
+             * @example invalid
+             */
+            code: string;
+            errors: {
+                /**
+                 * @description A JSON pointer into the input.
+                 * @example /name
+                 */
+                pointer: string;
+                /** @example must not be blank */
+                detail: string;
+            }[];
+            /** @description What to look for in Bellwire's log. */
+            requestId: string;
         };
-        /**
-         * @description How many days events, deliveries and attempts are kept. Without it, the setting of the installation.
-         * @example 30
-         */
-        retentionDays?: number;
-        /** @description Whether a webhook that is made through the dialect's own API (Apigee) is on at once. Without it: yes. */
-        newWebhooksEnabled?: boolean;
-        /**
-         * @description Whether events of types that are not registered may be published. Without it they may.
-         * @enum {string}
-         */
-        unknownEventTypes?: 'accept' | 'refuse';
-      };
-      /**
-       * Format: date-time
-       * @description When it was made.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it was last changed.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      updatedAt: string;
-    };
-    /** @description Newest first. */
-    OrganizationPage: {
-      items: components['schemas']['Organization'][];
-      older: string | null;
-      newer: string | null;
-    };
-    /** @description Whoever is asking. */
-    Principal: {
-      /**
-       * @description How it is named in events.
-       * @example token:0193a5f2-…
-       */
-      actor: string;
-      /**
-       * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
-       * @enum {string}
-       */
-      role: 'administrator' | 'editor' | 'publisher' | 'viewer';
-      /** @description The name of the token, or of the user behind it. */
-      name?: string;
-      /** @description Its role in the words of its dialect. */
-      dialectRole?: string;
-      organizationIds: string[] | null;
-    };
-    /** @description A bearer token of this API. */
-    Token: {
-      /**
-       * Format: uuid
-       * @description Names the token; it is not the token itself.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      name: string;
-      /**
-       * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
-       * @enum {string}
-       */
-      role: 'administrator' | 'editor' | 'publisher' | 'viewer';
-      organizationIds: string[] | null;
-      /**
-       * Format: date-time
-       * @description When it was made.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      expiresAt: string | null;
-      revokedAt: string | null;
-      lastUsedAt: string | null;
-    };
-    /** @description With the token itself. */
-    TokenWithText: {
-      /**
-       * Format: uuid
-       * @description Names the token; it is not the token itself.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      name: string;
-      /**
-       * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
-       * @enum {string}
-       */
-      role: 'administrator' | 'editor' | 'publisher' | 'viewer';
-      organizationIds: string[] | null;
-      /**
-       * Format: date-time
-       * @description When it was made.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      expiresAt: string | null;
-      revokedAt: string | null;
-      lastUsedAt: string | null;
-      /**
-       * @description The token. Shown this once.
-       * @example bwt_…
-       */
-      token: string;
-    };
-    /** @description Newest first. */
-    TokenPage: {
-      items: components['schemas']['Token'][];
-      older: string | null;
-      newer: string | null;
-    };
-    /** @description What a client of the organization's dialect signs in with. */
-    Credential: {
-      /**
-       * Format: uuid
-       * @description Names the credential.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /**
-       * Format: uuid
-       * @description Its organization.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      organizationId: string;
-      /**
-       * @description api-key: an identifier with a shared secret; user: a name with a password.
-       * @enum {string}
-       */
-      kind: 'api-key' | 'user';
-      /** @description The API key, or the user's name. */
-      identifier: string;
-      /**
-       * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
-       * @enum {string}
-       */
-      role: 'administrator' | 'editor' | 'publisher' | 'viewer';
-      dialectRole: string | null;
-      /**
-       * Format: date-time
-       * @description When it was made.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-    };
-    /** @description With the secret of an API key. */
-    CredentialWithSecret: {
-      /**
-       * Format: uuid
-       * @description Names the credential.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /**
-       * Format: uuid
-       * @description Its organization.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      organizationId: string;
-      /**
-       * @description api-key: an identifier with a shared secret; user: a name with a password.
-       * @enum {string}
-       */
-      kind: 'api-key' | 'user';
-      /** @description The API key, or the user's name. */
-      identifier: string;
-      /**
-       * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
-       * @enum {string}
-       */
-      role: 'administrator' | 'editor' | 'publisher' | 'viewer';
-      dialectRole: string | null;
-      /**
-       * Format: date-time
-       * @description When it was made.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      secret: string | null;
-    };
-    /** @description Newest first. */
-    CredentialPage: {
-      items: components['schemas']['Credential'][];
-      older: string | null;
-      newer: string | null;
-    };
-    /** @description How fast, and in which order, a webhook is sent to. */
-    Limits: {
-      /**
-       * @description How many requests at the same time.
-       * @example 16
-       */
-      concurrency: number;
-      ratePerSecond: number | null;
-      /**
-       * @description How many requests may go out at once after a pause, where there is a rate.
-       * @example 10
-       */
-      burst: number;
-      /**
-       * @description `object`: the deliveries of one object go out strictly one after the other, each only when the one before has succeeded or is given up. `none`: side by side.
-       * @example none
-       */
-      ordering: 'none' | 'object';
-    };
-    /** @description Time limits, retry schedule, and which answers are retried. */
-    Policy: {
-      /**
-       * @description For the name look-up, the connection and TLS together.
-       * @example 5000
-       */
-      connectTimeoutMs: number;
-      /**
-       * @description For everything, to the last byte of the answer.
-       * @example 15000
-       */
-      totalTimeoutMs: number;
-      /**
-       * @description For the answer alone, from when the request goes out. Not given: only the total counts.
-       * @example 3000
-       */
-      answerTimeoutMs?: number;
-      /**
-       * @description How long to wait before each retry; as many retries as there are delays.
-       * @example [
-       *       5000,
-       *       30000,
-       *       300000
-       *     ]
-       */
-      retryDelaysMs: number[];
-      /**
-       * @description Each delay is moved by a random part of itself, up to this.
-       * @example 0.1
-       */
-      jitter: number;
-      /**
-       * @description Answers that are tried again, beside time-outs and failed connections.
-       * @example [
-       *       "5xx",
-       *       429,
-       *       408
-       *     ]
-       */
-      retriedStatuses: (number | '5xx')[];
-      /** @description Whether a receiver's Retry-After moves the next attempt. */
-      honourRetryAfter: boolean;
-      /** @description Whether 410 Gone switches the webhook off. */
-      goneSwitchesOff: boolean;
-    };
-    /** @description A registered receiver. */
-    Webhook: {
-      /**
-       * Format: uuid
-       * @description Names the webhook.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /**
-       * Format: uuid
-       * @description Its organization.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      organizationId: string;
-      name: string;
-      url: string;
-      format: string;
-      /** @description With the defaults of the format. */
-      settings: Record<string, never>;
-      limits: components['schemas']['Limits'];
-      policy: components['schemas']['Policy'] | null;
-      userAgent: string | null;
-      credentials: {
-        /** @description Which kind is set: `basic` or `bearer`. */
-        type: string;
-      } | null;
-      /** @description The static headers that are set. */
-      headerNames: string[];
-      tls: {
-        ca:
-          | {
-              /** @example O=Acme, CN=hooks */
-              subject: string;
-              /**
-               * Format: date-time
-               * @description When it expires.
-               * @example 2026-01-31T08:00:00.000Z
-               */
-              validUntil: string;
-            }[]
-          | null;
-        certificate: {
-          /** @example O=Acme, CN=hooks */
-          subject: string;
-          /**
-           * Format: date-time
-           * @description When it expires.
-           * @example 2026-01-31T08:00:00.000Z
-           */
-          validUntil: string;
-        } | null;
-      } | null;
-      /** @description Newest first. */
-      signingSecrets: {
-        validUntil: string | null;
-      }[];
-      enabled: boolean;
-      disabledReason: string | null;
-      failingSince: string | null;
-      /** @description Grows with each change. */
-      version: number;
-      /**
-       * Format: date-time
-       * @description When it was made.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it was last changed.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      updatedAt: string;
-      createdBy: string | null;
-      updatedBy: string | null;
-    };
-    /** @description With its newest signing secret. */
-    WebhookWithSecret: {
-      /**
-       * Format: uuid
-       * @description Names the webhook.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /**
-       * Format: uuid
-       * @description Its organization.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      organizationId: string;
-      name: string;
-      url: string;
-      format: string;
-      /** @description With the defaults of the format. */
-      settings: Record<string, never>;
-      limits: components['schemas']['Limits'];
-      policy: components['schemas']['Policy'] | null;
-      userAgent: string | null;
-      credentials: {
-        /** @description Which kind is set: `basic` or `bearer`. */
-        type: string;
-      } | null;
-      /** @description The static headers that are set. */
-      headerNames: string[];
-      tls: {
-        ca:
-          | {
-              /** @example O=Acme, CN=hooks */
-              subject: string;
-              /**
-               * Format: date-time
-               * @description When it expires.
-               * @example 2026-01-31T08:00:00.000Z
-               */
-              validUntil: string;
-            }[]
-          | null;
-        certificate: {
-          /** @example O=Acme, CN=hooks */
-          subject: string;
-          /**
-           * Format: date-time
-           * @description When it expires.
-           * @example 2026-01-31T08:00:00.000Z
-           */
-          validUntil: string;
-        } | null;
-      } | null;
-      /** @description Newest first. */
-      signingSecrets: {
-        validUntil: string | null;
-      }[];
-      enabled: boolean;
-      disabledReason: string | null;
-      failingSince: string | null;
-      /** @description Grows with each change. */
-      version: number;
-      /**
-       * Format: date-time
-       * @description When it was made.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it was last changed.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      updatedAt: string;
-      createdBy: string | null;
-      updatedBy: string | null;
-      /**
-       * @description The newest signing secret. Shown this once.
-       * @example whsec_…
-       */
-      secret: string;
-    };
-    /** @description In the order of their creation. */
-    WebhookList: {
-      items: components['schemas']['Webhook'][];
-    };
-    /** @description What an organization says of a type of published events. */
-    EventType: {
-      /** @example invoice.paid */
-      name: string;
-      title: string | null;
-      description: string | null;
-      /**
-       * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around and no back-references; `uniqueItems` needs `maxItems` of at most 1,000.
-       * @example {
-       *       "type": "object",
-       *       "required": [
-       *         "amount"
-       *       ],
-       *       "properties": {
-       *         "amount": {
-       *           "type": "number"
-       *         }
-       *       }
-       *     }
-       */
-      schema: Record<string, never>;
-      example: Record<string, never> | null;
-      /**
-       * Format: date-time
-       * @description When it was registered.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it was last replaced.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      updatedAt: string;
-    };
-    /** @description By name. */
-    EventTypeList: {
-      items: components['schemas']['EventType'][];
-    };
-    /** @description A change, told to the outside. */
-    Event: {
-      /**
-       * Format: uuid
-       * @description Never changes, however often the event is sent: the key for repeats.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /** @example package_key.created */
-      type: string;
-      /** @example package_key */
-      objectType: string;
-      /** @description The object that changed. */
-      objectId: string;
-      /**
-       * Format: uuid
-       * @description Shared by all changes of one operation.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      transactionId: string;
-      /**
-       * @description Who did it.
-       * @example token:0193a5f2-…
-       */
-      actor: string;
-      /**
-       * Format: date-time
-       * @description When it was saved.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      occurredAt: string;
-    };
-    /** @description An object as it was at that moment. */
-    ObjectSnapshot: {
-      type: string;
-      id: string;
-      number: number | null;
-      createdAt: string | null;
-      updatedAt: string | null;
-      fields: Record<string, never>;
-    };
-    /** @description With the object as it was, and the deliveries. */
-    EventDetails: {
-      /**
-       * Format: uuid
-       * @description Never changes, however often the event is sent: the key for repeats.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /** @example package_key.created */
-      type: string;
-      /** @example package_key */
-      objectType: string;
-      /** @description The object that changed. */
-      objectId: string;
-      /**
-       * Format: uuid
-       * @description Shared by all changes of one operation.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      transactionId: string;
-      /**
-       * @description Who did it.
-       * @example token:0193a5f2-…
-       */
-      actor: string;
-      /**
-       * Format: date-time
-       * @description When it was saved.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      occurredAt: string;
-      /** @description The object after the change (before it, when it was deleted), with those it hangs on. */
-      data: {
-        operation: ('created' | 'updated' | 'deleted') | null;
-        object: components['schemas']['ObjectSnapshot'];
-        related: {
-          [key: string]: components['schemas']['ObjectSnapshot'];
+        /** @description A tenant. */
+        Organization: {
+            /**
+             * Format: uuid
+             * @description Also the uuid of a Mashery area.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /** @example acme */
+            key: string;
+            /**
+             * @description Also the site id of a Mashery area.
+             * @example 1
+             */
+            number: number;
+            name: string;
+            /** @example mashery */
+            dialect: string;
+            settings: {
+                /** @description Text fields that the organization adds to a type: type name to field names. */
+                customFields: {
+                    [key: string]: string[];
+                };
+                /**
+                 * @description How many days events, deliveries and attempts are kept. Without it, the setting of the installation.
+                 * @example 30
+                 */
+                retentionDays?: number;
+                /** @description Whether a webhook that is made through the dialect's own API (Apigee) is on at once. Without it: yes. */
+                newWebhooksEnabled?: boolean;
+                /**
+                 * @description Whether events of types that are not registered may be published. Without it they may.
+                 * @enum {string}
+                 */
+                unknownEventTypes?: "accept" | "refuse";
+            };
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            updatedAt: string;
         };
-        /** @description Those that it is for. Not given: all that want it. */
-        onlyFor?: string[];
-        /**
-         * Format: date-time
-         * @description When fields in here were erased from the log; such an event is never sent again.
-         * @example 2026-01-31T08:00:00.000Z
-         */
-        erasedAt?: string;
-      };
-      deliveries: components['schemas']['Delivery'][];
-    };
-    /** @description Newest first. */
-    EventPage: {
-      items: components['schemas']['Event'][];
-      older: string | null;
-      newer: string | null;
-    };
-    /** @description The events are committed, with every delivery that they owe. */
-    Published: {
-      /** @description In the order given. */
-      eventIds: string[];
-      /** @description Whether this is the answer to an earlier request with the same key. */
-      repeated: boolean;
-    };
-    /** @description One event owed to one webhook. */
-    Delivery: {
-      /**
-       * Format: uuid
-       * @description Names the delivery.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /**
-       * Format: uuid
-       * @description The event that is owed.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      eventId: string;
-      /**
-       * Format: uuid
-       * @description The webhook that it is owed to.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      webhookId: string;
-      /** @example package_key.created */
-      eventType: string;
-      /** @example package_key */
-      objectType: string;
-      /** @description The object that changed. */
-      objectId: string;
-      /**
-       * Format: uuid
-       * @description Shared by all changes of one operation.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      transactionId: string;
-      /**
-       * @description waiting: no attempt finished yet; retrying: an attempt failed and another is due; delivered: a 2xx came back; failed: no further attempt will be made; cancelled: given up before it was made.
-       * @enum {string}
-       */
-      state: 'waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled';
-      /** @description Attempts that were made, resends included. */
-      attempts: number;
-      dueAt: string | null;
-      /** @description Whether it waits for its webhook to be switched on. */
-      held: boolean;
-      lastAttemptAt: string | null;
-      lastStatus: number | null;
-      lastReason:
-        | (
-            | 'address-refused'
-            | 'dns-failed'
-            | 'connect-refused'
-            | 'connect-timeout'
-            | 'connect-failed'
-            | 'proxy-failed'
-            | 'tls-failed'
-            | 'request-failed'
-            | 'answer-timeout'
-            | 'answer-broken'
-            | 'answer-redirect'
-            | 'answer-client-error'
-            | 'answer-gone'
-            | 'answer-throttled'
-            | 'answer-server-error'
-            | 'answer-unexpected'
-            | 'before-refused'
-            | 'before-nonsense'
-            | 'webhook-removed'
-            | 'cancelled-by-hand'
-            | 'event-expired'
-            | 'data-erased'
-            | 'format-unknown'
-            | 'request-invalid'
-          )
-        | null;
-      /**
-       * Format: date-time
-       * @description When it was accepted.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      finishedAt: string | null;
-    };
-    /** @description With its attempts, oldest first. */
-    DeliveryDetails: {
-      /**
-       * Format: uuid
-       * @description Names the delivery.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /**
-       * Format: uuid
-       * @description The event that is owed.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      eventId: string;
-      /**
-       * Format: uuid
-       * @description The webhook that it is owed to.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      webhookId: string;
-      /** @example package_key.created */
-      eventType: string;
-      /** @example package_key */
-      objectType: string;
-      /** @description The object that changed. */
-      objectId: string;
-      /**
-       * Format: uuid
-       * @description Shared by all changes of one operation.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      transactionId: string;
-      /**
-       * @description waiting: no attempt finished yet; retrying: an attempt failed and another is due; delivered: a 2xx came back; failed: no further attempt will be made; cancelled: given up before it was made.
-       * @enum {string}
-       */
-      state: 'waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled';
-      /** @description Attempts that were made, resends included. */
-      attempts: number;
-      dueAt: string | null;
-      /** @description Whether it waits for its webhook to be switched on. */
-      held: boolean;
-      lastAttemptAt: string | null;
-      lastStatus: number | null;
-      lastReason:
-        | (
-            | 'address-refused'
-            | 'dns-failed'
-            | 'connect-refused'
-            | 'connect-timeout'
-            | 'connect-failed'
-            | 'proxy-failed'
-            | 'tls-failed'
-            | 'request-failed'
-            | 'answer-timeout'
-            | 'answer-broken'
-            | 'answer-redirect'
-            | 'answer-client-error'
-            | 'answer-gone'
-            | 'answer-throttled'
-            | 'answer-server-error'
-            | 'answer-unexpected'
-            | 'before-refused'
-            | 'before-nonsense'
-            | 'webhook-removed'
-            | 'cancelled-by-hand'
-            | 'event-expired'
-            | 'data-erased'
-            | 'format-unknown'
-            | 'request-invalid'
-          )
-        | null;
-      /**
-       * Format: date-time
-       * @description When it was accepted.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      finishedAt: string | null;
-      attemptList: components['schemas']['Attempt'][];
-    };
-    /** @description It is on its way; whether it arrives stands in the log. */
-    Queued: {
-      /**
-       * Format: uuid
-       * @description The delivery.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /** @enum {string} */
-      result: 'queued';
-    };
-    /** @description No further attempt will be made. */
-    Cancelled: {
-      /**
-       * Format: uuid
-       * @description The delivery.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /** @enum {string} */
-      result: 'cancelled';
-    };
-    /** @description Newest first. */
-    DeliveryPage: {
-      items: components['schemas']['Delivery'][];
-      older: string | null;
-      newer: string | null;
-    };
-    /** @description The exact bytes. What came from outside is data, never to be rendered. */
-    Body: {
-      /** @enum {string} */
-      encoding: 'utf-8' | 'base64';
-      /** @description Text where the bytes are valid UTF-8, otherwise base64. */
-      content: string;
-    };
-    /** @description One HTTP try. */
-    Attempt: {
-      /**
-       * Format: uuid
-       * @description Names the attempt.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /**
-       * @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet.
-       * @enum {string}
-       */
-      kind: 'delivery' | 'before';
-      deliveryId: string | null;
-      eventId: string | null;
-      /**
-       * Format: uuid
-       * @description The webhook that was called.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      webhookId: string;
-      /** @example package_key.created */
-      eventType: string;
-      /** @example package_key */
-      objectType: string;
-      objectId: string | null;
-      /**
-       * Format: uuid
-       * @description Shared by all changes of one operation.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      transactionId: string;
-      /** @description 1 for the first attempt of its delivery. */
-      number: number;
-      /**
-       * Format: date-time
-       * @description When it began.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      startedAt: string;
-      /** @description Milliseconds of each phase that happened: a connection that was kept has no first three. */
-      timings: {
-        dns?: number;
-        connect?: number;
-        tls?: number;
-        wait?: number;
-        body?: number;
-        total: number;
-      };
-      status: number | null;
-      reason:
-        | (
-            | 'address-refused'
-            | 'dns-failed'
-            | 'connect-refused'
-            | 'connect-timeout'
-            | 'connect-failed'
-            | 'proxy-failed'
-            | 'tls-failed'
-            | 'request-failed'
-            | 'answer-timeout'
-            | 'answer-broken'
-            | 'answer-redirect'
-            | 'answer-client-error'
-            | 'answer-gone'
-            | 'answer-throttled'
-            | 'answer-server-error'
-            | 'answer-unexpected'
-            | 'before-refused'
-            | 'before-nonsense'
-            | 'webhook-removed'
-            | 'cancelled-by-hand'
-            | 'event-expired'
-            | 'data-erased'
-            | 'format-unknown'
-            | 'request-invalid'
-          )
-        | null;
-      detail: string | null;
-    };
-    /** @description With the exact request and the answer. */
-    AttemptDetails: {
-      /**
-       * Format: uuid
-       * @description Names the attempt.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /**
-       * @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet.
-       * @enum {string}
-       */
-      kind: 'delivery' | 'before';
-      deliveryId: string | null;
-      eventId: string | null;
-      /**
-       * Format: uuid
-       * @description The webhook that was called.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      webhookId: string;
-      /** @example package_key.created */
-      eventType: string;
-      /** @example package_key */
-      objectType: string;
-      objectId: string | null;
-      /**
-       * Format: uuid
-       * @description Shared by all changes of one operation.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      transactionId: string;
-      /** @description 1 for the first attempt of its delivery. */
-      number: number;
-      /**
-       * Format: date-time
-       * @description When it began.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      startedAt: string;
-      /** @description Milliseconds of each phase that happened: a connection that was kept has no first three. */
-      timings: {
-        dns?: number;
-        connect?: number;
-        tls?: number;
-        wait?: number;
-        body?: number;
-        total: number;
-      };
-      status: number | null;
-      reason:
-        | (
-            | 'address-refused'
-            | 'dns-failed'
-            | 'connect-refused'
-            | 'connect-timeout'
-            | 'connect-failed'
-            | 'proxy-failed'
-            | 'tls-failed'
-            | 'request-failed'
-            | 'answer-timeout'
-            | 'answer-broken'
-            | 'answer-redirect'
-            | 'answer-client-error'
-            | 'answer-gone'
-            | 'answer-throttled'
-            | 'answer-server-error'
-            | 'answer-unexpected'
-            | 'before-refused'
-            | 'before-nonsense'
-            | 'webhook-removed'
-            | 'cancelled-by-hand'
-            | 'event-expired'
-            | 'data-erased'
-            | 'format-unknown'
-            | 'request-invalid'
-          )
-        | null;
-      detail: string | null;
-      request: {
-        /** @example PUT */
-        method: string;
-        url: string;
-        /** @description Without credentials and signatures. */
-        headers: {
-          [key: string]: string;
+        /** @description Newest first. */
+        OrganizationPage: {
+            items: components["schemas"]["Organization"][];
+            older: string | null;
+            newer: string | null;
         };
-        body: components['schemas']['Body'] | null;
-      };
-      response: {
-        status: number;
-        headers: {
-          [key: string]: string | string[];
+        /** @description Whoever is asking. */
+        Principal: {
+            /**
+             * @description How it is named in events.
+             * @example token:0193a5f2-…
+             */
+            actor: string;
+            /**
+             * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
+             * @enum {string}
+             */
+            role: "administrator" | "editor" | "publisher" | "viewer";
+            /** @description The name of the token, or of the user behind it. */
+            name?: string;
+            /** @description Its role in the words of its dialect. */
+            dialectRole?: string;
+            organizationIds: string[] | null;
         };
-        body: components['schemas']['Body'];
-        /** @description Bytes that arrived before reading stopped. */
-        size: number;
-        /** @description Whether only the first of them are kept. */
-        cut: boolean;
-      } | null;
+        /** @description A bearer token of this API. */
+        Token: {
+            /**
+             * Format: uuid
+             * @description Names the token; it is not the token itself.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            name: string;
+            /**
+             * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
+             * @enum {string}
+             */
+            role: "administrator" | "editor" | "publisher" | "viewer";
+            organizationIds: string[] | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            lastUsedAt: string | null;
+        };
+        /** @description With the token itself. */
+        TokenWithText: {
+            /**
+             * Format: uuid
+             * @description Names the token; it is not the token itself.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            name: string;
+            /**
+             * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
+             * @enum {string}
+             */
+            role: "administrator" | "editor" | "publisher" | "viewer";
+            organizationIds: string[] | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            lastUsedAt: string | null;
+            /**
+             * @description The token. Shown this once.
+             * @example bwt_…
+             */
+            token: string;
+        };
+        /** @description Newest first. */
+        TokenPage: {
+            items: components["schemas"]["Token"][];
+            older: string | null;
+            newer: string | null;
+        };
+        /** @description The cookie is in the header `Set-Cookie`. */
+        SessionBegun: {
+            /** @enum {string} */
+            result: "signed-in";
+            /**
+             * Format: date-time
+             * @description When the session ends at the latest.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            expiresAt: string;
+        };
+        /** @description Whoever is signed in. */
+        Session: {
+            /**
+             * @description How it is named in events.
+             * @example token:0193a5f2-…
+             */
+            actor: string;
+            /**
+             * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
+             * @enum {string}
+             */
+            role: "administrator" | "editor" | "publisher" | "viewer";
+            /** @description The name of the token, or of the user behind it. */
+            name?: string;
+            /** @description Its role in the words of its dialect. */
+            dialectRole?: string;
+            organizationIds: string[] | null;
+            expiresAt: string | null;
+        };
+        /** @description What a client of the organization's dialect signs in with. */
+        Credential: {
+            /**
+             * Format: uuid
+             * @description Names the credential.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its organization.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            organizationId: string;
+            /**
+             * @description api-key: an identifier with a shared secret; user: a name with a password.
+             * @enum {string}
+             */
+            kind: "api-key" | "user";
+            /** @description The API key, or the user's name. */
+            identifier: string;
+            /**
+             * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
+             * @enum {string}
+             */
+            role: "administrator" | "editor" | "publisher" | "viewer";
+            dialectRole: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+        };
+        /** @description With the secret of an API key. */
+        CredentialWithSecret: {
+            /**
+             * Format: uuid
+             * @description Names the credential.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its organization.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            organizationId: string;
+            /**
+             * @description api-key: an identifier with a shared secret; user: a name with a password.
+             * @enum {string}
+             */
+            kind: "api-key" | "user";
+            /** @description The API key, or the user's name. */
+            identifier: string;
+            /**
+             * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
+             * @enum {string}
+             */
+            role: "administrator" | "editor" | "publisher" | "viewer";
+            dialectRole: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            secret: string | null;
+        };
+        /** @description Newest first. */
+        CredentialPage: {
+            items: components["schemas"]["Credential"][];
+            older: string | null;
+            newer: string | null;
+        };
+        /** @description How fast, and in which order, a webhook is sent to. */
+        Limits: {
+            /**
+             * @description How many requests at the same time.
+             * @example 16
+             */
+            concurrency: number;
+            ratePerSecond: number | null;
+            /**
+             * @description How many requests may go out at once after a pause, where there is a rate.
+             * @example 10
+             */
+            burst: number;
+            /**
+             * @description `object`: the deliveries of one object go out strictly one after the other, each only when the one before has succeeded or is given up. `none`: side by side.
+             * @example none
+             */
+            ordering: "none" | "object";
+        };
+        /** @description Time limits, retry schedule, and which answers are retried. */
+        Policy: {
+            /**
+             * @description For the name look-up, the connection and TLS together.
+             * @example 5000
+             */
+            connectTimeoutMs: number;
+            /**
+             * @description For everything, to the last byte of the answer.
+             * @example 15000
+             */
+            totalTimeoutMs: number;
+            /**
+             * @description For the answer alone, from when the request goes out. Not given: only the total counts.
+             * @example 3000
+             */
+            answerTimeoutMs?: number;
+            /**
+             * @description How long to wait before each retry; as many retries as there are delays.
+             * @example [
+             *       5000,
+             *       30000,
+             *       300000
+             *     ]
+             */
+            retryDelaysMs: number[];
+            /**
+             * @description Each delay is moved by a random part of itself, up to this.
+             * @example 0.1
+             */
+            jitter: number;
+            /**
+             * @description Answers that are tried again, beside time-outs and failed connections.
+             * @example [
+             *       "5xx",
+             *       429,
+             *       408
+             *     ]
+             */
+            retriedStatuses: (number | "5xx")[];
+            /** @description Whether a receiver's Retry-After moves the next attempt. */
+            honourRetryAfter: boolean;
+            /** @description Whether 410 Gone switches the webhook off. */
+            goneSwitchesOff: boolean;
+        };
+        /** @description A registered receiver. */
+        Webhook: {
+            /**
+             * Format: uuid
+             * @description Names the webhook.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its organization.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            organizationId: string;
+            name: string;
+            url: string;
+            format: string;
+            /** @description With the defaults of the format. */
+            settings: Record<string, never>;
+            limits: components["schemas"]["Limits"];
+            policy: components["schemas"]["Policy"] | null;
+            userAgent: string | null;
+            credentials: {
+                /** @description Which kind is set: `basic` or `bearer`. */
+                type: string;
+            } | null;
+            /** @description The static headers that are set. */
+            headerNames: string[];
+            tls: {
+                ca: {
+                    /** @example O=Acme, CN=hooks */
+                    subject: string;
+                    /**
+                     * Format: date-time
+                     * @description When it expires.
+                     * @example 2026-01-31T08:00:00.000Z
+                     */
+                    validUntil: string;
+                }[] | null;
+                certificate: {
+                    /** @example O=Acme, CN=hooks */
+                    subject: string;
+                    /**
+                     * Format: date-time
+                     * @description When it expires.
+                     * @example 2026-01-31T08:00:00.000Z
+                     */
+                    validUntil: string;
+                } | null;
+            } | null;
+            /** @description Newest first. */
+            signingSecrets: {
+                validUntil: string | null;
+            }[];
+            enabled: boolean;
+            disabledReason: string | null;
+            failingSince: string | null;
+            /** @description Grows with each change. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            updatedAt: string;
+            createdBy: string | null;
+            updatedBy: string | null;
+        };
+        /** @description With its newest signing secret. */
+        WebhookWithSecret: {
+            /**
+             * Format: uuid
+             * @description Names the webhook.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its organization.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            organizationId: string;
+            name: string;
+            url: string;
+            format: string;
+            /** @description With the defaults of the format. */
+            settings: Record<string, never>;
+            limits: components["schemas"]["Limits"];
+            policy: components["schemas"]["Policy"] | null;
+            userAgent: string | null;
+            credentials: {
+                /** @description Which kind is set: `basic` or `bearer`. */
+                type: string;
+            } | null;
+            /** @description The static headers that are set. */
+            headerNames: string[];
+            tls: {
+                ca: {
+                    /** @example O=Acme, CN=hooks */
+                    subject: string;
+                    /**
+                     * Format: date-time
+                     * @description When it expires.
+                     * @example 2026-01-31T08:00:00.000Z
+                     */
+                    validUntil: string;
+                }[] | null;
+                certificate: {
+                    /** @example O=Acme, CN=hooks */
+                    subject: string;
+                    /**
+                     * Format: date-time
+                     * @description When it expires.
+                     * @example 2026-01-31T08:00:00.000Z
+                     */
+                    validUntil: string;
+                } | null;
+            } | null;
+            /** @description Newest first. */
+            signingSecrets: {
+                validUntil: string | null;
+            }[];
+            enabled: boolean;
+            disabledReason: string | null;
+            failingSince: string | null;
+            /** @description Grows with each change. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            updatedAt: string;
+            createdBy: string | null;
+            updatedBy: string | null;
+            /**
+             * @description The newest signing secret. Shown this once.
+             * @example whsec_…
+             */
+            secret: string;
+        };
+        /** @description In the order of their creation. */
+        WebhookList: {
+            items: components["schemas"]["Webhook"][];
+        };
+        /** @description What an organization says of a type of published events. */
+        EventType: {
+            /** @example invoice.paid */
+            name: string;
+            title: string | null;
+            description: string | null;
+            /**
+             * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around and no back-references; `uniqueItems` needs `maxItems` of at most 1,000.
+             * @example {
+             *       "type": "object",
+             *       "required": [
+             *         "amount"
+             *       ],
+             *       "properties": {
+             *         "amount": {
+             *           "type": "number"
+             *         }
+             *       }
+             *     }
+             */
+            schema: Record<string, never>;
+            example: Record<string, never> | null;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last replaced.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        /** @description By name. */
+        EventTypeList: {
+            items: components["schemas"]["EventType"][];
+        };
+        /** @description A change, told to the outside. */
+        Event: {
+            /**
+             * Format: uuid
+             * @description Never changes, however often the event is sent: the key for repeats.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /** @example package_key.created */
+            type: string;
+            /** @example package_key */
+            objectType: string;
+            /** @description The object that changed. */
+            objectId: string;
+            /**
+             * Format: uuid
+             * @description Shared by all changes of one operation.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            transactionId: string;
+            /**
+             * @description Who did it.
+             * @example token:0193a5f2-…
+             */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When it was saved.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            occurredAt: string;
+        };
+        /** @description An object as it was at that moment. */
+        ObjectSnapshot: {
+            type: string;
+            id: string;
+            number: number | null;
+            createdAt: string | null;
+            updatedAt: string | null;
+            fields: Record<string, never>;
+        };
+        /** @description With the object as it was, and the deliveries. */
+        EventDetails: {
+            /**
+             * Format: uuid
+             * @description Never changes, however often the event is sent: the key for repeats.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /** @example package_key.created */
+            type: string;
+            /** @example package_key */
+            objectType: string;
+            /** @description The object that changed. */
+            objectId: string;
+            /**
+             * Format: uuid
+             * @description Shared by all changes of one operation.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            transactionId: string;
+            /**
+             * @description Who did it.
+             * @example token:0193a5f2-…
+             */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When it was saved.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            occurredAt: string;
+            /** @description The object after the change (before it, when it was deleted), with those it hangs on. */
+            data: {
+                operation: ("created" | "updated" | "deleted") | null;
+                object: components["schemas"]["ObjectSnapshot"];
+                related: {
+                    [key: string]: components["schemas"]["ObjectSnapshot"];
+                };
+                /** @description Those that it is for. Not given: all that want it. */
+                onlyFor?: string[];
+                /**
+                 * Format: date-time
+                 * @description When fields in here were erased from the log; such an event is never sent again.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                erasedAt?: string;
+            };
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        /** @description Newest first. */
+        EventPage: {
+            items: components["schemas"]["Event"][];
+            older: string | null;
+            newer: string | null;
+        };
+        /** @description The events are committed, with every delivery that they owe. */
+        Published: {
+            /** @description In the order given. */
+            eventIds: string[];
+            /** @description Whether this is the answer to an earlier request with the same key. */
+            repeated: boolean;
+        };
+        /** @description One event owed to one webhook. */
+        Delivery: {
+            /**
+             * Format: uuid
+             * @description Names the delivery.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The event that is owed.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            eventId: string;
+            /**
+             * Format: uuid
+             * @description The webhook that it is owed to.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            webhookId: string;
+            /** @example package_key.created */
+            eventType: string;
+            /** @example package_key */
+            objectType: string;
+            /** @description The object that changed. */
+            objectId: string;
+            /**
+             * Format: uuid
+             * @description Shared by all changes of one operation.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            transactionId: string;
+            /**
+             * @description waiting: no attempt finished yet; retrying: an attempt failed and another is due; delivered: a 2xx came back; failed: no further attempt will be made; cancelled: given up before it was made.
+             * @enum {string}
+             */
+            state: "waiting" | "retrying" | "delivered" | "failed" | "cancelled";
+            /** @description Attempts that were made, resends included. */
+            attempts: number;
+            dueAt: string | null;
+            /** @description Whether it waits for its webhook to be switched on. */
+            held: boolean;
+            lastAttemptAt: string | null;
+            lastStatus: number | null;
+            lastReason: ("address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid") | null;
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        /** @description With its attempts, oldest first. */
+        DeliveryDetails: {
+            /**
+             * Format: uuid
+             * @description Names the delivery.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The event that is owed.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            eventId: string;
+            /**
+             * Format: uuid
+             * @description The webhook that it is owed to.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            webhookId: string;
+            /** @example package_key.created */
+            eventType: string;
+            /** @example package_key */
+            objectType: string;
+            /** @description The object that changed. */
+            objectId: string;
+            /**
+             * Format: uuid
+             * @description Shared by all changes of one operation.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            transactionId: string;
+            /**
+             * @description waiting: no attempt finished yet; retrying: an attempt failed and another is due; delivered: a 2xx came back; failed: no further attempt will be made; cancelled: given up before it was made.
+             * @enum {string}
+             */
+            state: "waiting" | "retrying" | "delivered" | "failed" | "cancelled";
+            /** @description Attempts that were made, resends included. */
+            attempts: number;
+            dueAt: string | null;
+            /** @description Whether it waits for its webhook to be switched on. */
+            held: boolean;
+            lastAttemptAt: string | null;
+            lastStatus: number | null;
+            lastReason: ("address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid") | null;
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            finishedAt: string | null;
+            attemptList: components["schemas"]["Attempt"][];
+        };
+        /** @description It is on its way; whether it arrives stands in the log. */
+        Queued: {
+            /**
+             * Format: uuid
+             * @description The delivery.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /** @enum {string} */
+            result: "queued";
+        };
+        /** @description No further attempt will be made. */
+        Cancelled: {
+            /**
+             * Format: uuid
+             * @description The delivery.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /** @enum {string} */
+            result: "cancelled";
+        };
+        /** @description Newest first. */
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            older: string | null;
+            newer: string | null;
+        };
+        /** @description The exact bytes. What came from outside is data, never to be rendered. */
+        Body: {
+            /** @enum {string} */
+            encoding: "utf-8" | "base64";
+            /** @description Text where the bytes are valid UTF-8, otherwise base64. */
+            content: string;
+        };
+        /** @description One HTTP try. */
+        Attempt: {
+            /**
+             * Format: uuid
+             * @description Names the attempt.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet.
+             * @enum {string}
+             */
+            kind: "delivery" | "before";
+            deliveryId: string | null;
+            eventId: string | null;
+            /**
+             * Format: uuid
+             * @description The webhook that was called.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            webhookId: string;
+            /** @example package_key.created */
+            eventType: string;
+            /** @example package_key */
+            objectType: string;
+            objectId: string | null;
+            /**
+             * Format: uuid
+             * @description Shared by all changes of one operation.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            transactionId: string;
+            /** @description 1 for the first attempt of its delivery. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            startedAt: string;
+            /** @description Milliseconds of each phase that happened: a connection that was kept has no first three. */
+            timings: {
+                dns?: number;
+                connect?: number;
+                tls?: number;
+                wait?: number;
+                body?: number;
+                total: number;
+            };
+            status: number | null;
+            reason: ("address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid") | null;
+            detail: string | null;
+        };
+        /** @description With the exact request and the answer. */
+        AttemptDetails: {
+            /**
+             * Format: uuid
+             * @description Names the attempt.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet.
+             * @enum {string}
+             */
+            kind: "delivery" | "before";
+            deliveryId: string | null;
+            eventId: string | null;
+            /**
+             * Format: uuid
+             * @description The webhook that was called.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            webhookId: string;
+            /** @example package_key.created */
+            eventType: string;
+            /** @example package_key */
+            objectType: string;
+            objectId: string | null;
+            /**
+             * Format: uuid
+             * @description Shared by all changes of one operation.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            transactionId: string;
+            /** @description 1 for the first attempt of its delivery. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            startedAt: string;
+            /** @description Milliseconds of each phase that happened: a connection that was kept has no first three. */
+            timings: {
+                dns?: number;
+                connect?: number;
+                tls?: number;
+                wait?: number;
+                body?: number;
+                total: number;
+            };
+            status: number | null;
+            reason: ("address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid") | null;
+            detail: string | null;
+            request: {
+                /** @example PUT */
+                method: string;
+                url: string;
+                /** @description Without credentials and signatures. */
+                headers: {
+                    [key: string]: string;
+                };
+                body: components["schemas"]["Body"] | null;
+            };
+            response: {
+                status: number;
+                headers: {
+                    [key: string]: string | string[];
+                };
+                body: components["schemas"]["Body"];
+                /** @description Bytes that arrived before reading stopped. */
+                size: number;
+                /** @description Whether only the first of them are kept. */
+                cut: boolean;
+            } | null;
+        };
+        /** @description Newest first. */
+        AttemptPage: {
+            items: components["schemas"]["Attempt"][];
+            older: string | null;
+            newer: string | null;
+        };
+        /** @description The closed list. */
+        ReasonList: {
+            items: {
+                /**
+                 * @description Why it failed, from the closed list.
+                 * @enum {string}
+                 */
+                code: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                description: string;
+            }[];
+        };
+        /** @description Work on many deliveries at once, done in the background. */
+        Job: {
+            /**
+             * Format: uuid
+             * @description Names the job.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of.
+             * @enum {string}
+             */
+            kind: "resend" | "recover" | "replay";
+            /** @description What it was asked to touch. */
+            input: Record<string, never>;
+            /**
+             * @description waiting: not begun; running: between its first batch and its last; done: all was looked at; cancelled: ended by hand; failed: it could not go on, `detail` says why.
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "cancelled" | "failed";
+            total: number | null;
+            /** @description Deliveries that it has made due so far. */
+            queued: number;
+            /** @description Looked at and left alone: nothing to send, or not wanted. */
+            skipped: number;
+            detail: string | null;
+            /**
+             * @description Who asked for it.
+             * @example token:0193a5f2-…
+             */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last moved.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            updatedAt: string;
+            finishedAt: string | null;
+        };
+        /** @description How many a job would touch. */
+        JobCount: {
+            /** @description Deliveries that the job would queue now. */
+            count: number;
+            /** @description Whether there may be more: counting ends early. */
+            capped: boolean;
+        };
+        /** @description Newest first. */
+        JobPage: {
+            items: components["schemas"]["Job"][];
+            older: string | null;
+            newer: string | null;
+        };
+        /** @description How much was erased this time; all zeros when there was nothing left. */
+        Erased: {
+            /** @description Events whose fields were erased: the object's own, and those that told of it as a parent. */
+            events: number;
+            /** @description Bodies that were sent, or were to be sent, and are no longer kept. */
+            payloads: number;
+            /** @description Attempts and "before" calls whose bodies, answers and details were erased. */
+            attempts: number;
+            /** @description Deliveries that were still owed and can no longer be made. */
+            cancelled: number;
+        };
+        /** @description Counted, with every notification that this leads to. */
+        UsageAnswer: {
+            /** @description Transactions that were not known yet. */
+            accepted: number;
+            /** @description Those that were reported before, or twice in this report. */
+            duplicates: number;
+            /** @description What nobody could be found for. Only in reports of gateways. */
+            leftOut: {
+                /** @description Its place in the report, from 0. */
+                index: number;
+                reason: string;
+            }[];
+        };
     };
-    /** @description Newest first. */
-    AttemptPage: {
-      items: components['schemas']['Attempt'][];
-      older: string | null;
-      newer: string | null;
-    };
-    /** @description The closed list. */
-    ReasonList: {
-      items: {
-        /**
-         * @description Why it failed, from the closed list.
-         * @enum {string}
-         */
-        code:
-          | 'address-refused'
-          | 'dns-failed'
-          | 'connect-refused'
-          | 'connect-timeout'
-          | 'connect-failed'
-          | 'proxy-failed'
-          | 'tls-failed'
-          | 'request-failed'
-          | 'answer-timeout'
-          | 'answer-broken'
-          | 'answer-redirect'
-          | 'answer-client-error'
-          | 'answer-gone'
-          | 'answer-throttled'
-          | 'answer-server-error'
-          | 'answer-unexpected'
-          | 'before-refused'
-          | 'before-nonsense'
-          | 'webhook-removed'
-          | 'cancelled-by-hand'
-          | 'event-expired'
-          | 'data-erased'
-          | 'format-unknown'
-          | 'request-invalid';
-        description: string;
-      }[];
-    };
-    /** @description Work on many deliveries at once, done in the background. */
-    Job: {
-      /**
-       * Format: uuid
-       * @description Names the job.
-       * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-       */
-      id: string;
-      /**
-       * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of.
-       * @enum {string}
-       */
-      kind: 'resend' | 'recover' | 'replay';
-      /** @description What it was asked to touch. */
-      input: Record<string, never>;
-      /**
-       * @description waiting: not begun; running: between its first batch and its last; done: all was looked at; cancelled: ended by hand; failed: it could not go on, `detail` says why.
-       * @enum {string}
-       */
-      state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
-      total: number | null;
-      /** @description Deliveries that it has made due so far. */
-      queued: number;
-      /** @description Looked at and left alone: nothing to send, or not wanted. */
-      skipped: number;
-      detail: string | null;
-      /**
-       * @description Who asked for it.
-       * @example token:0193a5f2-…
-       */
-      createdBy: string;
-      /**
-       * Format: date-time
-       * @description When it was asked for.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it last moved.
-       * @example 2026-01-31T08:00:00.000Z
-       */
-      updatedAt: string;
-      finishedAt: string | null;
-    };
-    /** @description How many a job would touch. */
-    JobCount: {
-      /** @description Deliveries that the job would queue now. */
-      count: number;
-      /** @description Whether there may be more: counting ends early. */
-      capped: boolean;
-    };
-    /** @description Newest first. */
-    JobPage: {
-      items: components['schemas']['Job'][];
-      older: string | null;
-      newer: string | null;
-    };
-    /** @description How much was erased this time; all zeros when there was nothing left. */
-    Erased: {
-      /** @description Events whose fields were erased: the object's own, and those that told of it as a parent. */
-      events: number;
-      /** @description Bodies that were sent, or were to be sent, and are no longer kept. */
-      payloads: number;
-      /** @description Attempts and "before" calls whose bodies, answers and details were erased. */
-      attempts: number;
-      /** @description Deliveries that were still owed and can no longer be made. */
-      cancelled: number;
-    };
-    /** @description Counted, with every notification that this leads to. */
-    UsageAnswer: {
-      /** @description Transactions that were not known yet. */
-      accepted: number;
-      /** @description Those that were reported before, or twice in this report. */
-      duplicates: number;
-      /** @description What nobody could be found for. Only in reports of gateways. */
-      leftOut: {
-        /** @description Its place in the report, from 0. */
-        index: number;
-        reason: string;
-      }[];
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  'token.me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Whoever is asking. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Principal'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'organization.list': {
-    parameters: {
-      query?: {
-        /** @description At most so many items. */
-        limit?: number;
-        /**
-         * @description Only what is older than this id: `older` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        before?: string;
-        /**
-         * @description Only what is newer than this id: `newer` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        after?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['OrganizationPage'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'organization.create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description A short name for paths: lower-case letters, digits and dashes, beginning with a letter. It cannot be changed.
-           * @example acme
-           */
-          key: string;
-          /** @example Acme */
-          name: string;
-          /**
-           * @description It cannot be changed.
-           * @example mashery
-           */
-          dialect: string;
-          settings?: {
-            /**
-             * @description Text fields that the organization adds to a type: type name to field names.
-             * @example {
-             *       "member": [
-             *         "crm_id"
-             *       ]
-             *     }
-             */
-            customFields?: {
-              [key: string]: string[];
-            };
-            /**
-             * @description How many days events, deliveries and attempts are kept. Without it, the setting of the installation.
-             * @example 30
-             */
-            retentionDays?: number;
-            /** @description Whether a webhook that is made through the dialect's own API (Apigee) is on at once. Without it: yes. */
-            newWebhooksEnabled?: boolean;
-            /**
-             * @description Whether events of types that are not registered may be published. Without it they may.
-             * @enum {string}
-             */
-            unknownEventTypes?: 'accept' | 'refuse';
-          };
-        };
-      };
-    };
-    responses: {
-      /** @description A tenant. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Organization'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'organization.get': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A tenant. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Organization'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'organization.remove': {
-    parameters: {
-      query?: {
-        /** @description The key of the organization. */
-        confirm?: string;
-      };
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'organization.update': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    /** @description What is not given stays. */
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @example Acme */
-          name?: string;
-          settings?: {
-            /** @description Text fields that the organization adds to a type: type name to field names. Types that are not named stay as they are; null takes all of them. */
-            customFields?: {
-              [key: string]: string[] | null;
-            };
-            /** @description How many days events, deliveries and attempts are kept. Without it, the setting of the installation. Null takes it away. */
-            retentionDays?: number | null;
-            /** @description Whether a webhook that is made through the dialect's own API (Apigee) is on at once. Without it: yes. Null takes it away. */
-            newWebhooksEnabled?: boolean | null;
-            /** @description Whether events of types that are not registered may be published. Without it they may. Null takes it away. */
-            unknownEventTypes?: ('accept' | 'refuse') | null;
-          };
-        };
-      };
-    };
-    responses: {
-      /** @description A tenant. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Organization'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'token.list': {
-    parameters: {
-      query?: {
-        /** @description At most so many items. */
-        limit?: number;
-        /**
-         * @description Only what is older than this id: `older` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        before?: string;
-        /**
-         * @description Only what is newer than this id: `newer` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        after?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TokenPage'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'token.create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @example deploy script */
-          name: string;
-          /**
-           * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
-           * @enum {string}
-           */
-          role: 'administrator' | 'editor' | 'publisher' | 'viewer';
-          organizations?: string[] | null;
-          expiresAt?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description With the token itself. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TokenWithText'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'token.revoke': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The UUID of a token. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'credential.list': {
-    parameters: {
-      query?: {
-        /** @description At most so many items. */
-        limit?: number;
-        /**
-         * @description Only what is older than this id: `older` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        before?: string;
-        /**
-         * @description Only what is newer than this id: `newer` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        after?: string;
-      };
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CredentialPage'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'credential.create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description api-key: an identifier with a shared secret; user: a name with a password.
-           * @enum {string}
-           */
-          kind: 'api-key' | 'user';
-          /** @description The API key or the user's name. An API key is made up when none is given. */
-          identifier?: string;
-          /** @description Of an API key; made up when none is given. Bring your own to keep what clients have. */
-          secret?: string;
-          /** @description Of a user: 8 characters or more. */
-          password?: string;
-          /**
-           * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
-           * @enum {string}
-           */
-          role: 'administrator' | 'editor' | 'publisher' | 'viewer';
-          dialectRole?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description With the secret of an API key. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CredentialWithSecret'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'credential.remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'webhook.list': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description In the order of their creation. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['WebhookList'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'webhook.create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @example Billing */
-          name: string;
-          /**
-           * @description Where deliveries go; for some formats the root that each path is added to.
-           * @example https://hooks.example.com/events
-           */
-          url: string;
-          /**
-           * @description What requests look like. A new webhook gets its dialect's own when it names none.
-           * @example mashery
-           */
-          format?: string;
-          settings?: Record<string, never> | null;
-          limits?: {
-            concurrency?: number | null;
-            ratePerSecond?: number | null;
-            burst?: number | null;
-            ordering?: ('none' | 'object') | null;
-          } | null;
-          policy?: {
-            connectTimeoutMs?: number | null;
-            totalTimeoutMs?: number | null;
-            answerTimeoutMs?: number | null;
-            retryDelaysMs?: number[] | null;
-            jitter?: number | null;
-            retriedStatuses?: (number | '5xx')[] | null;
-            honourRetryAfter?: boolean | null;
-            goneSwitchesOff?: boolean | null;
-          } | null;
-          userAgent?: string | null;
-          credentials?:
-            | (
-                | {
-                    /** @enum {unknown} */
-                    type: 'basic';
-                    username: string;
-                    password: string;
-                  }
-                | {
-                    /** @enum {unknown} */
-                    type: 'bearer';
-                    token: string;
-                  }
-              )
-            | null;
-          headers?: {
-            [key: string]: string | null;
-          } | null;
-          tls?: {
-            ca?: string | null;
-            certificate?: string | null;
-            key?: string | null;
-          } | null;
-          enabled?: boolean;
-        };
-      };
-    };
-    responses: {
-      /** @description With its newest signing secret. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['WebhookWithSecret'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'webhook.get': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A registered receiver. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Webhook'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'webhook.remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'webhook.update': {
-    parameters: {
-      query?: never;
-      header?: {
-        /**
-         * @description The ETag of an earlier answer.
-         * @example "3"
-         */
-        'if-match'?: string;
-      };
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @example Billing */
-          name?: string;
-          /**
-           * @description Where deliveries go; for some formats the root that each path is added to.
-           * @example https://hooks.example.com/events
-           */
-          url?: string;
-          /**
-           * @description What requests look like. A new webhook gets its dialect's own when it names none.
-           * @example mashery
-           */
-          format?: string;
-          settings?: Record<string, never> | null;
-          limits?: {
-            concurrency?: number | null;
-            ratePerSecond?: number | null;
-            burst?: number | null;
-            ordering?: ('none' | 'object') | null;
-          } | null;
-          policy?: {
-            connectTimeoutMs?: number | null;
-            totalTimeoutMs?: number | null;
-            answerTimeoutMs?: number | null;
-            retryDelaysMs?: number[] | null;
-            jitter?: number | null;
-            retriedStatuses?: (number | '5xx')[] | null;
-            honourRetryAfter?: boolean | null;
-            goneSwitchesOff?: boolean | null;
-          } | null;
-          userAgent?: string | null;
-          credentials?:
-            | (
-                | {
-                    /** @enum {unknown} */
-                    type: 'basic';
-                    username: string;
-                    password: string;
-                  }
-                | {
-                    /** @enum {unknown} */
-                    type: 'bearer';
-                    token: string;
-                  }
-              )
-            | null;
-          headers?: {
-            [key: string]: string | null;
-          } | null;
-          tls?: {
-            ca?: string | null;
-            certificate?: string | null;
-            key?: string | null;
-          } | null;
-          enabled?: boolean;
-          /** @description Change only this version. */
-          version?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description A registered receiver. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Webhook'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'webhook.rotateSecret': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description How long the old secrets go on signing beside the new one; a day when not given.
-           * @example 86400
-           */
-          overlapSeconds?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description With its newest signing secret. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['WebhookWithSecret'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'eventtype.list': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description By name. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EventTypeList'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'eventtype.get': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /**
-         * @description The type of events.
-         * @example invoice.paid
-         */
-        type: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What an organization says of a type of published events. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EventType'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'eventtype.put': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /**
-         * @description The type of events.
-         * @example invoice.paid
-         */
-        type: string;
-      };
-      cookie?: never;
-    };
-    /** @description What is not given is empty afterwards. */
-    requestBody: {
-      content: {
-        'application/json': {
-          title?: string | null;
-          description?: string | null;
-          /**
-           * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around and no back-references; `uniqueItems` needs `maxItems` of at most 1,000.
-           * @example {
-           *       "type": "object",
-           *       "required": [
-           *         "amount"
-           *       ],
-           *       "properties": {
-           *         "amount": {
-           *           "type": "number"
-           *         }
-           *       }
-           *     }
-           */
-          schema: Record<string, never>;
-          example?: Record<string, never> | null;
-        };
-      };
-    };
-    responses: {
-      /** @description What an organization says of a type of published events. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EventType'];
-        };
-      };
-      /** @description What an organization says of a type of published events. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EventType'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'eventtype.remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /**
-         * @description The type of events.
-         * @example invoice.paid
-         */
-        type: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'event.list': {
-    parameters: {
-      query?: {
-        /** @description At most so many items. */
-        limit?: number;
-        /**
-         * @description Only what is older than this id: `older` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        before?: string;
-        /**
-         * @description Only what is newer than this id: `newer` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        after?: string;
-        /**
-         * @description An event type.
-         * @example package_key.created
-         */
-        type?: string;
-        /**
-         * @description A type of object.
-         * @example package_key
-         */
-        objectType?: string;
-        /** @description An object. */
-        objectId?: string;
-        /**
-         * @description Not before this moment.
-         * @example 2026-01-31T08:00:00.000Z
-         */
-        from?: string;
-        /**
-         * @description Before this moment.
-         * @example 2026-01-31T08:00:00.000Z
-         */
-        to?: string;
-        /**
-         * @description Changes of one operation share it.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        transactionId?: string;
-      };
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EventPage'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'event.publish': {
-    parameters: {
-      query?: never;
-      header?: {
-        /**
-         * @description A repeat with the same key within 24 hours gets the first answer and publishes nothing.
-         * @example invoice-4711-paid
-         */
-        'idempotency-key'?: string;
-      };
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json':
-          | {
-              /**
-               * @description What happened.
-               * @example invoice.paid
-               */
-              type: string;
-              object: {
-                /**
-                 * @description A type of object, of your own choosing or of the catalogue.
-                 * @example invoice
-                 */
-                type: string;
-                /**
-                 * @description Its id in your system.
-                 * @example inv-4711
-                 */
-                id: string;
-                number?: number | null;
-              };
-              /**
-               * @description What happened, or the fields of the object.
-               * @example {
-               *       "amount": 12.5,
-               *       "currency": "EUR"
-               *     }
-               */
-              data: Record<string, never>;
-              /** @description Objects that it hangs on, for formats that nest them. */
-              related?: {
-                [key: string]: {
-                  /**
-                   * @description A type of object, of your own choosing or of the catalogue.
-                   * @example invoice
-                   */
-                  type: string;
-                  /**
-                   * @description Its id in your system.
-                   * @example inv-4711
-                   */
-                  id: string;
-                  number?: number | null;
-                  /**
-                   * @description What happened, or the fields of the object.
-                   * @example {
-                   *       "amount": 12.5,
-                   *       "currency": "EUR"
-                   *     }
-                   */
-                  data: Record<string, never>;
+    "session.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whoever is signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
                 };
-              };
-              /**
-               * Format: date-time
-               * @description When it happened; now, when not given.
-               * @example 2026-01-31T08:00:00.000Z
-               */
-              occurredAt?: string;
-            }
-          | {
-              events: {
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A token of this API. */
+                    token: string;
+                } | {
+                    /** @description The secret of a one-time link. */
+                    link: string;
+                } | {
+                    /**
+                     * @description The key, UUID or number of an organization.
+                     * @example acme
+                     */
+                    organization: string;
+                    /** @description The name of a user among the credentials of the organization. */
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The cookie is in the header `Set-Cookie`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionBegun"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong tries; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "token.me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whoever is asking. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Principal"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organization.list": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
                 /**
-                 * @description What happened.
+                 * @description Only what is older than this id: `older` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                before?: string;
+                /**
+                 * @description Only what is newer than this id: `newer` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organization.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description A short name for paths: lower-case letters, digits and dashes, beginning with a letter. It cannot be changed.
+                     * @example acme
+                     */
+                    key: string;
+                    /** @example Acme */
+                    name: string;
+                    /**
+                     * @description It cannot be changed.
+                     * @example mashery
+                     */
+                    dialect: string;
+                    settings?: {
+                        /**
+                         * @description Text fields that the organization adds to a type: type name to field names.
+                         * @example {
+                         *       "member": [
+                         *         "crm_id"
+                         *       ]
+                         *     }
+                         */
+                        customFields?: {
+                            [key: string]: string[];
+                        };
+                        /**
+                         * @description How many days events, deliveries and attempts are kept. Without it, the setting of the installation.
+                         * @example 30
+                         */
+                        retentionDays?: number;
+                        /** @description Whether a webhook that is made through the dialect's own API (Apigee) is on at once. Without it: yes. */
+                        newWebhooksEnabled?: boolean;
+                        /**
+                         * @description Whether events of types that are not registered may be published. Without it they may.
+                         * @enum {string}
+                         */
+                        unknownEventTypes?: "accept" | "refuse";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description A tenant. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organization.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organization.remove": {
+        parameters: {
+            query?: {
+                /** @description The key of the organization. */
+                confirm?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organization.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is not given stays. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Acme */
+                    name?: string;
+                    settings?: {
+                        /** @description Text fields that the organization adds to a type: type name to field names. Types that are not named stay as they are; null takes all of them. */
+                        customFields?: {
+                            [key: string]: string[] | null;
+                        };
+                        /** @description How many days events, deliveries and attempts are kept. Without it, the setting of the installation. Null takes it away. */
+                        retentionDays?: number | null;
+                        /** @description Whether a webhook that is made through the dialect's own API (Apigee) is on at once. Without it: yes. Null takes it away. */
+                        newWebhooksEnabled?: boolean | null;
+                        /** @description Whether events of types that are not registered may be published. Without it they may. Null takes it away. */
+                        unknownEventTypes?: ("accept" | "refuse") | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description A tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "token.list": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /**
+                 * @description Only what is older than this id: `older` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                before?: string;
+                /**
+                 * @description Only what is newer than this id: `newer` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "token.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example deploy script */
+                    name: string;
+                    /**
+                     * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
+                     * @enum {string}
+                     */
+                    role: "administrator" | "editor" | "publisher" | "viewer";
+                    organizations?: string[] | null;
+                    expiresAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description With the token itself. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenWithText"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "token.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The UUID of a token. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "credential.list": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /**
+                 * @description Only what is older than this id: `older` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                before?: string;
+                /**
+                 * @description Only what is newer than this id: `newer` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "credential.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description api-key: an identifier with a shared secret; user: a name with a password.
+                     * @enum {string}
+                     */
+                    kind: "api-key" | "user";
+                    /** @description The API key or the user's name. An API key is made up when none is given. */
+                    identifier?: string;
+                    /** @description Of an API key; made up when none is given. Bring your own to keep what clients have. */
+                    secret?: string;
+                    /** @description Of a user: 8 characters or more. */
+                    password?: string;
+                    /**
+                     * @description administrator: everything; editor: objects, webhooks, events; publisher: publishing; viewer: reading.
+                     * @enum {string}
+                     */
+                    role: "administrator" | "editor" | "publisher" | "viewer";
+                    dialectRole?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description With the secret of an API key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialWithSecret"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "credential.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their creation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Billing */
+                    name: string;
+                    /**
+                     * @description Where deliveries go; for some formats the root that each path is added to.
+                     * @example https://hooks.example.com/events
+                     */
+                    url: string;
+                    /**
+                     * @description What requests look like. A new webhook gets its dialect's own when it names none.
+                     * @example mashery
+                     */
+                    format?: string;
+                    settings?: Record<string, never> | null;
+                    limits?: {
+                        concurrency?: number | null;
+                        ratePerSecond?: number | null;
+                        burst?: number | null;
+                        ordering?: ("none" | "object") | null;
+                    } | null;
+                    policy?: {
+                        connectTimeoutMs?: number | null;
+                        totalTimeoutMs?: number | null;
+                        answerTimeoutMs?: number | null;
+                        retryDelaysMs?: number[] | null;
+                        jitter?: number | null;
+                        retriedStatuses?: (number | "5xx")[] | null;
+                        honourRetryAfter?: boolean | null;
+                        goneSwitchesOff?: boolean | null;
+                    } | null;
+                    userAgent?: string | null;
+                    credentials?: ({
+                        /** @enum {unknown} */
+                        type: "basic";
+                        username: string;
+                        password: string;
+                    } | {
+                        /** @enum {unknown} */
+                        type: "bearer";
+                        token: string;
+                    }) | null;
+                    headers?: {
+                        [key: string]: string | null;
+                    } | null;
+                    tls?: {
+                        ca?: string | null;
+                        certificate?: string | null;
+                        key?: string | null;
+                    } | null;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description With its newest signing secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A registered receiver. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of an earlier answer.
+                 * @example "3"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Billing */
+                    name?: string;
+                    /**
+                     * @description Where deliveries go; for some formats the root that each path is added to.
+                     * @example https://hooks.example.com/events
+                     */
+                    url?: string;
+                    /**
+                     * @description What requests look like. A new webhook gets its dialect's own when it names none.
+                     * @example mashery
+                     */
+                    format?: string;
+                    settings?: Record<string, never> | null;
+                    limits?: {
+                        concurrency?: number | null;
+                        ratePerSecond?: number | null;
+                        burst?: number | null;
+                        ordering?: ("none" | "object") | null;
+                    } | null;
+                    policy?: {
+                        connectTimeoutMs?: number | null;
+                        totalTimeoutMs?: number | null;
+                        answerTimeoutMs?: number | null;
+                        retryDelaysMs?: number[] | null;
+                        jitter?: number | null;
+                        retriedStatuses?: (number | "5xx")[] | null;
+                        honourRetryAfter?: boolean | null;
+                        goneSwitchesOff?: boolean | null;
+                    } | null;
+                    userAgent?: string | null;
+                    credentials?: ({
+                        /** @enum {unknown} */
+                        type: "basic";
+                        username: string;
+                        password: string;
+                    } | {
+                        /** @enum {unknown} */
+                        type: "bearer";
+                        token: string;
+                    }) | null;
+                    headers?: {
+                        [key: string]: string | null;
+                    } | null;
+                    tls?: {
+                        ca?: string | null;
+                        certificate?: string | null;
+                        key?: string | null;
+                    } | null;
+                    enabled?: boolean;
+                    /** @description Change only this version. */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description A registered receiver. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook.rotateSecret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long the old secrets go on signing beside the new one; a day when not given.
+                     * @example 86400
+                     */
+                    overlapSeconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description With its newest signing secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "eventtype.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypeList"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "eventtype.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of events.
                  * @example invoice.paid
                  */
                 type: string;
-                object: {
-                  /**
-                   * @description A type of object, of your own choosing or of the catalogue.
-                   * @example invoice
-                   */
-                  type: string;
-                  /**
-                   * @description Its id in your system.
-                   * @example inv-4711
-                   */
-                  id: string;
-                  number?: number | null;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an organization says of a type of published events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content: {
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "eventtype.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
-                 * @description What happened, or the fields of the object.
-                 * @example {
-                 *       "amount": 12.5,
-                 *       "currency": "EUR"
-                 *     }
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
                  */
-                data: Record<string, never>;
-                /** @description Objects that it hangs on, for formats that nest them. */
-                related?: {
-                  [key: string]: {
+                org: string;
+                /**
+                 * @description The type of events.
+                 * @example invoice.paid
+                 */
+                type: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is not given is empty afterwards. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string | null;
+                    description?: string | null;
                     /**
-                     * @description A type of object, of your own choosing or of the catalogue.
-                     * @example invoice
+                     * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around and no back-references; `uniqueItems` needs `maxItems` of at most 1,000.
+                     * @example {
+                     *       "type": "object",
+                     *       "required": [
+                     *         "amount"
+                     *       ],
+                     *       "properties": {
+                     *         "amount": {
+                     *           "type": "number"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    schema: Record<string, never>;
+                    example?: Record<string, never> | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What an organization says of a type of published events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            /** @description What an organization says of a type of published events. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "eventtype.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of events.
+                 * @example invoice.paid
+                 */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "event.list": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /**
+                 * @description Only what is older than this id: `older` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                before?: string;
+                /**
+                 * @description Only what is newer than this id: `newer` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                after?: string;
+                /**
+                 * @description An event type.
+                 * @example package_key.created
+                 */
+                type?: string;
+                /**
+                 * @description A type of object.
+                 * @example package_key
+                 */
+                objectType?: string;
+                /** @description An object. */
+                objectId?: string;
+                /**
+                 * @description Not before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                from?: string;
+                /**
+                 * @description Before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                to?: string;
+                /**
+                 * @description Changes of one operation share it.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                transactionId?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "event.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat with the same key within 24 hours gets the first answer and publishes nothing.
+                 * @example invoice-4711-paid
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What happened.
+                     * @example invoice.paid
                      */
                     type: string;
-                    /**
-                     * @description Its id in your system.
-                     * @example inv-4711
-                     */
-                    id: string;
-                    number?: number | null;
+                    object: {
+                        /**
+                         * @description A type of object, of your own choosing or of the catalogue.
+                         * @example invoice
+                         */
+                        type: string;
+                        /**
+                         * @description Its id in your system.
+                         * @example inv-4711
+                         */
+                        id: string;
+                        number?: number | null;
+                    };
                     /**
                      * @description What happened, or the fields of the object.
                      * @example {
@@ -3695,856 +3695,252 @@ export interface operations {
                      *     }
                      */
                     data: Record<string, never>;
-                  };
+                    /** @description Objects that it hangs on, for formats that nest them. */
+                    related?: {
+                        [key: string]: {
+                            /**
+                             * @description A type of object, of your own choosing or of the catalogue.
+                             * @example invoice
+                             */
+                            type: string;
+                            /**
+                             * @description Its id in your system.
+                             * @example inv-4711
+                             */
+                            id: string;
+                            number?: number | null;
+                            /**
+                             * @description What happened, or the fields of the object.
+                             * @example {
+                             *       "amount": 12.5,
+                             *       "currency": "EUR"
+                             *     }
+                             */
+                            data: Record<string, never>;
+                        };
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened; now, when not given.
+                     * @example 2026-01-31T08:00:00.000Z
+                     */
+                    occurredAt?: string;
+                } | {
+                    events: {
+                        /**
+                         * @description What happened.
+                         * @example invoice.paid
+                         */
+                        type: string;
+                        object: {
+                            /**
+                             * @description A type of object, of your own choosing or of the catalogue.
+                             * @example invoice
+                             */
+                            type: string;
+                            /**
+                             * @description Its id in your system.
+                             * @example inv-4711
+                             */
+                            id: string;
+                            number?: number | null;
+                        };
+                        /**
+                         * @description What happened, or the fields of the object.
+                         * @example {
+                         *       "amount": 12.5,
+                         *       "currency": "EUR"
+                         *     }
+                         */
+                        data: Record<string, never>;
+                        /** @description Objects that it hangs on, for formats that nest them. */
+                        related?: {
+                            [key: string]: {
+                                /**
+                                 * @description A type of object, of your own choosing or of the catalogue.
+                                 * @example invoice
+                                 */
+                                type: string;
+                                /**
+                                 * @description Its id in your system.
+                                 * @example inv-4711
+                                 */
+                                id: string;
+                                number?: number | null;
+                                /**
+                                 * @description What happened, or the fields of the object.
+                                 * @example {
+                                 *       "amount": 12.5,
+                                 *       "currency": "EUR"
+                                 *     }
+                                 */
+                                data: Record<string, never>;
+                            };
+                        };
+                        /**
+                         * Format: date-time
+                         * @description When it happened; now, when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        occurredAt?: string;
+                    }[];
                 };
-                /**
-                 * Format: date-time
-                 * @description When it happened; now, when not given.
-                 * @example 2026-01-31T08:00:00.000Z
-                 */
-                occurredAt?: string;
-              }[];
             };
-      };
+        };
+        responses: {
+            /** @description The events are committed, with every delivery that they owe. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description The events are committed, with every delivery that they owe. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Published'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'event.get': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description With the object as it was, and the deliveries. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EventDetails'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'delivery.list': {
-    parameters: {
-      query?: {
-        /** @description At most so many items. */
-        limit?: number;
-        /**
-         * @description Only what is older than this id: `older` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        before?: string;
-        /**
-         * @description Only what is newer than this id: `newer` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        after?: string;
-        /**
-         * @description An event type.
-         * @example package_key.created
-         */
-        type?: string;
-        /**
-         * @description A type of object.
-         * @example package_key
-         */
-        objectType?: string;
-        /** @description An object. */
-        objectId?: string;
-        /**
-         * @description Not before this moment.
-         * @example 2026-01-31T08:00:00.000Z
-         */
-        from?: string;
-        /**
-         * @description Before this moment.
-         * @example 2026-01-31T08:00:00.000Z
-         */
-        to?: string;
-        /**
-         * @description The deliveries of one event.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        eventId?: string;
-        /**
-         * @description The deliveries to one webhook.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        webhookId?: string;
-        /** @description Any of these; may be repeated. */
-        state?: ('waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled')[];
-        /**
-         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
-         * @example 5xx
-         */
-        status?: string;
-        /** @description Why it failed, from the closed list. */
-        reason?:
-          | 'address-refused'
-          | 'dns-failed'
-          | 'connect-refused'
-          | 'connect-timeout'
-          | 'connect-failed'
-          | 'proxy-failed'
-          | 'tls-failed'
-          | 'request-failed'
-          | 'answer-timeout'
-          | 'answer-broken'
-          | 'answer-redirect'
-          | 'answer-client-error'
-          | 'answer-gone'
-          | 'answer-throttled'
-          | 'answer-server-error'
-          | 'answer-unexpected'
-          | 'before-refused'
-          | 'before-nonsense'
-          | 'webhook-removed'
-          | 'cancelled-by-hand'
-          | 'event-expired'
-          | 'data-erased'
-          | 'format-unknown'
-          | 'request-invalid';
-      };
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DeliveryPage'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'delivery.get': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description With its attempts, oldest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DeliveryDetails'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'delivery.resend': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is on its way; whether it arrives stands in the log. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Queued'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'delivery.cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No further attempt will be made. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Cancelled'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'attempt.list': {
-    parameters: {
-      query?: {
-        /** @description At most so many items. */
-        limit?: number;
-        /**
-         * @description Only what is older than this id: `older` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        before?: string;
-        /**
-         * @description Only what is newer than this id: `newer` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        after?: string;
-        /**
-         * @description An event type.
-         * @example package_key.created
-         */
-        type?: string;
-        /**
-         * @description A type of object.
-         * @example package_key
-         */
-        objectType?: string;
-        /** @description An object. */
-        objectId?: string;
-        /**
-         * @description Not before this moment.
-         * @example 2026-01-31T08:00:00.000Z
-         */
-        from?: string;
-        /**
-         * @description Before this moment.
-         * @example 2026-01-31T08:00:00.000Z
-         */
-        to?: string;
-        /** @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet. */
-        kind?: 'delivery' | 'before';
-        /**
-         * @description The attempts of one delivery.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        deliveryId?: string;
-        /**
-         * @description The attempts of one event.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        eventId?: string;
-        /**
-         * @description The attempts to one webhook.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        webhookId?: string;
-        /**
-         * @description Changes of one operation share it.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        transactionId?: string;
-        /**
-         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
-         * @example 5xx
-         */
-        status?: string;
-        /** @description Why it failed, from the closed list. */
-        reason?:
-          | 'address-refused'
-          | 'dns-failed'
-          | 'connect-refused'
-          | 'connect-timeout'
-          | 'connect-failed'
-          | 'proxy-failed'
-          | 'tls-failed'
-          | 'request-failed'
-          | 'answer-timeout'
-          | 'answer-broken'
-          | 'answer-redirect'
-          | 'answer-client-error'
-          | 'answer-gone'
-          | 'answer-throttled'
-          | 'answer-server-error'
-          | 'answer-unexpected'
-          | 'before-refused'
-          | 'before-nonsense'
-          | 'webhook-removed'
-          | 'cancelled-by-hand'
-          | 'event-expired'
-          | 'data-erased'
-          | 'format-unknown'
-          | 'request-invalid';
-      };
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AttemptPage'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'attempt.get': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description With the exact request and the answer. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AttemptDetails'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'job.list': {
-    parameters: {
-      query?: {
-        /** @description At most so many items. */
-        limit?: number;
-        /**
-         * @description Only what is older than this id: `older` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        before?: string;
-        /**
-         * @description Only what is newer than this id: `newer` of another page.
-         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-         */
-        after?: string;
-        /** @description Any of these; may be repeated. */
-        state?: ('waiting' | 'running' | 'done' | 'cancelled' | 'failed')[];
-      };
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['JobPage'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'job.create': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {string} */
-          kind: 'resend' | 'recover' | 'replay';
-        } & (
-          | {
-              /** @enum {unknown} */
-              kind: 'resend';
-              /** @description The filter of the list of deliveries; at least one condition. */
-              input: {
+    "event.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
-                 * @description Any of these; all of them when not given.
-                 * @example [
-                 *       "failed"
-                 *     ]
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
                  */
-                states?: ('delivered' | 'failed' | 'cancelled')[];
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With the object as it was, and the deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDetails"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.list": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /**
+                 * @description Only what is older than this id: `older` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                before?: string;
+                /**
+                 * @description Only what is newer than this id: `newer` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                after?: string;
                 /**
                  * @description An event type.
                  * @example package_key.created
@@ -4558,207 +3954,328 @@ export interface operations {
                 /** @description An object. */
                 objectId?: string;
                 /**
-                 * Format: uuid
+                 * @description Not before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                from?: string;
+                /**
+                 * @description Before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                to?: string;
+                /**
                  * @description The deliveries of one event.
                  * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
                  */
                 eventId?: string;
                 /**
-                 * Format: uuid
                  * @description The deliveries to one webhook.
                  * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
                  */
                 webhookId?: string;
+                /** @description Any of these; may be repeated. */
+                state?: ("waiting" | "retrying" | "delivered" | "failed" | "cancelled")[];
                 /**
                  * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
                  * @example 5xx
                  */
                 status?: string;
+                /** @description Why it failed, from the closed list. */
+                reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+            };
+            header?: never;
+            path: {
                 /**
-                 * @description Why it failed, from the closed list.
-                 * @enum {string}
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
                  */
-                reason?:
-                  | 'address-refused'
-                  | 'dns-failed'
-                  | 'connect-refused'
-                  | 'connect-timeout'
-                  | 'connect-failed'
-                  | 'proxy-failed'
-                  | 'tls-failed'
-                  | 'request-failed'
-                  | 'answer-timeout'
-                  | 'answer-broken'
-                  | 'answer-redirect'
-                  | 'answer-client-error'
-                  | 'answer-gone'
-                  | 'answer-throttled'
-                  | 'answer-server-error'
-                  | 'answer-unexpected'
-                  | 'before-refused'
-                  | 'before-nonsense'
-                  | 'webhook-removed'
-                  | 'cancelled-by-hand'
-                  | 'event-expired'
-                  | 'data-erased'
-                  | 'format-unknown'
-                  | 'request-invalid';
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
-                 * Format: date-time
-                 * @description Accepted not before this moment.
-                 * @example 2026-01-31T08:00:00.000Z
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
                  */
-                from?: string;
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its attempts, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetails"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
-                 * Format: date-time
-                 * @description Accepted before this moment.
-                 * @example 2026-01-31T08:00:00.000Z
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
                  */
-                to?: string;
-              };
-            }
-          | {
-              /** @enum {unknown} */
-              kind: 'recover';
-              input: {
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way; whether it arrives stands in the log. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queued"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
-                 * Format: uuid
-                 * @description Only what failed to reach this webhook.
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No further attempt will be made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cancelled"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attempt.list": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /**
+                 * @description Only what is older than this id: `older` of another page.
                  * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
                  */
-                webhookId?: string;
+                before?: string;
                 /**
-                 * Format: date-time
-                 * @description Failed for good not before this moment.
-                 * @example 2026-01-31T08:00:00.000Z
-                 */
-                since: string;
-              };
-            }
-          | {
-              /** @enum {unknown} */
-              kind: 'replay';
-              input: {
-                /**
-                 * Format: uuid
-                 * @description The webhook that missed them.
+                 * @description Only what is newer than this id: `newer` of another page.
                  * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
                  */
-                webhookId: string;
-                /**
-                 * Format: date-time
-                 * @description Events not before this moment.
-                 * @example 2026-01-31T08:00:00.000Z
-                 */
-                from: string;
-                /**
-                 * Format: date-time
-                 * @description Events before this moment; all until now when not given.
-                 * @example 2026-01-31T08:00:00.000Z
-                 */
-                to?: string;
-              };
-            }
-        );
-      };
-    };
-    responses: {
-      /** @description Work on many deliveries at once, done in the background. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'job.count': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {string} */
-          kind: 'resend' | 'recover' | 'replay';
-        } & (
-          | {
-              /** @enum {unknown} */
-              kind: 'resend';
-              /** @description The filter of the list of deliveries; at least one condition. */
-              input: {
-                /**
-                 * @description Any of these; all of them when not given.
-                 * @example [
-                 *       "failed"
-                 *     ]
-                 */
-                states?: ('delivered' | 'failed' | 'cancelled')[];
+                after?: string;
                 /**
                  * @description An event type.
                  * @example package_key.created
@@ -4772,734 +4289,1193 @@ export interface operations {
                 /** @description An object. */
                 objectId?: string;
                 /**
-                 * Format: uuid
-                 * @description The deliveries of one event.
+                 * @description Not before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                from?: string;
+                /**
+                 * @description Before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                to?: string;
+                /** @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet. */
+                kind?: "delivery" | "before";
+                /**
+                 * @description The attempts of one delivery.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                deliveryId?: string;
+                /**
+                 * @description The attempts of one event.
                  * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
                  */
                 eventId?: string;
                 /**
-                 * Format: uuid
-                 * @description The deliveries to one webhook.
+                 * @description The attempts to one webhook.
                  * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
                  */
                 webhookId?: string;
+                /**
+                 * @description Changes of one operation share it.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                transactionId?: string;
                 /**
                  * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
                  * @example 5xx
                  */
                 status?: string;
-                /**
-                 * @description Why it failed, from the closed list.
-                 * @enum {string}
-                 */
-                reason?:
-                  | 'address-refused'
-                  | 'dns-failed'
-                  | 'connect-refused'
-                  | 'connect-timeout'
-                  | 'connect-failed'
-                  | 'proxy-failed'
-                  | 'tls-failed'
-                  | 'request-failed'
-                  | 'answer-timeout'
-                  | 'answer-broken'
-                  | 'answer-redirect'
-                  | 'answer-client-error'
-                  | 'answer-gone'
-                  | 'answer-throttled'
-                  | 'answer-server-error'
-                  | 'answer-unexpected'
-                  | 'before-refused'
-                  | 'before-nonsense'
-                  | 'webhook-removed'
-                  | 'cancelled-by-hand'
-                  | 'event-expired'
-                  | 'data-erased'
-                  | 'format-unknown'
-                  | 'request-invalid';
-                /**
-                 * Format: date-time
-                 * @description Accepted not before this moment.
-                 * @example 2026-01-31T08:00:00.000Z
-                 */
-                from?: string;
-                /**
-                 * Format: date-time
-                 * @description Accepted before this moment.
-                 * @example 2026-01-31T08:00:00.000Z
-                 */
-                to?: string;
-              };
-            }
-          | {
-              /** @enum {unknown} */
-              kind: 'recover';
-              input: {
-                /**
-                 * Format: uuid
-                 * @description Only what failed to reach this webhook.
-                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-                 */
-                webhookId?: string;
-                /**
-                 * Format: date-time
-                 * @description Failed for good not before this moment.
-                 * @example 2026-01-31T08:00:00.000Z
-                 */
-                since: string;
-              };
-            }
-          | {
-              /** @enum {unknown} */
-              kind: 'replay';
-              input: {
-                /**
-                 * Format: uuid
-                 * @description The webhook that missed them.
-                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
-                 */
-                webhookId: string;
-                /**
-                 * Format: date-time
-                 * @description Events not before this moment.
-                 * @example 2026-01-31T08:00:00.000Z
-                 */
-                from: string;
-                /**
-                 * Format: date-time
-                 * @description Events before this moment; all until now when not given.
-                 * @example 2026-01-31T08:00:00.000Z
-                 */
-                to?: string;
-              };
-            }
-        );
-      };
-    };
-    responses: {
-      /** @description How many a job would touch. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['JobCount'];
-        };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'job.get': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Work on many deliveries at once, done in the background. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'job.cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /** @description Its UUID. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Work on many deliveries at once, done in the background. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Job'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description In conflict with what is there. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'object.eraseLog': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-        /**
-         * @description The type of the object.
-         * @example member
-         */
-        type: string;
-        /** @description The UUID of the object, as events name it. */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description How much was erased this time; all zeros when there was nothing left. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Erased'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'reason.list': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The closed list. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ReasonList'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'usage.report': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          transactions: {
-            /**
-             * @description Unique in the organization: reported again, it counts no second time.
-             * @example req-4711
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When the call was: it counts in the period that this is in. Now, when not given.
-             * @example 2026-01-31T08:00:00.000Z
-             */
-            time?: string;
-            /**
-             * @description The app that called: its id or its name. One of app, apiKey and developer.
-             * @example weather-app
-             */
-            app?: string;
-            /**
-             * @description Or the API key that it called with.
-             * @example k3jx0p5q
-             */
-            apiKey?: string;
-            /**
-             * @description Or whom to count it for: a developer or a company.
-             * @example ada@example.com
-             */
-            developer?: string;
-            /**
-             * @description The API product, by id or name. Without it, every plan of the owner counts it.
-             * @example weather
-             */
-            product?: string;
-            /** @description How many calls it stands for: 1, when not given. */
-            count?: number;
-            /**
-             * @description Custom attributes by number. A plan that counts one adds its value, times the count.
-             * @example {
-             *       "1": "0.5"
-             *     }
-             */
-            attributes?: {
-              [key: string]: number | string;
+                /** @description Why it failed, from the closed list. */
+                reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
             };
-            /** @description What was not successful is kept, and counts for nothing. True, when not given. */
-            successful?: boolean;
-            /**
-             * @description What the API answered, where the product has criteria of success.
-             * @example OK
-             */
-            providerStatus?: string;
-          }[];
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
         };
-        'application/cloudevents+json': unknown;
-        'application/cloudevents-batch+json': unknown;
-      };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Counted, with every notification that this leads to. */
-      202: {
-        headers: {
-          [name: string]: unknown;
+    "attempt.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['UsageAnswer'];
+        requestBody?: never;
+        responses: {
+            /** @description With the exact request and the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptDetails"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  'usage.kong': {
-    parameters: {
-      query: {
-        /** @description The API product that all calls are of. */
-        product?: string;
-        /** @description What the names of the gateway's consumers are. */
-        caller: 'app' | 'developer' | 'apiKey';
-      };
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
+    "job.list": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /**
+                 * @description Only what is older than this id: `older` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                before?: string;
+                /**
+                 * @description Only what is newer than this id: `newer` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                after?: string;
+                /** @description Any of these; may be repeated. */
+                state?: ("waiting" | "running" | "done" | "cancelled" | "failed")[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/json': unknown;
-      };
+    "job.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "resend" | "recover" | "replay";
+                } & ({
+                    /** @enum {unknown} */
+                    kind: "resend";
+                    /** @description The filter of the list of deliveries; at least one condition. */
+                    input: {
+                        /**
+                         * @description Any of these; all of them when not given.
+                         * @example [
+                         *       "failed"
+                         *     ]
+                         */
+                        states?: ("delivered" | "failed" | "cancelled")[];
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * @description A type of object.
+                         * @example package_key
+                         */
+                        objectType?: string;
+                        /** @description An object. */
+                        objectId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries of one event.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        eventId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries to one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * @description Why it failed, from the closed list.
+                         * @enum {string}
+                         */
+                        reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                        /**
+                         * Format: date-time
+                         * @description Accepted not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Accepted before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "recover";
+                    input: {
+                        /**
+                         * Format: uuid
+                         * @description Only what failed to reach this webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * Format: date-time
+                         * @description Failed for good not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        since: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "replay";
+                    input: {
+                        /**
+                         * Format: uuid
+                         * @description The webhook that missed them.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId: string;
+                        /**
+                         * Format: date-time
+                         * @description Events not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description Events before this moment; all until now when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                });
+            };
+        };
+        responses: {
+            /** @description Work on many deliveries at once, done in the background. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Counted, with every notification that this leads to. */
-      202: {
-        headers: {
-          [name: string]: unknown;
+    "job.count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['UsageAnswer'];
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "resend" | "recover" | "replay";
+                } & ({
+                    /** @enum {unknown} */
+                    kind: "resend";
+                    /** @description The filter of the list of deliveries; at least one condition. */
+                    input: {
+                        /**
+                         * @description Any of these; all of them when not given.
+                         * @example [
+                         *       "failed"
+                         *     ]
+                         */
+                        states?: ("delivered" | "failed" | "cancelled")[];
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * @description A type of object.
+                         * @example package_key
+                         */
+                        objectType?: string;
+                        /** @description An object. */
+                        objectId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries of one event.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        eventId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries to one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * @description Why it failed, from the closed list.
+                         * @enum {string}
+                         */
+                        reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                        /**
+                         * Format: date-time
+                         * @description Accepted not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Accepted before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "recover";
+                    input: {
+                        /**
+                         * Format: uuid
+                         * @description Only what failed to reach this webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * Format: date-time
+                         * @description Failed for good not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        since: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "replay";
+                    input: {
+                        /**
+                         * Format: uuid
+                         * @description The webhook that missed them.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId: string;
+                        /**
+                         * Format: date-time
+                         * @description Events not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description Events before this moment; all until now when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                });
+            };
         };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        responses: {
+            /** @description How many a job would touch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobCount"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  'usage.nginx': {
-    parameters: {
-      query?: {
-        /** @description The API product that all calls are of. */
-        product?: string;
-      };
-      header?: never;
-      path: {
-        /**
-         * @description The key, UUID or number of an organization.
-         * @example acme
-         */
-        org: string;
-      };
-      cookie?: never;
+    "job.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Work on many deliveries at once, done in the background. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        'application/x-ndjson': string;
-        'application/jsonl': string;
-        'text/plain': string;
-      };
+    "job.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Work on many deliveries at once, done in the background. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Counted, with every notification that this leads to. */
-      202: {
-        headers: {
-          [name: string]: unknown;
+    "object.eraseLog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of the object.
+                 * @example member
+                 */
+                type: string;
+                /** @description The UUID of the object, as events name it. */
+                id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['UsageAnswer'];
+        requestBody?: never;
+        responses: {
+            /** @description How much was erased this time; all zeros when there was nothing left. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description The input is not valid. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The token is missing, wrong, revoked or expired. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description The role of the token does not allow this. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not there, or not to be seen with this token. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Default Response */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Anything else that goes wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
+    "reason.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The closed list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonList"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "usage.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    transactions: {
+                        /**
+                         * @description Unique in the organization: reported again, it counts no second time.
+                         * @example req-4711
+                         */
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description When the call was: it counts in the period that this is in. Now, when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        time?: string;
+                        /**
+                         * @description The app that called: its id or its name. One of app, apiKey and developer.
+                         * @example weather-app
+                         */
+                        app?: string;
+                        /**
+                         * @description Or the API key that it called with.
+                         * @example k3jx0p5q
+                         */
+                        apiKey?: string;
+                        /**
+                         * @description Or whom to count it for: a developer or a company.
+                         * @example ada@example.com
+                         */
+                        developer?: string;
+                        /**
+                         * @description The API product, by id or name. Without it, every plan of the owner counts it.
+                         * @example weather
+                         */
+                        product?: string;
+                        /** @description How many calls it stands for: 1, when not given. */
+                        count?: number;
+                        /**
+                         * @description Custom attributes by number. A plan that counts one adds its value, times the count.
+                         * @example {
+                         *       "1": "0.5"
+                         *     }
+                         */
+                        attributes?: {
+                            [key: string]: number | string;
+                        };
+                        /** @description What was not successful is kept, and counts for nothing. True, when not given. */
+                        successful?: boolean;
+                        /**
+                         * @description What the API answered, where the product has criteria of success.
+                         * @example OK
+                         */
+                        providerStatus?: string;
+                    }[];
+                };
+                "application/cloudevents+json": unknown;
+                "application/cloudevents-batch+json": unknown;
+            };
+        };
+        responses: {
+            /** @description Counted, with every notification that this leads to. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAnswer"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "usage.kong": {
+        parameters: {
+            query: {
+                /** @description The API product that all calls are of. */
+                product?: string;
+                /** @description What the names of the gateway's consumers are. */
+                caller: "app" | "developer" | "apiKey";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Counted, with every notification that this leads to. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAnswer"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "usage.nginx": {
+        parameters: {
+            query?: {
+                /** @description The API product that all calls are of. */
+                product?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+                "application/jsonl": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Counted, with every notification that this leads to. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAnswer"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

@@ -7,6 +7,7 @@ import { jobComponents } from './jobs.ts';
 import { objectComponents } from './objects.ts';
 import { organizationComponents } from './organizations.ts';
 import { problem } from './problem.ts';
+import { sessionComponents } from './session.ts';
 import { tokenComponents } from './tokens.ts';
 import { usageComponents } from './usage.ts';
 import { webhookComponents } from './webhooks.ts';
@@ -16,6 +17,7 @@ export const components = [
   problem,
   ...organizationComponents,
   ...tokenComponents,
+  ...sessionComponents,
   ...credentialComponents,
   ...webhookComponents,
   ...eventTypeComponents,
