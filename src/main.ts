@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { bellwirePrincipal } from './access/bellwire-principal.ts';
 import { createAccess } from './access/create-access.ts';
 import { createCredentials } from './access/credentials/credentials.ts';
@@ -326,6 +327,7 @@ function wireServer(
       prefix: `/${dialect.name}`,
       routes: dialect.routes({ objects, access, webhooks, usage, deliveryLog, publish, clock, ids, log }),
     })),
+    consoleFolder: fileURLToPath(new URL('../dist/console', import.meta.url)),
     checkReady: async () => {
       await database.query({ text: 'select 1' });
     },

@@ -33,6 +33,8 @@ export interface HttpServices {
   again: Again;
   /** The management APIs of the dialects: `{ prefix: '/mashery', routes }`. */
   dialects: readonly { prefix: string; routes: FastifyPluginAsync }[];
+  /** Where the console is built into; without it, a page says how to build it. */
+  consoleFolder?: string;
   /** Throws when Bellwire cannot do its work at this moment, as when the database does not answer. */
   checkReady(): Promise<void>;
   /** What `/metrics` answers; without it there is no such path. A token of null lets everyone read. */
