@@ -16,6 +16,7 @@ export type AttemptDetails = Schemas['AttemptDetails'];
 export type Body = Schemas['Body'];
 export type BellwireEvent = Schemas['Event'];
 export type Job = Schemas['Job'];
+export type Credential = Schemas['Credential'];
 
 export type ApiPath = keyof paths;
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
