@@ -13,6 +13,7 @@ import type { EventTypes } from '../event-types/event-types.ts';
 import type { Usage } from '../metering/usage.ts';
 import type { Again } from '../pipeline/again/again.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
+import type { Figures } from '../pipeline/figures/figures.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
@@ -26,6 +27,7 @@ export interface HttpServices {
   webhooks: Webhooks;
   eventTypes: EventTypes;
   deliveryLog: DeliveryLog;
+  figures: Figures;
   /** Saves events that another system tells of. */
   publish: Changes['publish'];
   /** Counts what callers of APIs have used. */

@@ -14,6 +14,7 @@ import type { HttpServices } from '../../src/http/http-services.ts';
 import { buildServer } from '../../src/http/server.ts';
 import type { Again } from '../../src/pipeline/again/again.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
+import { createFigures } from '../../src/pipeline/figures/create-figures.ts';
 import type { DeliveryLog } from '../../src/pipeline/log/log.ts';
 import type { WebhookServices } from '../../src/webhooks/services.ts';
 import { createWebhooks } from '../../src/webhooks/webhooks.ts';
@@ -74,6 +75,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     eventTypes: createEventTypes({ ...accessServices, onChanged() {} }),
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
+    figures: createFigures(accessServices),
     again: {} as Again,
     usage: { report: async () => ({ accepted: 0, duplicates: 0, leftOut: [] }) },
     dialects: [],
