@@ -21,8 +21,13 @@ export function KeyFigures({ org, figures }: { org: string; figures: Figures }) 
   return (
     <dl className={classes.figures}>
       <Figure label="Accepted" value={formatCount(total.accepted)} note="events" />
-      <Figure label={list('Delivered', 'delivered')} value={formatCount(total.delivered)} />
-      <Figure label={list('Failed', 'failed')} value={formatCount(total.failed)} bad={total.failed > 0} />
+      <Figure label={list('Delivered', 'delivered')} value={formatCount(total.delivered)} note="deliveries" />
+      <Figure
+        label={list('Failed', 'failed')}
+        value={formatCount(total.failed)}
+        bad={total.failed > 0}
+        note="for good"
+      />
       <Figure
         label={list('Waiting', 'waiting,retrying')}
         value={formatCount(current.waiting)}

@@ -19,6 +19,7 @@ export function FigureCharts({
   onSelect: (from: number, to: number) => void;
 }) {
   const { buckets, bucketSeconds } = figures;
+  const span = [new Date(figures.from).getTime() / 1000, new Date(figures.to).getTime() / 1000] as const;
   const deliveries = useMemo(() => stackedDeliveries(buckets), [buckets]);
   const rates = useMemo(() => successRates(buckets, new Date(), bucketSeconds), [buckets, bucketSeconds]);
   const times = useMemo(() => timesToAnswer(buckets), [buckets]);
@@ -41,6 +42,7 @@ export function FigureCharts({
           { token: '--chart-retrying', kind: 'bar' },
           { token: '--chart-delivered', kind: 'bar' },
         ]}
+        span={span}
         onSelect={onSelect}
       />
       <Chart
@@ -50,6 +52,7 @@ export function FigureCharts({
         data={rates}
         series={[{ token: '--chart-delivered', kind: 'line' }]}
         range={axis}
+        span={span}
         onSelect={onSelect}
       />
       <Chart
@@ -64,6 +67,7 @@ export function FigureCharts({
           { token: '--chart-p50', kind: 'line' },
           { token: '--chart-p95', kind: 'line', dashed: true },
         ]}
+        span={span}
         onSelect={onSelect}
       />
     </div>
@@ -81,6 +85,7 @@ function Chart({
   legend: readonly (readonly [string, string])[];
   data: Aligned;
   series: readonly PlotSeries[];
+  span: readonly [number, number];
   range?: [number, number];
   onSelect: (from: number, to: number) => void;
 }) {

@@ -19,9 +19,12 @@ export function Plot({
   data,
   series,
   range,
+  span,
   onSelect,
 }: {
   data: Aligned;
+  /** Of the x axis, in Unix seconds. */
+  span: readonly [number, number];
   series: readonly PlotSeries[];
   /** Of the y axis; from 0 to the largest where none is given. */
   range?: [number, number] | undefined;
@@ -33,13 +36,13 @@ export function Plot({
   const scheme = useComputedColorScheme('light');
   const select = useRef(onSelect);
   select.current = onSelect;
-  const shape = JSON.stringify([series, range, scheme]);
+  const shape = JSON.stringify([series, range, scheme, span]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for what the chart is made of.
   useEffect(() => {
     const element = host.current!;
     const made = new UPlot(
-      optionsFor({ element, series, range, onSelect: (...span) => select.current?.(...span) }),
+      optionsFor({ element, series, range, span, onSelect: (...span) => select.current?.(...span) }),
       data,
       element,
     );
@@ -60,9 +63,11 @@ function optionsFor({
   element,
   series,
   range,
+  span: [from, to],
   onSelect,
 }: {
   element: HTMLElement;
+  span: readonly [number, number];
   series: readonly PlotSeries[];
   range: [number, number] | undefined;
   onSelect: (from: number, to: number) => void;
@@ -91,12 +96,16 @@ function optionsFor({
         },
       ],
     },
-    scales: { y: { range: (_, __, max) => range ?? [0, Math.max(1, max * 1.05)] } },
+    scales: {
+      x: { range: () => [from, to] },
+      y: { range: (_, __, max) => range ?? [0, Math.max(1, max * 1.05)] },
+    },
     axes: [
       {
         ...axis,
         grid: { show: false },
         space: 70,
+        size: 28,
         values: (u, splits) => {
           const { min = 0, max = 0 } = u.scales.x ?? {};
           return splits.map((at) => axisTime(at, (max ?? 0) - (min ?? 0)));
@@ -110,7 +119,12 @@ function optionsFor({
         stroke: colour(token),
         width: kind === 'line' ? 2 : 0,
         spanGaps: false,
-        points: { show: false },
+        // A point between two gaps has no line to either side, and would not be seen.
+        points: {
+          size: 5,
+          fill: colour(token),
+          filter: (u, index) => (kind === 'line' ? lonePoints(u.data[index] ?? []) : []),
+        },
         ...(dashed === true && { dash: [6, 4] }),
         ...(kind === 'bar' && bars !== undefined && { fill: colour(token), paths: bars }),
       })),

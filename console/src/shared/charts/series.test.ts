@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rateAxis, stackedDeliveries, successRates, timesToAnswer } from './series.ts';
+import { lonePoints, rateAxis, stackedDeliveries, successRates, timesToAnswer } from './series.ts';
 
 const bucket = (
   minute: number,
@@ -41,4 +41,9 @@ it('magnifies rates only where all of them are high', () => {
   expect(rateAxis([99, null, 96])).toEqual([95, 100]);
   expect(rateAxis([99, 94.9])).toEqual([0, 100]);
   expect(rateAxis([null])).toEqual([0, 100]);
+});
+
+it('marks the points that no line leads to', () => {
+  expect(lonePoints([1, null, 2, 3, null, null, 4])).toEqual([0, 6]);
+  expect(lonePoints([])).toEqual([]);
 });

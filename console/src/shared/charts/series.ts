@@ -48,3 +48,10 @@ export function axisTime(second: number, spanSeconds: number): string {
   const day = time.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
   return spanSeconds <= 7 * 86_400 && clock !== '00:00' ? clock : day;
 }
+
+/** The places of those values that have a gap on both sides. */
+export function lonePoints(values: ArrayLike<number | null | undefined>): number[] {
+  return Array.from(values, (value, index) => ({ value, index }))
+    .filter(({ value, index }) => value != null && values[index - 1] == null && values[index + 1] == null)
+    .map(({ index }) => index);
+}
