@@ -12,6 +12,7 @@ import { standardFormat } from '../../src/formats/standard.ts';
 import { createSecret } from '../../src/formats/standard-webhooks.ts';
 import type { HttpServices } from '../../src/http/http-services.ts';
 import { buildServer } from '../../src/http/server.ts';
+import type { Uses } from '../../src/metering/uses.ts';
 import type { Again } from '../../src/pipeline/again/again.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
 import { createFigures } from '../../src/pipeline/figures/create-figures.ts';
@@ -22,6 +23,7 @@ import { testAccessServices } from './access-services.ts';
 import { documentedAnswers } from './documented-answers.ts';
 import type { MovableClock } from './movable-clock.ts';
 import { recordingLog } from './recording-log.ts';
+import { smallCatalogue } from './small-catalogue.ts';
 
 /** Everything behind the native API on a database of its own, and the server on top. */
 export interface TestApi extends HttpServices {
@@ -64,6 +66,10 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     checkDestination: async (url) =>
       url.includes('forbidden.example') ? [{ field: 'url', message: 'leads to a forbidden address' }] : [],
     createSecret: () => createSecret(ids),
+    samplesOf: () => ({ catalogue: smallCatalogue }),
+    // Tests with a receiver start all of Bellwire.
+    sender: { send: () => Promise.reject(new Error('nothing is sent here')) },
+    log,
   };
   const services: HttpServices = {
     access: createAccess(accessServices),
@@ -78,6 +84,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     figures: createFigures(accessServices),
     again: {} as Again,
     usage: { report: async () => ({ accepted: 0, duplicates: 0, leftOut: [] }) },
+    uses: {} as Uses,
     dialects: [],
     checkReady: async () => {},
     log,

@@ -17,6 +17,7 @@ import { reasonRoutes } from './reasons.ts';
 import { sessionRoutes, signInRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 import { usageRoutes } from './usage.ts';
+import { usesRoutes } from './uses.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Bellwire's own API. */
@@ -54,4 +55,5 @@ const resources = [
   objectRoutes,
   reasonRoutes,
   usageRoutes,
+  usesRoutes,
 ];
