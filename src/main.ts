@@ -27,6 +27,7 @@ import { createSecret } from './formats/standard-webhooks.ts';
 import { buildServer } from './http/server.ts';
 import { rememberedDays } from './metering/look-into.ts';
 import { createUsage } from './metering/usage.ts';
+import { createUses } from './metering/uses.ts';
 import { applyReturned } from './objects/apply-returned.ts';
 import { createObjects } from './objects/create-objects.ts';
 import { createNumbers } from './objects/numbers.ts';
@@ -261,12 +262,9 @@ function wirePipeline(base: Base, closers: Closers) {
   };
   const jobs = createRunner({ ...base, formats, webhook, handover });
   const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
-  const usage = createUsage({
-    database,
-    clock,
-    record: changes.record,
-    meteredOf: (name) => dialects.find((dialect) => dialect.name === name)?.metered,
-  });
+  const meteredOf = (name: string) => dialects.find((dialect) => dialect.name === name)?.metered;
+  const usage = createUsage({ database, clock, record: changes.record, meteredOf });
+  const uses = createUses({ database, clock, meteredOf });
   const intake = base.roles.delivery
     ? createIntake({ ...base, changes, problems: recordedProblems(eventRules) })
     : noIntake;
@@ -284,13 +282,13 @@ function wirePipeline(base: Base, closers: Closers) {
     },
   });
   const objects = createObjects(objectsServices);
-  return { delivery, changes, eventRules, intake, listener, jobs, again, access, objects, usage };
+  return { delivery, changes, eventRules, intake, listener, jobs, again, access, objects, usage, uses };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { delivery, changes, eventRules, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
+  { delivery, changes, eventRules, again, access, objects, usage, uses }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
@@ -320,6 +318,7 @@ function wireServer(
     webhooks,
     publish,
     usage,
+    uses,
     deliveryLog,
     eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     again,

@@ -11,6 +11,7 @@ import type { MetricsText } from '../base/metrics.ts';
 import type { Tracing } from '../base/tracing/tracing.ts';
 import type { EventTypes } from '../event-types/event-types.ts';
 import type { Usage } from '../metering/usage.ts';
+import type { Uses } from '../metering/uses.ts';
 import type { Again } from '../pipeline/again/again.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
@@ -30,6 +31,8 @@ export interface HttpServices {
   publish: Changes['publish'];
   /** Counts what callers of APIs have used. */
   usage: Usage;
+  /** What has been used, for those who look at it. */
+  uses: Uses;
   again: Again;
   /** The management APIs of the dialects: `{ prefix: '/mashery', routes }`. */
   dialects: readonly { prefix: string; routes: FastifyPluginAsync }[];

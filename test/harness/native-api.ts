@@ -12,6 +12,7 @@ import { standardFormat } from '../../src/formats/standard.ts';
 import { createSecret } from '../../src/formats/standard-webhooks.ts';
 import type { HttpServices } from '../../src/http/http-services.ts';
 import { buildServer } from '../../src/http/server.ts';
+import type { Uses } from '../../src/metering/uses.ts';
 import type { Again } from '../../src/pipeline/again/again.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
 import type { DeliveryLog } from '../../src/pipeline/log/log.ts';
@@ -76,6 +77,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     deliveryLog: {} as DeliveryLog,
     again: {} as Again,
     usage: { report: async () => ({ accepted: 0, duplicates: 0, leftOut: [] }) },
+    uses: {} as Uses,
     dialects: [],
     checkReady: async () => {},
     log,

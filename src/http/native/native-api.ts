@@ -16,6 +16,7 @@ import { reasonRoutes } from './reasons.ts';
 import { sessionRoutes, signInRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 import { usageRoutes } from './usage.ts';
+import { usesRoutes } from './uses.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Bellwire's own API. */
@@ -52,4 +53,5 @@ const resources = [
   objectRoutes,
   reasonRoutes,
   usageRoutes,
+  usesRoutes,
 ];

@@ -10,6 +10,7 @@ import { problem } from './problem.ts';
 import { sessionComponents } from './session.ts';
 import { tokenComponents } from './tokens.ts';
 import { usageComponents } from './usage.ts';
+import { usesComponents } from './uses.ts';
 import { webhookComponents } from './webhooks.ts';
 
 /** Everything in the document that has a name. */
@@ -27,4 +28,5 @@ export const components = [
   ...jobComponents,
   ...objectComponents,
   ...usageComponents,
+  ...usesComponents,
 ];
