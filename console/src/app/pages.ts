@@ -12,4 +12,13 @@ export const topPages: readonly PageEntry[] = [
 ];
 
 /** Inside one. */
-export const organizationPages: readonly PageEntry[] = [];
+export const organizationPages: readonly PageEntry[] = [
+  page('/o/$org/webhooks', () => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  page('/o/$org/webhooks/new', () => import('../features/webhooks/new-webhook-page.tsx'), 'NewWebhookPage'),
+  page('/o/$org/webhooks/$id', () => import('../features/webhooks/webhook-page.tsx'), 'WebhookPage'),
+  page(
+    '/o/$org/webhooks/$id/settings',
+    () => import('../features/webhooks/webhook-settings-page.tsx'),
+    'WebhookSettingsPage',
+  ),
+];

@@ -41,7 +41,13 @@ export function Account() {
       </ActionIcon>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button variant="subtle" color="gray" px="sm" leftSection={<IconUser size={18} aria-hidden />}>
+          <Button
+            variant="subtle"
+            color="gray"
+            px="sm"
+            leftSection={<IconUser size={18} aria-hidden />}
+            aria-label={`Account: ${session?.name ?? session?.role ?? ''}`}
+          >
             {session?.name ?? session?.role ?? 'Account'}
           </Button>
         </Menu.Target>

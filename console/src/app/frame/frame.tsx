@@ -23,7 +23,7 @@ export function Frame() {
   const never = signedOut && session.data === undefined;
 
   useEffect(() => {
-    if (!never) return;
+    if (!never || pathname === paths.signIn()) return;
     const search = pathname === paths.organizations() ? {} : { to: pathname + window.location.search };
     go(paths.signIn(), { search, replace: true });
   }, [never, go, pathname]);

@@ -29,7 +29,11 @@ export function NewWebhookPage() {
   }
 
   return (
-    <Page title="New webhook" crumbs={[...crumb, { label: 'Webhooks', to: paths.webhooks(org) }]} width="form">
+    <Page
+      title="New webhook"
+      crumbs={[...crumb, { label: 'Webhooks', to: paths.webhooks(org) }]}
+      width="form"
+    >
       {organization === undefined ? (
         <Loading />
       ) : (

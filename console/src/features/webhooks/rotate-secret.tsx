@@ -62,7 +62,9 @@ export function RotateSecret({ org, webhook }: { org: string; webhook: Webhook }
         closeOnClickOutside={false}
         withCloseButton={false}
       >
-        {secret !== null && <SecretOnce secret={secret} what="signing secret" onDone={() => setSecret(null)} />}
+        {secret !== null && (
+          <SecretOnce secret={secret} what="signing secret" onDone={() => setSecret(null)} />
+        )}
       </Modal>
     </>
   );

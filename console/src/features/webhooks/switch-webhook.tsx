@@ -46,8 +46,8 @@ export function SwitchWebhook({ org, webhook }: { org: string; webhook: Webhook 
         onAct={() => turn.mutateAsync(false)}
       >
         <p>
-          What is waiting for it stays in the log and is sent when it is on again. Events from now on are kept, and
-          can be replayed.
+          What is waiting for it stays in the log and is sent when it is on again. Events from now on are
+          kept, and can be replayed.
         </p>
       </Confirm>
     </>

@@ -20,7 +20,10 @@ export function webhookFacts(webhook: Webhook): Fact[] {
       ),
     },
     { label: 'Format', value: webhook.format },
-    { label: 'Retries', value: policy === null ? 'As the dialect says' : describeDelays(policy.retryDelaysMs) },
+    {
+      label: 'Retries',
+      value: policy === null ? 'As the dialect says' : describeDelays(policy.retryDelaysMs),
+    },
     {
       label: 'Time limits',
       value:
@@ -36,10 +39,13 @@ export function webhookFacts(webhook: Webhook): Fact[] {
     },
     {
       label: 'Headers',
-      value: webhook.headerNames.length === 0 ? 'None' : <Plain text={webhook.headerNames.join(', ')} max={400} />,
+      value:
+        webhook.headerNames.length === 0 ? 'None' : <Plain text={webhook.headerNames.join(', ')} max={400} />,
     },
     { label: 'Signs in', value: webhook.credentials === null ? 'No' : `With ${webhook.credentials.type}` },
-    ...(tls === null ? [] : [{ label: 'TLS', value: tls.certificate === null ? 'Own authority' : 'Client certificate' }]),
+    ...(tls === null
+      ? []
+      : [{ label: 'TLS', value: tls.certificate === null ? 'Own authority' : 'Client certificate' }]),
     {
       label: 'Signing secret',
       value:

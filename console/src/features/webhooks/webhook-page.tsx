@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
@@ -25,7 +24,9 @@ import { WebhookState } from './webhooks-page.tsx';
 export function WebhookPage() {
   const { org, id } = usePathValues();
   const crumb = useOrganizationCrumb();
-  const { data, error } = useQuery(reading('/api/v1/organizations/{org}/webhooks/{id}', { path: { org, id } }));
+  const { data, error } = useQuery(
+    reading('/api/v1/organizations/{org}/webhooks/{id}', { path: { org, id } }),
+  );
   const crumbs = [...crumb, { label: 'Webhooks', to: paths.webhooks(org) }];
   if (data === undefined) {
     return (
@@ -70,7 +71,10 @@ function Actions({ org, webhook }: { org: string; webhook: Webhook }) {
 
 function RecentDeliveries({ org, id }: { org: string; id: string }) {
   const query = useQuery({
-    ...reading('/api/v1/organizations/{org}/deliveries', { path: { org }, query: { webhookId: id, limit: 10 } }),
+    ...reading('/api/v1/organizations/{org}/deliveries', {
+      path: { org },
+      query: { webhookId: id, limit: 10 },
+    }),
     refetchInterval: 5000,
   });
   const columns = deliveryColumns({ webhookNames: new Map(), leaveOut: ['webhook'] });

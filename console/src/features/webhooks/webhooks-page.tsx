@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { Webhook } from '../../shared/api/types.ts';
-import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { shortUrl } from '../../shared/format/url.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
@@ -102,7 +102,13 @@ function columnsFor(org: string): readonly Column<Webhook>[] {
       ),
     },
     { key: 'format', header: 'Format', cell: ({ format }) => format },
-    { key: 'changed', header: 'Changed', align: 'end', narrow: 'hidden', cell: ({ updatedAt }) => <Time at={updatedAt} /> },
+    {
+      key: 'changed',
+      header: 'Changed',
+      align: 'end',
+      narrow: 'hidden',
+      cell: ({ updatedAt }) => <Time at={updatedAt} />,
+    },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { Badge, type CSSVariablesResolver, createTheme, Modal, Tooltip } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, Input, Modal, Tooltip } from '@mantine/core';
 
 /** Mantine in the console's measures. Its colours are those of tokens.css, by `cssVariables`. */
 export const theme = createTheme({
@@ -48,7 +48,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Badge: Badge.extend({ styles: { root: { textTransform: 'none' } } }),
+    InputWrapper: Input.Wrapper.extend({
+      styles: { description: { fontSize: '0.75rem' }, error: { fontSize: '0.75rem' } },
+    }),
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
@@ -70,30 +72,33 @@ export const theme = createTheme({
 
 /** Mantine's own variables, set to the tokens: its defaults for dimmed, placeholder and error text are too faint. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--bg)',
-    '--mantine-color-text': 'var(--text)',
-    '--mantine-color-bright': 'var(--text)',
-    '--mantine-color-dimmed': 'var(--muted)',
-    '--mantine-color-placeholder': 'var(--muted)',
-    '--mantine-color-anchor': 'var(--link)',
-    '--mantine-color-error': 'var(--danger-text)',
-    '--mantine-color-default': 'var(--raise)',
-    '--mantine-color-default-hover': 'var(--hover)',
-    '--mantine-color-default-color': 'var(--text)',
-    '--mantine-color-default-border': 'var(--field)',
-    '--mantine-color-disabled': 'var(--hover)',
-    '--mantine-color-disabled-color': 'var(--muted)',
-    '--mantine-color-disabled-border': 'var(--line)',
-    '--mantine-primary-color-filled': 'var(--accent)',
-    '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
-    '--mantine-color-accent-filled': 'var(--accent)',
-    '--mantine-color-accent-filled-hover': 'var(--accent-hover)',
-    '--mantine-color-red-filled': 'var(--danger)',
-    '--mantine-color-red-filled-hover': 'var(--danger-hover)',
-    '--mantine-color-red-text': 'var(--danger-text)',
-    '--mantine-color-accent-text': 'var(--link)',
-  },
-  light: {},
-  dark: {},
+  variables: {},
+  light: variables,
+  dark: variables,
 });
+
+// Given for each scheme, as Mantine's own are: those of a scheme win over those of both.
+const variables = {
+  '--mantine-color-body': 'var(--bg)',
+  '--mantine-color-text': 'var(--text)',
+  '--mantine-color-bright': 'var(--text)',
+  '--mantine-color-dimmed': 'var(--muted)',
+  '--mantine-color-placeholder': 'var(--muted)',
+  '--mantine-color-anchor': 'var(--link)',
+  '--mantine-color-error': 'var(--danger-text)',
+  '--mantine-color-default': 'var(--raise)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-default-color': 'var(--text)',
+  '--mantine-color-default-border': 'var(--field)',
+  '--mantine-color-disabled': 'var(--hover)',
+  '--mantine-color-disabled-color': 'var(--muted)',
+  '--mantine-color-disabled-border': 'var(--line)',
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
+  '--mantine-color-accent-filled': 'var(--accent)',
+  '--mantine-color-accent-filled-hover': 'var(--accent-hover)',
+  '--mantine-color-red-filled': 'var(--danger)',
+  '--mantine-color-red-filled-hover': 'var(--danger-hover)',
+  '--mantine-color-red-text': 'var(--danger-text)',
+  '--mantine-color-accent-text': 'var(--link)',
+};
