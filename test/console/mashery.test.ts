@@ -19,8 +19,10 @@ describe('the integration settings of Mashery', () => {
     await page.getByLabel('Before creating, User').check();
     await page.getByLabel('Time limit, in seconds').fill('soon');
     await page.getByRole('button', { name: 'Switch event triggers on' }).click();
-    await expect.poll(() => page.getByLabel('Endpoint URL').getAttribute('aria-invalid')).toBe('true');
+    await page.getByText('Write a number of seconds.').waitFor();
     await page.getByLabel('Time limit, in seconds').fill('2');
+    await page.getByRole('button', { name: 'Switch event triggers on' }).click();
+    await expect.poll(() => page.getByLabel('Endpoint URL').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('Endpoint URL').fill(`${receiver.root}/callbacks/`);
     const example = page.getByLabel('Example of a call');
     await example

@@ -1,9 +1,16 @@
 import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { ApiProblem } from '../../shared/api/problem.ts';
 import { countOf } from '../../shared/format/count.ts';
 import { Form, type FormFields } from '../../shared/ui/form.tsx';
 import classes from './integration-form.module.css';
-import { countChanges, exampleCall, type IntegrationValues, waitingFor } from './integration-values.ts';
+import {
+  countChanges,
+  exampleCall,
+  type IntegrationValues,
+  settingsFrom,
+  waitingFor,
+} from './integration-values.ts';
 import { TriggersGrid } from './triggers-grid.tsx';
 
 const known = ['/url', '/settings/before/timeoutMs'];
@@ -22,8 +29,15 @@ export function IntegrationForm({
   const [values, setValues] = useState(initial);
   const set = (change: Partial<IntegrationValues>) => setValues((now) => ({ ...now, ...change }));
   const changes = countChanges(initial, values);
+
+  async function run() {
+    if (typeof settingsFrom(values).before.timeoutMs === 'number') return onSave(values);
+    const fields = [{ pointer: '/settings/before/timeoutMs', detail: 'Write a number of seconds' }];
+    throw new ApiProblem({ status: 400, code: 'invalid', detail: 'The input is not valid', fields });
+  }
+
   return (
-    <Form save={save} onSave={() => onSave(values)} dirty={changes > 0} known={known}>
+    <Form save={save} onSave={run} dirty={changes > 0} known={known}>
       {(fields) => (
         <>
           <Endpoint values={values} set={set} fields={fields} />

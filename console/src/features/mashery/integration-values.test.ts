@@ -27,7 +27,7 @@ describe('the integration settings', () => {
     expect(valuesOf({ url, settings: settingsFrom(values) })).toEqual(values);
   });
 
-  it('read a time with a comma, and leave one that is none for the server to refuse', () => {
+  it('read a time with a comma, and leave one that is none as it is', () => {
     expect(settingsFrom({ ...newIntegration, timeoutSeconds: '0,5' }).before.timeoutMs).toBe(500);
     expect(settingsFrom({ ...newIntegration, timeoutSeconds: 'soon' }).before.timeoutMs).toBe('soon');
   });

@@ -46,7 +46,7 @@ export function valuesOf(webhook: Pick<Webhook, 'url' | 'settings'>): Integratio
   };
 }
 
-/** The settings to save. A time that is no number is left for the server to refuse at its field. */
+/** The settings to save. A time that is no number stays text. */
 export function settingsFrom({ url: _, timeoutSeconds, whenUnanswered, ...rest }: IntegrationValues) {
   const seconds = Number(timeoutSeconds.trim().replace(',', '.'));
   const timeoutMs = Number.isFinite(seconds) ? Math.round(seconds * 1000) : timeoutSeconds;

@@ -576,6 +576,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{org}/usage/developers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Developers and companies, by how much of a target they have used
+         * @description All of them, each with the accepted plan of which most is used. With `plan` and `atLeast`: who is past a percentage. With `missedBy`: whom a new notification condition does not tell of in this period.
+         */
+        get: operations["usage.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/usage/developers/{developer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them: every accepted plan, what it has counted, and what was told of it */
+        get: operations["usage.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1578,6 +1615,245 @@ export interface components {
                 /** @description Its place in the report, from 0. */
                 index: number;
                 reason: string;
+            }[];
+        };
+        /** @description How much of a target a developer or company has used. */
+        Use: {
+            /**
+             * Format: uuid
+             * @description Of the developer or company.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * @description Of the object.
+             * @example developer
+             */
+            type: string;
+            /**
+             * @description What the dialect's API calls it.
+             * @example ada@example.com
+             */
+            key: string;
+            /**
+             * @description What people call it.
+             * @example Ada Lovelace
+             */
+            name: string;
+            /** @description How many accepted plans run now, of those that are asked for. */
+            plans: number;
+            highest: {
+                /**
+                 * Format: uuid
+                 * @description Of the accepted plan.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                acceptedPlanId: string;
+                plan: {
+                    /**
+                     * Format: uuid
+                     * @description The plan.
+                     * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                     */
+                    id: string;
+                    /**
+                     * @description Of the object.
+                     * @example developer
+                     */
+                    type: string;
+                    /**
+                     * @description What the dialect's API calls it.
+                     * @example ada@example.com
+                     */
+                    key: string;
+                    /**
+                     * @description What people call it.
+                     * @example Ada Lovelace
+                     */
+                    name: string;
+                } | null;
+                /**
+                 * @description What it is judged by. An exact decimal.
+                 * @example 934.5
+                 */
+                used: string;
+                /**
+                 * @description The target. An exact decimal.
+                 * @example 934.5
+                 */
+                target: string;
+                percent: number | null;
+            } | null;
+        };
+        /** @description Highest use first, those without a target last. */
+        UsePage: {
+            items: components["schemas"]["Use"][];
+            /** @description How many there are on all pages. */
+            total: number;
+            next: string | null;
+        };
+        /** @description A developer or company with every accepted plan that counts. */
+        UseDetails: {
+            /**
+             * Format: uuid
+             * @description Of the developer or company.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /**
+             * @description Of the object.
+             * @example developer
+             */
+            type: string;
+            /**
+             * @description What the dialect's API calls it.
+             * @example ada@example.com
+             */
+            key: string;
+            /**
+             * @description What people call it.
+             * @example Ada Lovelace
+             */
+            name: string;
+            /** @description By their first day. */
+            acceptedPlans: {
+                /**
+                 * Format: uuid
+                 * @description Of the accepted plan.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                id: string;
+                plan: {
+                    /**
+                     * Format: uuid
+                     * @description The plan.
+                     * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                     */
+                    id: string;
+                    /**
+                     * @description Of the object.
+                     * @example developer
+                     */
+                    type: string;
+                    /**
+                     * @description What the dialect's API calls it.
+                     * @example ada@example.com
+                     */
+                    key: string;
+                    /**
+                     * @description What people call it.
+                     * @example Ada Lovelace
+                     */
+                    name: string;
+                } | null;
+                package: {
+                    /**
+                     * Format: uuid
+                     * @description Its package.
+                     * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                     */
+                    id: string;
+                    /**
+                     * @description Of the object.
+                     * @example developer
+                     */
+                    type: string;
+                    /**
+                     * @description What the dialect's API calls it.
+                     * @example ada@example.com
+                     */
+                    key: string;
+                    /**
+                     * @description What people call it.
+                     * @example Ada Lovelace
+                     */
+                    name: string;
+                } | null;
+                /** @enum {string} */
+                state: "to-come" | "running" | "over";
+                /**
+                 * @description The first day.
+                 * @example 2026-01-31
+                 */
+                startDay: string;
+                endDay: string | null;
+                /**
+                 * @description At whose midnight periods begin.
+                 * @example America/New_York
+                 */
+                timeZone: string;
+                periodMonths: number;
+                attribute: number | null;
+                /** @description The one that runs; before the first day, the first one. */
+                period: {
+                    /** @description From 0. */
+                    number: number;
+                    /**
+                     * Format: date-time
+                     * @description When it began.
+                     * @example 2026-01-31T08:00:00.000Z
+                     */
+                    startsAt: string;
+                    /**
+                     * Format: date-time
+                     * @description When the next one begins, from zero.
+                     * @example 2026-01-31T08:00:00.000Z
+                     */
+                    endsAt: string;
+                };
+                /**
+                 * @description 0: nothing is told. An exact decimal.
+                 * @example 934.5
+                 */
+                target: string;
+                /**
+                 * @description What it has counted itself. An exact decimal.
+                 * @example 934.5
+                 */
+                counted: string;
+                /**
+                 * @description What it is judged by: the same, or the total of all that are combined with it. An exact decimal.
+                 * @example 934.5
+                 */
+                used: string;
+                /** @description Whether a company has combined it with others. */
+                combined: boolean;
+                percent: number | null;
+                /** @description Rising. */
+                thresholds: {
+                    /**
+                     * Format: uuid
+                     * @description Of the notification condition.
+                     * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                     */
+                    conditionId: string;
+                    /**
+                     * @description At how many percent of the target. An exact decimal.
+                     * @example 934.5
+                     */
+                    percent: string;
+                    /**
+                     * @description How much that is. An exact decimal.
+                     * @example 934.5
+                     */
+                    amount: string;
+                    webhooks: {
+                        /**
+                         * Format: uuid
+                         * @description Of the webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId: string;
+                        /**
+                         * @description Not reached yet in this period; told; or missed: it was past already when the condition came, or the webhook.
+                         * @enum {string}
+                         */
+                        state: "ahead" | "told" | "missed";
+                        at: string | null;
+                        eventId: string | null;
+                        deliveryId: string | null;
+                    }[];
+                }[];
             }[];
         };
     };
@@ -5460,6 +5736,172 @@ export interface operations {
             };
             /** @description Default Response */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "usage.list": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only who has accepted this plan, by its accepted plan: the dialect's key, or the id.
+                 * @example plan1
+                 */
+                plan?: string;
+                /**
+                 * @description Only from so many percent of the target on.
+                 * @example 80
+                 */
+                atLeast?: string;
+                /**
+                 * @description Only who was past one of its thresholds already when this notification condition came, in the period that runs.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                missedBy?: string;
+                limit?: number;
+                /** @description `next` of another page. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Highest use first, those without a target last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsePage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "usage.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description A developer by e-mail address, a company by name, or either by id.
+                 * @example ada@example.com
+                 */
+                developer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A developer or company with every accepted plan that counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseDetails"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

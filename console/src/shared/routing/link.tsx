@@ -20,7 +20,7 @@ export function Link({
   ref?: Ref<HTMLAnchorElement>;
 }) {
   return (
-    <RouterLink to={to} search={search as never} activeProps={{}} {...rest}>
+    <RouterLink to={to} search={search as never} activeOptions={{ exact: true }} activeProps={{}} {...rest}>
       {children}
     </RouterLink>
   );
