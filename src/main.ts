@@ -55,6 +55,8 @@ import { createNoDelivery } from './pipeline/delivery/no-delivery.ts';
 import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createTraceAttempt, tracedSender } from './pipeline/delivery/traced-send.ts';
+import { createFigures } from './pipeline/figures/create-figures.ts';
+import { createRollUp } from './pipeline/figures/roll-up.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
@@ -133,6 +135,9 @@ export async function startBellwire({
     });
     await retention.start();
     closers.add(() => retention.stop());
+    const rollUp = createRollUp(base);
+    rollUp.start();
+    closers.add(() => rollUp.stop());
     await pipeline.delivery.start();
     closers.add(() => pipeline.delivery.stop());
     pipeline.intake.start();
@@ -205,6 +210,7 @@ function wirePipeline(base: Base, closers: Closers) {
     random: Math.random,
     policyOf,
     nodeName: `${hostname()} ${process.pid}`,
+    nodeFacts: { version, roles: base.roles },
     webhooksByIds: (queries, references) => webhooksByIds(queries, vault, references, clock.now()),
     markFailing: ({ webhook, failing }) =>
       webhookMarkFailing(database, { ...webhook, since: failing ? clock.now() : null }),
@@ -320,6 +326,7 @@ function wireServer(
     usage,
     uses,
     deliveryLog,
+    figures: createFigures(base),
     eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     again,
     dialects: dialects.map((dialect) => ({

@@ -6,6 +6,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './app/query-client.ts';
@@ -19,6 +20,9 @@ const router = createConsoleRouter();
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 // What stops the page behind a dialog from scrolling looks for it there.
 if (nonce) Object.assign(globalThis, { __webpack_nonce__: nonce });
+
+// What keeps the page still behind a dialog writes a style element of its own and looks for the nonce here.
+if (nonce !== undefined && nonce !== '') setNonce(nonce);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -14,6 +14,7 @@ import type { Usage } from '../metering/usage.ts';
 import type { Uses } from '../metering/uses.ts';
 import type { Again } from '../pipeline/again/again.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
+import type { Figures } from '../pipeline/figures/figures.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
@@ -27,6 +28,7 @@ export interface HttpServices {
   webhooks: Webhooks;
   eventTypes: EventTypes;
   deliveryLog: DeliveryLog;
+  figures: Figures;
   /** Saves events that another system tells of. */
   publish: Changes['publish'];
   /** Counts what callers of APIs have used. */

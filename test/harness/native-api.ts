@@ -15,6 +15,7 @@ import { buildServer } from '../../src/http/server.ts';
 import type { Uses } from '../../src/metering/uses.ts';
 import type { Again } from '../../src/pipeline/again/again.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
+import { createFigures } from '../../src/pipeline/figures/create-figures.ts';
 import type { DeliveryLog } from '../../src/pipeline/log/log.ts';
 import type { WebhookServices } from '../../src/webhooks/services.ts';
 import { createWebhooks } from '../../src/webhooks/webhooks.ts';
@@ -75,6 +76,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     eventTypes: createEventTypes({ ...accessServices, onChanged() {} }),
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
+    figures: createFigures(accessServices),
     again: {} as Again,
     usage: { report: async () => ({ accepted: 0, duplicates: 0, leftOut: [] }) },
     uses: {} as Uses,

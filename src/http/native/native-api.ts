@@ -6,6 +6,7 @@ import { credentialRoutes } from './credentials.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { eventTypeRoutes } from './event-types.ts';
 import { eventRoutes } from './events.ts';
+import { figureRoutes } from './figures.ts';
 import { jobRoutes } from './jobs.ts';
 import { answerWrongMethods } from './known-paths.ts';
 import { meRoutes } from './me.ts';
@@ -49,6 +50,7 @@ const resources = [
   eventRoutes,
   deliveryRoutes,
   attemptRoutes,
+  figureRoutes,
   jobRoutes,
   objectRoutes,
   reasonRoutes,

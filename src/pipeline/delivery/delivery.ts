@@ -14,6 +14,7 @@ import { createFreeDropped } from './free-dropped.ts';
 import { createLanes } from './lanes.ts';
 import { measuredResults } from './measured-results.ts';
 import { createMembership } from './membership.ts';
+import { createNodeFacts } from './node-facts.ts';
 import { createResults } from './results.ts';
 import { createTickets } from './tickets.ts';
 
@@ -34,6 +35,8 @@ export interface DeliveryOptions extends Omit<AttemptServices, 'results' | 'fail
   metrics?: Metrics;
   /** For operators: which machine and process this is. */
   nodeName: string;
+  /** Of this node, for operators: version and roles. */
+  nodeFacts?: object;
   /** How patient the breakers are; mostly for tests. */
   breaker?: BreakerSettings;
   alone: boolean;
@@ -64,6 +67,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     async send(delivery): Promise<Sent> {
       const nodeId = membership.nodeId();
       if (nodeId === null) return { outcome: null, written: Promise.resolve() };
+      facts.attempted();
       try {
         const sent = await attemptDelivery({ ...options, results, failing }, delivery, nodeId);
         // The next one of the same object can be claimed now.
@@ -77,9 +81,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
     onDone: (delivery, written) => (written ? tickets.done(delivery) : dropped.add([delivery])),
   });
+  const facts = createNodeFacts({
+    clock,
+    constant: options.nodeFacts ?? {},
+    held: () => lanes.size(),
+    pauses: () => lanes.pauses(),
+  });
   const membership = createMembership({
     ...options,
     name: options.nodeName,
+    facts: () => facts.read(),
     holds: (ticketId) => tickets.has(ticketId),
     onLost() {
       lanes.clear();

@@ -18,6 +18,8 @@ export interface Lane {
   clear(): OwedDelivery[];
   /** Whether requests go out now: neither the breaker nor a pause that the receiver asked for is in the way. */
   isOpen(): boolean;
+  /** Until when no request goes out; in the past, or 0, when nothing is in the way. */
+  pausedUntilMs(): number;
   /** Nothing waits, nothing is under way, and the receiver is well: there is nothing to remember. */
   isForgettable(): boolean;
 }
@@ -115,6 +117,7 @@ export function createLane(options: LaneOptions): Lane {
       return cleared;
     },
     isOpen: () => breaker.openUntilMs === 0 || (clock.nowMs() >= breaker.openUntilMs && !breaker.probing),
+    pausedUntilMs: () => breaker.openUntilMs,
     isForgettable: () =>
       waiting.length === 0 && running.size === 0 && breaker === closedBreaker && bucket === null,
   };

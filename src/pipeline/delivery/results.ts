@@ -5,7 +5,9 @@ import type { Log } from '../../base/log.ts';
 import type { Database, Queries } from '../../store/database.ts';
 import { type AttemptRow, attemptsInsert } from '../../store/queries/attempts/attempts-insert.ts';
 import { deliveriesSettle, type Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
+import { figureDeltasInsert } from '../../store/queries/figures/figure-deltas-insert.ts';
 import { ticketsDelete } from '../../store/queries/nodes/tickets.ts';
+import { tallyOf } from '../figures/tally.ts';
 import type { Tickets } from './tickets.ts';
 
 /** What came of one delivery: the attempt for the log, if one was made, and the delivery's new state. */
@@ -63,6 +65,7 @@ export function createResults({
         own.map(({ settled }) => settled),
       );
     }
+    await figureDeltasInsert(tx, tallyOf(results));
     await ticketsDelete(tx, done);
   }
 

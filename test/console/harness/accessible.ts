@@ -22,13 +22,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.setViewportSize(size);
 }
 
-/** The page is no wider than the window. */
+/** The page is no wider than the window; otherwise what sticks out is named. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  await expect
-    .poll(() => page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth'), {
-      message: `${page.url()} scrolls sideways`,
-    })
-    .toBeLessThanOrEqual(0);
+  const sticksOut = `(() => {
+    if (document.documentElement.scrollWidth <= window.innerWidth) return [];
+    return [...document.querySelectorAll('main *, header *')]
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+      .slice(0, 5)
+      .map((element) => element.outerHTML.slice(0, 200));
+  })()`;
+  const message = `${page.url()} scrolls sideways`;
+  await expect.poll(() => page.evaluate<string[]>(sticksOut), { message, timeout: 3000 }).toEqual([]);
 }
 
 async function violationsOf(page: Page) {

@@ -6,8 +6,8 @@ import { launchBrowser } from './browser.ts';
 /** A browser in front of a running Bellwire. */
 export interface TestConsole {
   bellwire: TestBellwire;
-  /** A page where the administrator is signed in, at a path of the console. */
-  open(path: string): Promise<Page>;
+  /** A page where the administrator, or whose token it is, is signed in, at a path of the console. */
+  open(path: string, token?: string): Promise<Page>;
   /** A page where nobody is signed in. */
   openSignedOut(path: string): Promise<Page>;
 }
@@ -56,11 +56,11 @@ export function testConsole(): TestConsole {
       return started.bellwire;
     },
     openSignedOut,
-    async open(path) {
+    async open(path, token = started.bellwire.adminToken) {
       const page = await openSignedOut('/signin');
-      await page.getByLabel('Token', { exact: true }).last().fill(started.bellwire.adminToken);
+      await page.getByRole('textbox', { name: 'Token' }).fill(token);
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('heading', { name: 'Organizations' }).waitFor();
+      await page.getByRole('heading', { name: 'Organizations', level: 1 }).waitFor();
       await page.goto(path);
       return page;
     },

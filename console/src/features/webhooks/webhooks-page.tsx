@@ -11,12 +11,12 @@ import { List } from '../../shared/ui/list.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
-import { Status } from '../../shared/ui/status.tsx';
 import type { Column } from '../../shared/ui/table.tsx';
 import { Time } from '../../shared/ui/time.tsx';
+import { healthOf } from '../../shared/webhooks/health.ts';
 import { useWebhooks } from '../../shared/webhooks/use-webhooks.ts';
+import { WebhookState } from '../../shared/webhooks/webhook-state.tsx';
 import { SwitchWebhook } from './switch-webhook.tsx';
-import { healthOf } from './webhook-health.ts';
 
 const states = [
   { value: 'all', label: 'Any state' },
@@ -110,26 +110,4 @@ function columnsFor(org: string): readonly Column<Webhook>[] {
       cell: ({ updatedAt }) => <Time at={updatedAt} />,
     },
   ];
-}
-
-/** Its health, with why it is off where nobody switched it off. */
-export function WebhookState({ webhook }: { webhook: Webhook }) {
-  const kind = healthOf(webhook);
-  return (
-    <>
-      <Status kind={kind} />
-      {webhook.disabledReason !== null && (
-        <>
-          {' '}
-          <Plain text={webhook.disabledReason} max={80} />
-        </>
-      )}
-      {kind === 'failing' && (
-        <>
-          {' '}
-          since <Time at={webhook.failingSince} />
-        </>
-      )}
-    </>
-  );
 }

@@ -410,6 +410,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{org}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was accepted and what came of it over time, how long answers took, and what waits now */
+        get: operations["figure.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/figures/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each webhook fares: health, success, answer times, what waits, the last attempt */
+        get: operations["figure.webhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{org}/jobs": {
         parameters: {
             query?: never;
@@ -1534,6 +1568,132 @@ export interface components {
                 code: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
                 description: string;
             }[];
+        };
+        /** @description What was counted in a span of time. */
+        Figures: {
+            /**
+             * Format: date-time
+             * @description The beginning of the first bucket.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The end.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            to: string;
+            bucketSeconds: number;
+            since: string | null;
+            /** @description Oldest first, those without anything included. The last one may not be over. */
+            buckets: {
+                /**
+                 * Format: date-time
+                 * @description When it begins.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                at: string;
+                /** @description Events that were accepted. */
+                accepted: number;
+                /** @description Attempts that reached their receiver: deliveries that were made. */
+                delivered: number;
+                /** @description Attempts that failed and were followed by another. */
+                retried: number;
+                /** @description Deliveries that failed for good. */
+                failed: number;
+                p50Ms: number | null;
+                p95Ms: number | null;
+            }[];
+            total: {
+                /** @description Events that were accepted. */
+                accepted: number;
+                /** @description Attempts that reached their receiver: deliveries that were made. */
+                delivered: number;
+                /** @description Attempts that failed and were followed by another. */
+                retried: number;
+                /** @description Deliveries that failed for good. */
+                failed: number;
+                p50Ms: number | null;
+                p95Ms: number | null;
+            };
+            /** @description What waits at this moment, in the whole organization. */
+            current: {
+                /** @description Going to be sent, retries included; 100000 stands for at least so many. */
+                waiting: number;
+                /** @description Of these, how many have failed before. */
+                retrying: number;
+                /** @description Owed to webhooks that are off. */
+                held: number;
+                oldestDueAt: string | null;
+            };
+        };
+        /** @description How a webhook fares. */
+        WebhookFigures: {
+            /**
+             * Format: uuid
+             * @description The webhook.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            webhookId: string;
+            /**
+             * @description on: it is sent to and answers well; failing: its attempts fail; paused: its receiver is down or asked for a pause, and is tried again at `pausedUntil`; off: it is not sent to.
+             * @enum {string}
+             */
+            health: "on" | "failing" | "paused" | "off";
+            healthReason: string | null;
+            failingSince: string | null;
+            pausedUntil: string | null;
+            /** @description The last 24 hours. */
+            day: {
+                /** @description Events that were accepted. */
+                accepted: number;
+                /** @description Attempts that reached their receiver: deliveries that were made. */
+                delivered: number;
+                /** @description Attempts that failed and were followed by another. */
+                retried: number;
+                /** @description Deliveries that failed for good. */
+                failed: number;
+                p50Ms: number | null;
+                p95Ms: number | null;
+            };
+            /** @description The last 24 hours, the current one included, oldest first. */
+            hours: {
+                /**
+                 * Format: date-time
+                 * @description A full hour.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                at: string;
+                /** @description Attempts that reached their receiver: deliveries that were made. */
+                delivered: number;
+                /** @description Deliveries that failed for good. */
+                failed: number;
+            }[];
+            /** @description Owed to it; 100000 stands for at least so many. */
+            waiting: number;
+            oldestDueAt: string | null;
+            lastAttempt: {
+                /**
+                 * Format: uuid
+                 * @description The attempt.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                at: string;
+                status: number | null;
+                reason: string | null;
+                /** @description How long it took. */
+                ms: number;
+            } | null;
+        };
+        /** @description In the order of their creation. */
+        WebhookFiguresList: {
+            items: components["schemas"]["WebhookFigures"][];
         };
         /** @description Work on many deliveries at once, done in the background. */
         Job: {
@@ -4696,6 +4856,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptDetails"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "figure.read": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Not before this moment, rounded down to a minute or hour; a day ago when not given.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                from?: string;
+                /**
+                 * @description Before this moment; now when not given.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                to?: string;
+                /** @description How long a bucket is, counted from `from`: whole minutes, for what is older than 47 hours whole hours. When not given: 1 min up to 1 h, 5 min up to 6 h, 15 min up to 24 h, 2 h up to 7 d, 8 h above. */
+                bucketSeconds?: number;
+                /**
+                 * @description Of one webhook, instead of the whole organization. `accepted` is 0 then.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                webhookId?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was counted in a span of time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "figure.webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their creation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookFiguresList"];
                 };
             };
             /** @description The token is missing, wrong, revoked or expired. */

@@ -18,6 +18,7 @@ export type BellwireEvent = Schemas['Event'];
 export type Job = Schemas['Job'];
 export type Use = Schemas['Use'];
 export type UseDetails = Schemas['UseDetails'];
+export type Credential = Schemas['Credential'];
 
 export type ApiPath = keyof paths;
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

@@ -48,5 +48,5 @@ it('never lets a value out of its quotes', () => {
 
 it('pipes a body that is no text', () => {
   const line = curlOf({ ...request, headers: {}, body: { encoding: 'base64', content: 'AP8=' } });
-  expect(line).toMatch(/^printf %s AP8= \| base64 -d \| curl .*--data-binary @-$/s);
+  expect(line).toMatch(/^printf %s 'AP8=' \| base64 -d \| curl .*--data-binary @-$/s);
 });

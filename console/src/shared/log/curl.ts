@@ -23,5 +23,5 @@ export function curlOf({ method, url, headers, body }: SentRequest): string {
 
 /** Single quotes keep everything as it is but themselves. */
 function quoted(text: string): string {
-  return /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

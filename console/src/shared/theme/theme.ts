@@ -62,6 +62,8 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 120 },
         closeButtonProps: { 'aria-label': 'Close' },
+        // The head of a dialog is no banner of the page.
+        attributes: { header: { role: 'none' } },
       },
     }),
     Tooltip: Tooltip.extend({

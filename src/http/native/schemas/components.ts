@@ -3,6 +3,7 @@ import { credentialComponents } from './credentials.ts';
 import { deliveryComponents } from './deliveries.ts';
 import { eventTypeComponents } from './event-types.ts';
 import { eventComponents } from './events.ts';
+import { figureComponents } from './figures.ts';
 import { jobComponents } from './jobs.ts';
 import { objectComponents } from './objects.ts';
 import { organizationComponents } from './organizations.ts';
@@ -25,6 +26,7 @@ export const components = [
   ...eventComponents,
   ...deliveryComponents,
   ...attemptComponents,
+  ...figureComponents,
   ...jobComponents,
   ...objectComponents,
   ...usageComponents,

@@ -1,5 +1,5 @@
-import type { Webhook } from '../../shared/api/types.ts';
-import type { StatusKind } from '../../shared/ui/status.tsx';
+import type { Webhook } from '../api/types.ts';
+import type { StatusKind } from '../ui/status.tsx';
 
 /** How a webhook is doing, in one word. */
 export function healthOf({ enabled, failingSince }: Pick<Webhook, 'enabled' | 'failingSince'>): StatusKind {

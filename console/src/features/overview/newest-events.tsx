@@ -1,0 +1,49 @@
+import type { BellwireEvent } from '../../shared/api/types.ts';
+import { paths } from '../../shared/paths.ts';
+import { Id } from '../../shared/ui/id.tsx';
+import { List, type ListQuery } from '../../shared/ui/list.tsx';
+import { Section } from '../../shared/ui/page.tsx';
+import { Plain } from '../../shared/ui/plain.tsx';
+import type { Column } from '../../shared/ui/table.tsx';
+import { Time } from '../../shared/ui/time.tsx';
+
+const columns: readonly Column<BellwireEvent>[] = [
+  {
+    key: 'type',
+    header: 'Event',
+    narrow: 'main',
+    cell: ({ type }) => (
+      <span className="mono">
+        <Plain text={type} max={60} />
+      </span>
+    ),
+  },
+  {
+    key: 'object',
+    header: 'Object',
+    cell: ({ objectType, objectId }) => (
+      <>
+        <Plain text={objectType} max={40} /> <Id id={objectId} />
+      </>
+    ),
+  },
+  { key: 'actor', header: 'Done by', narrow: 'hidden', cell: ({ actor }) => <Plain text={actor} max={40} /> },
+  { key: 'at', header: 'Saved', align: 'end', cell: ({ occurredAt }) => <Time at={occurredAt} /> },
+];
+
+/** What happened last. */
+export function NewestEvents({ org, query }: { org: string; query: ListQuery<BellwireEvent> }) {
+  return (
+    <Section title="Newest events">
+      <List
+        caption="Newest events"
+        what="Events"
+        query={{ ...query, data: query.data && { items: query.data.items } }}
+        columns={columns}
+        keyOf={({ id }) => id}
+        linkTo={({ id }) => ({ to: paths.event(org, id) })}
+        empty={{ title: 'No event yet.' }}
+      />
+    </Section>
+  );
+}
