@@ -18,8 +18,6 @@ const router = createConsoleRouter();
 
 /** The Content-Security-Policy lets only those styles in that carry the nonce of this very page. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
-// What stops the page behind a dialog from scrolling looks for it there.
-if (nonce) Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 // What keeps the page still behind a dialog writes a style element of its own and looks for the nonce here.
 if (nonce !== undefined && nonce !== '') setNonce(nonce);

@@ -38,12 +38,12 @@ export function NotifyForm({
   const [rows, setRows] = useState(initial.rows);
   const [chosen, setChosen] = useState(initial.chosen);
   const [submitted, setSubmitted] = useState(false);
-  const known = ['/actions', ...rows.map((_, index) => pointerOf(index))];
+  const known = ['/actions', seen, ...rows.map((_, index) => pointerOf(index))];
 
   async function save() {
     setSubmitted(true);
-    const detail = firstProblem(rows, chosen);
-    if (detail !== null) throw invalid(detail);
+    const problem = firstProblem(rows, chosen);
+    if (problem !== null) throw problem;
     const body = conditionBody(plan.id, rows, chosen);
     const saved =
       condition === undefined
@@ -96,18 +96,21 @@ export function NotifyForm({
 
 const pointerOf = (index: number) => `/notificationCondition/${index + attributesBefore}`;
 
-/** What keeps it from being sent; each field says its own part. */
-function firstProblem(rows: readonly Row[], chosen: readonly string[]): string | null {
+/** Stands for what the fields say themselves, as they are now. */
+const seen = '/fields';
+
+/** What keeps it from being sent. */
+function firstProblem(rows: readonly Row[], chosen: readonly string[]): ApiProblem | null {
   const wrong = rows.some((row) => row.written === null && Object.keys(problemsOf(row.interval)).length > 0);
-  if (wrong) return 'An interval is not complete.';
+  if (wrong || chosen.length === 0) return invalid('Something is missing.', seen);
   const { points } = allPoints(rows.map(({ interval }) => interval));
-  if (points.length > maxPoints)
-    return `Together these are ${points.length} points; the limit is ${maxPoints}.`;
-  return chosen.length === 0 ? 'Choose at least one webhook.' : null;
+  if (points.length <= maxPoints) return null;
+  return invalid(`Together these are ${points.length} points; the limit is ${maxPoints}.`);
 }
 
-function invalid(detail: string): ApiProblem {
-  return new ApiProblem({ status: 400, code: 'invalid', detail });
+function invalid(detail: string, pointer?: string): ApiProblem {
+  const fields = pointer === undefined ? [] : [{ pointer, detail }];
+  return new ApiProblem({ status: 400, code: 'invalid', detail, fields });
 }
 
 /** What all rows come to, with the amounts of a target to make it plain. */
