@@ -20,12 +20,16 @@ export interface DatabaseServer {
   isUp(): Promise<boolean>;
   /** `immediate` is what a crash leaves behind. Settles when the process has ended. */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
-  /** Starts it where it does not run, and settles when it takes connections. */
+  /**
+   * Starts it where it does not run, and settles when it takes connections. Tries for a while, as an operator would: one
+   * that is ending still has its lock file, and one that finds no room on its disk gives up.
+   */
   start(): Promise<void>;
   /** Stops it and removes everything. */
   remove(): Promise<void>;
 }
 
+const startWithinMs = 30_000;
 const signals = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
 
 /** The server that comes with Bellwire, in a folder of its own, on a disk of so many megabytes where that can be. */
@@ -81,7 +85,14 @@ export async function startDatabaseServer(megabytes: number): Promise<DatabaseSe
     isUp: async () => !(await server.gone()),
     stop: end,
     async start() {
-      if (await server.gone()) server = await launchIt();
+      for (const endMs = Date.now() + startWithinMs; await server.gone(); ) {
+        try {
+          server = await launchIt();
+        } catch (error) {
+          if (Date.now() > endMs) throw error;
+          await sleep(200);
+        }
+      }
     },
     async remove() {
       await end('immediate');

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { uuidAt } from '../../../test/harness/log-rows.ts';
 import { testApi } from '../../../test/harness/native-api.ts';
+import { recordingLog } from '../../../test/harness/recording-log.ts';
+import { createResults, type Result } from '../../pipeline/delivery/results.ts';
+import { createTickets } from '../../pipeline/delivery/tickets.ts';
 import { createRollUp } from '../../pipeline/figures/roll-up.ts';
+import type { Transaction } from '../../store/database.ts';
 import { eventsInsert } from '../../store/queries/events/events-insert.ts';
 import { type FigureDelta, figureDeltasInsert } from '../../store/queries/figures/figure-deltas-insert.ts';
 import { figuresFold } from '../../store/queries/figures/figures-fold.ts';
@@ -168,6 +172,57 @@ describe('figures', () => {
     await Promise.all(Array.from({ length: 4 }, () => rollUp.fold()));
     clock.move(1000);
     expect((await call('GET', `${path}/figures`)).body.total.delivered).toBe(40);
+  });
+
+  it('count a batch once when the answer to its commit was lost, and it is written again', async () => {
+    const { id, path, webhookId } = await organization();
+    let lost = 0;
+    const losing = {
+      ...database,
+      async transaction<T>(work: (tx: Transaction) => Promise<T>) {
+        const done = await database.transaction(work);
+        if (lost++ === 0) throw new Error('the answer was lost');
+        return done;
+      },
+    };
+    const results = createResults({ database: losing, log: recordingLog(), tickets: createTickets() });
+    const attempt = {
+      organizationId: id,
+      id: uuidAt(clock.now()),
+      kind: 'delivery',
+      webhookId,
+      eventType: 'a.b',
+      objectType: 'a',
+      transactionId: id,
+      number: 1,
+      startedAt: clock.now(),
+      timings: { total: 3 },
+      request: { method: 'PUT', url: 'https://hooks.example.com', headers: {} },
+      responseStatus: 200,
+    };
+    const nothing = {
+      deliveryId: null,
+      eventId: null,
+      objectId: null,
+      requestBody: null,
+      responseHeaders: null,
+    };
+    const settled = {
+      organizationId: id,
+      id: attempt.id,
+      state: 'delivered',
+      attemptsBefore: 0,
+      attemptsMade: 1,
+    };
+    const times = { dueAt: null, lastAttemptAt: clock.now(), lastStatus: 200, finishedAt: clock.now() };
+    await results.write({
+      nodeId: id,
+      attempt: { ...nothing, responseBody: null, responseSize: null, reason: null, detail: null, ...attempt },
+      settled: { ...settled, ...times, lastReason: null },
+    } as Result);
+    clock.move(1000);
+    expect(lost).toBe(2);
+    expect((await call('GET', `${path}/figures`)).body.total.delivered).toBe(1);
   });
 
   it('of an organization that is gone hold up nothing', async () => {

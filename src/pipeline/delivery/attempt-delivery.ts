@@ -100,6 +100,7 @@ export async function attemptDelivery(
       organizationId: event.organizationId,
       id: delivery.id,
       state: decision.state,
+      attemptsBefore: delivery.attempts,
       attemptsMade: 1,
       dueAt: decision.state === 'retrying' ? new Date(decision.dueAtMs) : null,
       lastAttemptAt: startedAt,
@@ -228,7 +229,7 @@ function heldBack(delivery: OwedDelivery, webhook: Webhook): Settled {
 
 /** The end of a delivery for which no attempt can be made. */
 export function unattempted(
-  delivery: Pick<OwedDelivery, 'id' | 'event'>,
+  delivery: Pick<OwedDelivery, 'id' | 'event' | 'attempts'>,
   state: Settled['state'],
   reason: Reason | null,
   finishedAt: Date | null,
@@ -237,6 +238,7 @@ export function unattempted(
     organizationId: delivery.event.organizationId,
     id: delivery.id,
     state,
+    attemptsBefore: delivery.attempts,
     attemptsMade: 0,
     dueAt: null,
     lastAttemptAt: null,

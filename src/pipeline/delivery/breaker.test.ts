@@ -4,7 +4,10 @@ import type { Outcome } from './attempt.ts';
 import { admit, afterAttempt, type Breaker, closedBreaker, defaultBreakerSettings } from './breaker.ts';
 import type { Reason } from './reasons.ts';
 
-const nowMs = Date.parse('2026-03-01T10:00:00Z');
+/** By the clock that only grows, which began at some other time than the wall clock. */
+const nowMs = 5_000_000;
+const bootedMs = Date.parse('2026-03-01T10:00:00Z');
+const at = (ms: number) => ({ nowMs: ms, dateMs: bootedMs + ms });
 const settings = { failures: 3, openMs: 1_000, maxOpenMs: 5_000 };
 
 function answered(status: number, reason: Reason | null, headers: Record<string, string> = {}): Outcome {
@@ -20,7 +23,7 @@ const throttled = (retryAfter?: string) =>
 
 /** The breaker after outcomes at one moment, none of them a probe's. */
 function following(outcomes: readonly Outcome[], from: Breaker = closedBreaker, atMs = nowMs): Breaker {
-  return outcomes.reduce((breaker, outcome) => afterAttempt(breaker, outcome, atMs, settings), from);
+  return outcomes.reduce((breaker, outcome) => afterAttempt(breaker, outcome, at(atMs), settings), from);
 }
 const open = following([refused, refused, refused]);
 /** The same one while its probe is under way. */
@@ -95,7 +98,7 @@ describe('a breaker', () => {
     ['names nonsense', 'soon', 1_000],
     ['names no time at all', '0', 1_000],
     ['names seconds', '7', 7_000],
-    ['names a date', new Date(nowMs + 9_000).toUTCString(), 9_000],
+    ['names a date', new Date(bootedMs + nowMs + 9_000).toUTCString(), 9_000],
     ['names a day', '86400', 60_000],
   ])('pauses after a 429 that %s', (_what, retryAfter, pauseMs) => {
     const breaker = following([throttled(retryAfter)]);
@@ -115,9 +118,9 @@ describe('a breaker', () => {
   it('is as patient as it says where nobody says otherwise', () => {
     const { failures, openMs } = defaultBreakerSettings;
     let breaker = closedBreaker;
-    for (let count = 1; count < failures; count++) breaker = afterAttempt(breaker, refused, nowMs);
+    for (let count = 1; count < failures; count++) breaker = afterAttempt(breaker, refused, at(nowMs));
     expect(breaker.openUntilMs).toBe(0);
-    expect(afterAttempt(breaker, refused, nowMs).openUntilMs).toBe(nowMs + openMs);
+    expect(afterAttempt(breaker, refused, at(nowMs)).openUntilMs).toBe(nowMs + openMs);
   });
 });
 
@@ -145,7 +148,7 @@ describe('whatever happens, a breaker', () => {
           if (half) expect(admit(before.breaker, atMs).waitMs).toBe(Number.POSITIVE_INFINITY);
           const failed = step.outcome === refused || step.outcome.answer?.status === 500;
           inRow = failed ? inRow + 1 : 0;
-          const next = afterAttempt(before.breaker, step.outcome, atMs, settings);
+          const next = afterAttempt(before.breaker, step.outcome, at(atMs), settings);
           expect(next.openUntilMs > atMs).toBe(failed && inRow >= settings.failures);
           if (!failed) expect(next).toBe(closedBreaker);
           if (next.openUntilMs > atMs) {

@@ -13,7 +13,10 @@ export interface Breaker {
   failures: number;
   /** How often it has opened since the last success: each time for longer. */
   openings: number;
-  /** Until when it is open; 0 when it is closed. Past: half-open, one probe may go out. */
+  /**
+   * Until when it is open, by the clock that only ever grows: a wall clock that jumps back would keep it open for as
+   * long as it jumped. 0 when it is closed. Past: half-open, one probe may go out.
+   */
   openUntilMs: number;
   /** A probe is under way. */
   probing: boolean;
@@ -45,15 +48,15 @@ export function admit(breaker: Breaker, nowMs: number): { breaker: Breaker; wait
   return { breaker: { ...breaker, probing: true }, waitMs: 0 };
 }
 
-/** The breaker after an attempt. */
+/** The breaker after an attempt. `dateMs` is what the wall clock says, for answers that name a date to come back at. */
 export function afterAttempt(
   breaker: Breaker,
   outcome: Outcome,
-  nowMs: number,
+  { nowMs, dateMs }: { nowMs: number; dateMs: number },
   settings: BreakerSettings = defaultBreakerSettings,
 ): Breaker {
   if (outcome.reason === 'answer-throttled') {
-    const askedMs = retryAfterMs(outcome.answer?.headers ?? {}, nowMs) ?? throttledMs;
+    const askedMs = retryAfterMs(outcome.answer?.headers ?? {}, dateMs) ?? throttledMs;
     const pauseMs = Math.min(Math.max(askedMs, throttledMs), maxThrottledMs);
     return { ...breaker, openUntilMs: Math.max(breaker.openUntilMs, nowMs + pauseMs), probing: false };
   }

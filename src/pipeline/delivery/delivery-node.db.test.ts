@@ -103,6 +103,28 @@ describe('a node', () => {
     expect(receiver().calls).toHaveLength(3);
   });
 
+  it('goes on when results were saved and the answer to that commit was lost', async () => {
+    let commits = 0;
+    const shaky = await node({
+      database: {
+        ...database,
+        async transaction(work) {
+          const result = await database.transaction(work);
+          commits += 1;
+          if (commits === 1) throw new Error('the answer was lost');
+          return result;
+        },
+      },
+    });
+    handOverTo(shaky);
+    await webhook();
+    await change();
+    await until(() => Promise.resolve(commits === 2));
+    expect(await saved()).toMatchObject({ state: 'delivered', attempts: 1 });
+    expect(await rows('attempts')).toHaveLength(1);
+    await until(() => Promise.resolve(shaky.load().held === 0));
+  });
+
   it('holds no more for one webhook than it has room for, and gives room back', async () => {
     const { handover } = await node();
     const [one, other] = [owedTo(await webhook()), owedTo(await webhook())];

@@ -18,8 +18,8 @@ export interface Lane {
   clear(): OwedDelivery[];
   /** Whether requests go out now: neither the breaker nor a pause that the receiver asked for is in the way. */
   isOpen(): boolean;
-  /** Until when no request goes out; in the past, or 0, when nothing is in the way. */
-  pausedUntilMs(): number;
+  /** For how much longer no request goes out; 0 when nothing is in the way. */
+  pausedForMs(): number;
   /** Nothing waits, nothing is under way, and the receiver is well: there is nothing to remember. */
   isForgettable(): boolean;
 }
@@ -49,12 +49,12 @@ export function createLane(options: LaneOptions): Lane {
 
   /** How long to wait before the next request; 0 takes the turn. */
   function takeTurn(limits: Limits): number {
-    const admitted = admit(breaker, clock.nowMs());
+    const nowMs = clock.monotonicMs();
+    const admitted = admit(breaker, nowMs);
     if (admitted.waitMs > 0) return admitted.waitMs;
     breaker = admitted.breaker;
     const { ratePerSecond, burst } = limits;
     if (ratePerSecond === null) return 0;
-    const nowMs = clock.monotonicMs();
     const taken = takeToken(bucket ?? fullBucket(burst, nowMs), { ratePerSecond, burst }, nowMs);
     // A token that is not there yet is not taken: the lane may be cleared before it would be used.
     if (taken.waitMs === 0) bucket = taken.bucket;
@@ -67,8 +67,11 @@ export function createLane(options: LaneOptions): Lane {
     for (let delivery = group.shift(); delivery !== undefined; delivery = group.shift()) {
       const sending = delivery;
       const { outcome, written } = await options.send(sending);
-      if (outcome !== null) breaker = afterAttempt(breaker, outcome, clock.nowMs(), options.breaker);
-      else if (breaker.probing) breaker = { ...breaker, probing: false };
+      if (outcome !== null) {
+        const times = { nowMs: clock.monotonicMs(), dateMs: clock.nowMs() };
+        breaker = afterAttempt(breaker, outcome, times, options.breaker);
+      }
+      if (outcome === null && breaker.probing) breaker = { ...breaker, probing: false };
       written.then(
         () => options.onDone(sending, true),
         () => options.onDone(sending, false),
@@ -116,8 +119,10 @@ export function createLane(options: LaneOptions): Lane {
       wakeUp.wake();
       return cleared;
     },
-    isOpen: () => breaker.openUntilMs === 0 || (clock.nowMs() >= breaker.openUntilMs && !breaker.probing),
-    pausedUntilMs: () => breaker.openUntilMs,
+    isOpen: () =>
+      breaker.openUntilMs === 0 || (clock.monotonicMs() >= breaker.openUntilMs && !breaker.probing),
+    pausedForMs: () =>
+      breaker.openUntilMs === 0 ? 0 : Math.max(0, breaker.openUntilMs - clock.monotonicMs()),
     isForgettable: () =>
       waiting.length === 0 && running.size === 0 && breaker === closedBreaker && bucket === null,
   };

@@ -18,7 +18,7 @@ export interface Lanes {
   size(): number;
   /** The webhooks that something waits for, as they were when it was added: each version once. */
   webhooks(): Webhook[];
-  /** The webhooks that are not sent to for a while, with when they are tried again, in milliseconds. */
+  /** The webhooks that are not sent to for a while, with how many milliseconds it is until they are tried again. */
   pauses(): Map<string, number>;
   /** Takes what is not being sent yet out of one webhook's lane, and answers with it. */
   clearOne(webhookId: string): OwedDelivery[];
@@ -115,9 +115,8 @@ export function createLanes(options: LanesOptions): Lanes {
     size: () => held.size,
     webhooks: () => [...lanes.values()].flatMap((lane) => lane.webhooks()),
     pauses() {
-      const nowMs = options.clock.nowMs();
-      const all = [...lanes].map(([webhookId, lane]) => [webhookId, lane.pausedUntilMs()] as const);
-      return new Map(all.filter(([, untilMs]) => untilMs > nowMs));
+      const all = [...lanes].map(([webhookId, lane]) => [webhookId, lane.pausedForMs()] as const);
+      return new Map(all.filter(([, ms]) => ms > 0));
     },
     clearOne,
     clear: () => [...lanes.keys()].flatMap(clearOne),

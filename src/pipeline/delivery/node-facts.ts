@@ -16,7 +16,7 @@ export function createNodeFacts(input: {
   /** What does not change while it runs: version and roles. */
   constant: object;
   held(): number;
-  /** The webhooks that are not sent to for a while, by when they are tried again. */
+  /** The webhooks that are not sent to for a while, with how many milliseconds it is until they are tried again. */
   pauses(): Map<string, number>;
 }): NodeFacts {
   let attempts = 0;
@@ -34,7 +34,7 @@ export function createNodeFacts(input: {
       [attemptsBefore, beforeMs] = [attempts, nowMs];
       const paused = [...input.pauses()]
         .slice(0, maxPaused)
-        .map(([webhookId, untilMs]) => ({ webhookId, until: new Date(untilMs).toISOString() }));
+        .map(([webhookId, ms]) => ({ webhookId, until: new Date(input.clock.nowMs() + ms).toISOString() }));
       const memoryBytes = process.memoryUsage.rss();
       return { ...input.constant, held: input.held(), attempts, attemptsPerSecond, memoryBytes, paused };
     },

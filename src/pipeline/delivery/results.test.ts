@@ -33,6 +33,7 @@ function result(digit: string, nodeId = 'node-1'): Result {
       organizationId: uuid('0'),
       id: uuid(digit),
       state: 'delivered',
+      attemptsBefore: 0,
       attemptsMade: 1,
       dueAt: null,
       lastAttemptAt: null,

@@ -3,7 +3,11 @@ import { createBatcher } from '../../base/batcher.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
 import type { Database, Queries } from '../../store/database.ts';
-import { type AttemptRow, attemptsInsert } from '../../store/queries/attempts/attempts-insert.ts';
+import {
+  type AttemptRow,
+  attemptKnown,
+  attemptsInsert,
+} from '../../store/queries/attempts/attempts-insert.ts';
 import { deliveriesSettle, type Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
 import { figureDeltasInsert } from '../../store/queries/figures/figure-deltas-insert.ts';
 import { ticketsDelete } from '../../store/queries/nodes/tickets.ts';
@@ -28,6 +32,7 @@ export interface Results {
 }
 
 const maxBatch = 500;
+const firstWaitMs = 100;
 const maxWaitMs = 5000;
 
 export function createResults({
@@ -41,10 +46,14 @@ export function createResults({
 }): Results {
   const ended = new AbortController();
 
-  async function writeOnce(results: readonly Result[]): Promise<void> {
+  /** `again`: the answer to an earlier commit was lost; it may stand all the same. */
+  async function writeOnce(results: readonly Result[], again: boolean): Promise<void> {
     const done = tickets.takeDone();
     try {
-      await database.transaction((tx) => writeAll(tx, results, done));
+      await database.transaction(async (tx) => {
+        if (!again || !(await stands(tx, results))) await figureDeltasInsert(tx, tallyOf(results));
+        await writeAll(tx, results, done);
+      });
     } catch (error) {
       tickets.putBack(done);
       throw error;
@@ -65,7 +74,6 @@ export function createResults({
         own.map(({ settled }) => settled),
       );
     }
-    await figureDeltasInsert(tx, tallyOf(results));
     await ticketsDelete(tx, done);
   }
 
@@ -73,9 +81,9 @@ export function createResults({
     maxItems: maxBatch,
     concurrency: 2,
     async run(results) {
-      for (let waitMs = 100; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
+      for (let waitMs = firstWaitMs; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
         try {
-          await writeOnce(results);
+          await writeOnce(results, waitMs > firstWaitMs);
           return results.map(() => undefined);
         } catch (error) {
           log.error(
@@ -93,4 +101,10 @@ export function createResults({
     drain: () => batcher.drain(),
     giveUp: () => ended.abort(),
   };
+}
+
+/** Whether a batch was written already: all of it, or nothing. */
+async function stands(tx: Queries, results: readonly Result[]): Promise<boolean> {
+  const attempt = results.find((result) => result.attempt !== null)?.attempt;
+  return attempt != null && attemptKnown(tx, attempt);
 }

@@ -45,6 +45,7 @@ export function Account() {
             variant="subtle"
             color="gray"
             px="sm"
+            fw={500}
             leftSection={<IconUser size={18} aria-hidden />}
             aria-label={`Account: ${session?.name ?? session?.role ?? ''}`}
           >

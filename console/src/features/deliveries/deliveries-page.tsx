@@ -120,6 +120,7 @@ function TypeFilter() {
   return (
     <TextInput
       size="xs"
+      w={168}
       aria-label="Event type"
       placeholder="Event type"
       value={typed}

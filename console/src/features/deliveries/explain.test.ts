@@ -13,10 +13,16 @@ const delivery = {
 it('says what the receiver answered, and that there is another try only where the server has planned one', () => {
   expect(explain(delivery)).toMatchObject({
     happened: 'The receiver answered 503 Service Unavailable. That is a fault of its own.',
-    does: 'Bellwire tries again.',
+    does: 'Bellwire tries it by itself.',
   });
   expect(explain({ ...delivery, dueAt: null }).does).toBe('It waits for its turn.');
   expect(explain({ ...delivery, held: true, dueAt: null }).does).toContain('switched off');
+});
+
+it('says of what was sent before, and is queued again, that it is', () => {
+  const waiting = { ...delivery, state: 'waiting' } as const;
+  expect(explain({ ...waiting, attempts: 0 }).happened).toBe('Accepted, and not tried yet.');
+  expect(explain(waiting).happened).toBe('It is to be sent again.');
 });
 
 it('says that nothing more will be done, and what one can do', () => {

@@ -24,7 +24,11 @@ export function explain(
         does: attempts > 1 ? `It took ${attempts} attempts. Nothing more is owed.` : 'Nothing more is owed.',
       };
     case 'waiting':
-      return { tone: 'pending', happened: 'Accepted, and not tried yet.', does: pending(held, dueAt) };
+      return {
+        tone: 'pending',
+        happened: attempts === 0 ? 'Accepted, and not tried yet.' : 'It is to be sent again.',
+        does: pending(held, dueAt),
+      };
     case 'retrying':
       return {
         tone: 'trouble',
@@ -50,5 +54,5 @@ export function explain(
 
 function pending(held: boolean, dueAt: string | null): string {
   if (held) return 'The webhook is switched off. It is sent when the webhook is on again.';
-  return dueAt === null ? 'It waits for its turn.' : 'Bellwire tries again.';
+  return dueAt === null ? 'It waits for its turn.' : 'Bellwire tries it by itself.';
 }

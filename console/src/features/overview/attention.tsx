@@ -6,6 +6,7 @@ import { Plain } from '../../shared/ui/plain.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { byAttention, healthOf } from '../../shared/webhooks/health.ts';
+import { useWebhookFigures } from '../../shared/webhooks/use-webhooks.ts';
 import { WebhookState } from '../../shared/webhooks/webhook-state.tsx';
 import classes from './overview.module.css';
 
@@ -18,7 +19,9 @@ export function Attention({
   query: { data: { items: readonly Webhook[] } | undefined; error: unknown };
 }) {
   const all = query.data?.items ?? [];
-  const needing = all.filter((webhook) => healthOf(webhook) !== 'on').sort(byAttention);
+  const figures = useWebhookFigures(org);
+  const health = (webhook: Webhook) => figures.get(webhook.id)?.health ?? healthOf(webhook);
+  const needing = all.filter((webhook) => health(webhook) !== 'on').sort(byAttention);
   return (
     <Section title={needing.length === 0 ? 'Webhooks' : `Needs attention (${needing.length})`}>
       {query.error !== null && <Trouble what="Webhooks could not be loaded." error={query.error} />}
@@ -34,7 +37,7 @@ export function Attention({
             <Link to={paths.webhook(org, webhook.id)}>
               <Plain text={webhook.name} max={80} />
             </Link>
-            <WebhookState webhook={webhook} />
+            <WebhookState webhook={webhook} figures={figures.get(webhook.id)} />
             {webhook.enabled ? (
               <Link to={paths.deliveries(org)} search={{ webhook: webhook.id, status: 'retrying,failed' }}>
                 See failures

@@ -4,6 +4,8 @@ import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { Webhook } from '../../shared/api/types.ts';
+import { FigureSection, useFigures } from '../../shared/charts/figures-section.tsx';
+import { RangeButtons } from '../../shared/charts/range-buttons.tsx';
 import { deliveryColumns } from '../../shared/log/delivery-columns.tsx';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
@@ -14,6 +16,7 @@ import { MayButton } from '../../shared/ui/may.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
+import { useWebhookFigures } from '../../shared/webhooks/use-webhooks.ts';
 import { WebhookState } from '../../shared/webhooks/webhook-state.tsx';
 import { DeleteWebhook } from './delete-webhook.tsx';
 import { RotateSecret } from './rotate-secret.tsx';
@@ -27,6 +30,8 @@ export function WebhookPage() {
   const { data, error } = useQuery(
     reading('/api/v1/organizations/{org}/webhooks/{id}', { path: { org, id } }),
   );
+  const figures = useFigures(org, id);
+  const health = useWebhookFigures(org).get(id);
   const crumbs = [...crumb, { label: 'Webhooks', to: paths.webhooks(org) }];
   if (data === undefined) {
     return (
@@ -40,10 +45,13 @@ export function WebhookPage() {
       title={data.name.slice(0, 120)}
       titleContent={<Plain text={data.name} />}
       crumbs={crumbs}
-      status={<WebhookState webhook={data} />}
+      status={<WebhookState webhook={data} figures={health} />}
       actions={<Actions org={org} webhook={data} />}
     >
       <Facts facts={webhookFacts(data)} />
+      <Section title="Figures" actions={<RangeButtons />}>
+        <FigureSection figures={figures.data} error={figures.error} onRetry={() => void figures.refetch()} />
+      </Section>
       <RecentDeliveries org={org} id={id} />
     </Page>
   );

@@ -3,12 +3,12 @@ import type { components, paths } from './generated.ts';
 /** The things that the API answers with, by the names of its OpenAPI document. */
 type Schemas = components['schemas'];
 
-export type Principal = Schemas['Principal'];
 export type Organization = Schemas['Organization'];
 export type Token = Schemas['Token'];
 export type Webhook = Schemas['Webhook'];
 export type WebhookWithSecret = Schemas['WebhookWithSecret'];
-export type Policy = Schemas['Policy'];
+export type Figures = Schemas['Figures'];
+export type WebhookFigures = Schemas['WebhookFigures'];
 export type Delivery = Schemas['Delivery'];
 export type DeliveryDetails = Schemas['DeliveryDetails'];
 export type Attempt = Schemas['Attempt'];

@@ -7,8 +7,6 @@ export const ranges = [
   { value: '30d', label: 'Last 30 days', short: '30 d', hours: 720 },
 ] as const;
 
-export type RangeName = (typeof ranges)[number]['value'];
-
 /** The range with this name; a day where there is none of it. */
 export function rangeOf(name: string | undefined) {
   return ranges.find(({ value }) => value === name) ?? ranges[2];

@@ -2,6 +2,9 @@ import { Link as RouterLink } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode, Ref } from 'react';
 import type { Search } from './search.ts';
 
+/** Only a link to this very address is the current one; what else counts as here is said by `aria-current`. */
+const here = { exact: true, includeSearch: true };
+
 /** A link to a page of the console, by an address of `paths`. */
 export function Link({
   to,
@@ -20,7 +23,7 @@ export function Link({
   ref?: Ref<HTMLAnchorElement>;
 }) {
   return (
-    <RouterLink to={to} search={search as never} activeOptions={{ exact: true }} activeProps={{}} {...rest}>
+    <RouterLink to={to} search={search as never} activeOptions={here} {...rest}>
       {children}
     </RouterLink>
   );

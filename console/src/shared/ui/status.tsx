@@ -34,8 +34,6 @@ const kinds = {
 
 export type StatusKind = keyof typeof kinds;
 
-export const wordOf = (kind: StatusKind): string => kinds[kind].word;
-
 /** Icon and word on a tint, never the colour alone. `more` stands behind the word: "Retrying · 3 of 8". */
 export function Status({ kind, more }: { kind: StatusKind; more?: ReactNode }) {
   const { tone, icon: Icon, word } = kinds[kind];

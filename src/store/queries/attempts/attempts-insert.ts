@@ -27,7 +27,10 @@ export interface AttemptRow {
   detail: string | null;
 }
 
-/** Appends attempts to the log. */
+/**
+ * Appends attempts to the log. One that is in it already is passed over: when the answer to a commit was lost, the same
+ * results are written again, and the first time may have counted.
+ */
 export async function attemptsInsert(queries: Queries, attempts: readonly AttemptRow[]): Promise<void> {
   if (attempts.length === 0) return;
   await queries.query({
@@ -42,7 +45,8 @@ export async function attemptsInsert(queries: Queries, attempts: readonly Attemp
         $1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[],
         $10::uuid[], $11::integer[], $12::timestamptz[], $13::jsonb[], $14::jsonb[], $15::bytea[], $16::integer[],
         $17::jsonb[], $18::bytea[], $19::integer[], $20::text[], $21::text[]
-      )`,
+      )
+      on conflict (organization_id, id) do nothing`,
     values: [
       uuids(attempts, (attempt) => attempt.organizationId),
       uuids(attempts, (attempt) => attempt.id),
@@ -69,4 +73,16 @@ export async function attemptsInsert(queries: Queries, attempts: readonly Attemp
       texts(attempts, (attempt) => attempt.detail),
     ],
   });
+}
+
+/** Whether an attempt is in the log. Index: the primary key. */
+export async function attemptKnown(
+  queries: Queries,
+  { organizationId, id }: Pick<AttemptRow, 'organizationId' | 'id'>,
+): Promise<boolean> {
+  const rows = await queries.query({
+    text: 'select 1 from attempts where organization_id = $1 and id = $2',
+    values: [organizationId, id],
+  });
+  return rows.length > 0;
 }

@@ -29,6 +29,7 @@ const delivered = (changes: Partial<Settled> = {}): Settled => ({
   organizationId,
   id,
   state: 'delivered',
+  attemptsBefore: 0,
   attemptsMade: 1,
   dueAt: null,
   lastAttemptAt: clock.now(),
@@ -88,7 +89,7 @@ describe('a result', () => {
     clock.move(5000);
     await claim(ann);
     const before = await saved();
-    const none = { attemptsMade: 0 as const, lastAttemptAt: null, lastStatus: null };
+    const none = { attemptsBefore: 1, attemptsMade: 0 as const, lastAttemptAt: null, lastStatus: null };
     await settle(retrying({ ...none, lastReason: null, dueAt: clock.now() }));
     const { attempts, round_attempts, last_attempt_at, last_status } = before;
     expect(await saved()).toMatchObject({ attempts, round_attempts, last_attempt_at, last_status });
@@ -103,6 +104,19 @@ describe('a result', () => {
       [second, 'retrying', null],
     ]);
     await deliveriesSettle(database, ann, []);
+  });
+
+  it('that is written a second time counts once, though the node holds the delivery again', async () => {
+    const first = retrying();
+    await settle(first);
+    clock.move(5000);
+    await claim(ann);
+    const before = await saved();
+    await settle(first);
+    await settle(delivered());
+    expect(await saved()).toEqual(before);
+    await settle(delivered({ attemptsBefore: 1 }));
+    expect(await saved()).toMatchObject({ state: 'delivered', attempts: 2 });
   });
 
   it('changes nothing that another node has taken over', async () => {

@@ -6,6 +6,8 @@ export interface Settled {
   organizationId: string;
   id: string;
   state: 'waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled';
+  /** How many attempts had been counted when this one began. */
+  attemptsBefore: number;
   /** 1 when an attempt was made. */
   attemptsMade: 0 | 1;
   dueAt: Date | null;
@@ -17,7 +19,9 @@ export interface Settled {
 
 /**
  * Writes the results of many attempts at once and lets go of the deliveries. A delivery that another node has taken
- * over meanwhile keeps that node's lease: its own result will follow, and the attempt is in the log anyway.
+ * over meanwhile keeps that node's lease: its own result will follow, and the attempt is in the log anyway. So does one
+ * that has gone on since: when the answer to a commit was lost, the same results are written again, and the node may
+ * hold the delivery once more by then. The number of attempts tells the two apart.
  */
 export async function deliveriesSettle(
   queries: Queries,
@@ -57,7 +61,8 @@ async function finish(queries: Queries, nodeId: string, settled: readonly Settle
         last_reason = o.last_reason,
         finished_at = o.time
       from ${outcomes}
-      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1`,
+      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1
+        and d.attempts = o.attempts_before`,
     values: [nodeId, ...outcomeValues(settled), times(settled, ({ finishedAt }) => finishedAt)],
   });
 }
@@ -94,7 +99,8 @@ async function putBack(queries: Queries, nodeId: string, settled: readonly Settl
         finished_at = case when h.id is null then coalesce(o.last_attempt_at, now()) end
       from ${outcomes}
       left join held h on h.organization_id = o.organization_id and h.id = o.id
-      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1`,
+      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1
+        and d.attempts = o.attempts_before`,
     values: [nodeId, ...outcomeValues(settled), times(settled, ({ dueAt }) => dueAt)],
   });
 }
@@ -102,14 +108,18 @@ async function putBack(queries: Queries, nodeId: string, settled: readonly Settl
 /** `time` is when it was finished, or when it is due. */
 const outcomes = `
   unnest(
-    $2::uuid[], $3::uuid[], $4::text[], $5::integer[], $6::timestamptz[], $7::integer[], $8::text[], $9::timestamptz[]
-  ) as o (organization_id, id, state, attempts_made, last_attempt_at, last_status, last_reason, time)`;
+    $2::uuid[], $3::uuid[], $4::text[], $5::integer[], $6::integer[], $7::timestamptz[], $8::integer[], $9::text[],
+    $10::timestamptz[]
+  ) as o (
+    organization_id, id, state, attempts_before, attempts_made, last_attempt_at, last_status, last_reason, time
+  )`;
 
 function outcomeValues(settled: readonly Settled[]): Buffer[] {
   return [
     uuids(settled, (delivery) => delivery.organizationId),
     uuids(settled, (delivery) => delivery.id),
     texts(settled, (delivery) => delivery.state),
+    integers(settled, (delivery) => delivery.attemptsBefore),
     integers(settled, (delivery) => delivery.attemptsMade),
     times(settled, (delivery) => delivery.lastAttemptAt),
     integers(settled, (delivery) => delivery.lastStatus),
