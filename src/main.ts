@@ -268,7 +268,7 @@ function wirePipeline(base: Base, closers: Closers) {
   };
   const jobs = createRunner({ ...base, formats, webhook, handover });
   const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
-  const meteredOf = (name: string) => dialects.find((dialect) => dialect.name === name)?.metered;
+  const meteredOf = (name: string) => dialectNamed(name)?.metered;
   const usage = createUsage({ database, clock, record: changes.record, meteredOf });
   const uses = createUses({ database, clock, meteredOf });
   const intake = base.roles.delivery
@@ -288,28 +288,55 @@ function wirePipeline(base: Base, closers: Closers) {
     },
   });
   const objects = createObjects(objectsServices);
-  return { delivery, changes, eventRules, intake, listener, jobs, again, access, objects, usage, uses };
+  return {
+    sender,
+    delivery,
+    changes,
+    eventRules,
+    intake,
+    listener,
+    jobs,
+    again,
+    access,
+    objects,
+    usage,
+    uses,
+  };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { delivery, changes, eventRules, again, access, objects, usage, uses }: ReturnType<typeof wirePipeline>,
+  {
+    sender,
+    delivery,
+    changes,
+    eventRules,
+    again,
+    access,
+    objects,
+    usage,
+    uses,
+  }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
   const accessServices: AccessServices = {
     ...base,
     catalogues,
-    dialectRolesOf: (name) => dialects.find((dialect) => dialect.name === name)?.roles ?? [],
+    dialectRolesOf: (name) => dialectNamed(name)?.roles ?? [],
+    keysAreSecrets: (name) => dialectNamed(name)?.keysAreSecrets === true,
     seedObjects: (tx, organization) => seedObjects(tx, base, catalogueOf(organization.dialect), organization),
   };
   const webhooks = createWebhooks({
     ...base,
-    formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
-    policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
+    formatsOf: (name) => dialectNamed(name)?.formats ?? [],
+    policyOf: (name) => dialectNamed(name)?.policy ?? standardPolicy,
     checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
     createSecret: () => createSecret(ids),
+    setRuleOf: (name) => dialectNamed(name)?.webhookSet,
+    samplesOf: (name) => ({ catalogue: catalogueOf(name), examples: dialectNamed(name)?.examples }),
+    sender,
     onCancelled,
   });
   const deliveryLog = createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled });
@@ -331,7 +358,18 @@ function wireServer(
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
-      routes: dialect.routes({ objects, access, webhooks, usage, deliveryLog, publish, clock, ids, log }),
+      routes: dialect.routes({
+        objects,
+        access,
+        webhooks,
+        usage,
+        uses,
+        deliveryLog,
+        publish,
+        clock,
+        ids,
+        log,
+      }),
     })),
     consoleFolder: fileURLToPath(new URL('../dist/console', import.meta.url)),
     checkReady: async () => {
@@ -351,6 +389,10 @@ function addressGuard({ allowAddresses }: Config): AddressGuard {
       cause: error,
     });
   }
+}
+
+function dialectNamed(name: string) {
+  return dialects.find((dialect) => dialect.name === name);
 }
 
 function catalogueOf(dialect: string): Catalogue {

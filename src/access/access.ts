@@ -18,6 +18,8 @@ export interface Access {
   authenticateToken(token: string): Promise<Principal>;
   /** The API key of that name with its secret in clear (for md5 signatures), or null. */
   findApiKey(identifier: string): Promise<{ credential: Credential; secret: string } | null>;
+  /** The API key with that secret, or null: in dialects whose clients bring the secret alone. */
+  findApiKeyBySecret(secret: string): Promise<Credential | null>;
   /** The user, if that is the password; null otherwise. */
   verifyPassword(input: {
     organizationId: string;

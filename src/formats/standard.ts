@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import { operationalPrefix } from '../pipeline/delivery/operational-events.ts';
-import type { EventRecord, ObjectSnapshot } from '../store/records/event.ts';
+import type { EventRecord, ObjectSnapshot, RowSnapshot } from '../store/records/event.ts';
 import type { Webhook } from '../store/records/webhook.ts';
 import { receiverHeaders } from './receiver-headers.ts';
 import { signatureHeaders } from './standard-webhooks.ts';
@@ -10,7 +10,8 @@ const variant = 'standard+json';
 
 /**
  * Bellwire's own format, for events of any dialect: the body `{type, timestamp, data}` and the headers of the
- * Standard Webhooks specification, sent as POST to the webhook's URL.
+ * Standard Webhooks specification, sent as POST to the webhook's URL. Where an event tells of several objects, `data` is the
+ * first of them and `data.more` has the others.
  */
 export const standardFormat: Format = {
   name: 'standard',
@@ -55,11 +56,18 @@ function eventTypesOf(webhook: Webhook): unknown[] {
 }
 
 function bodyOf(event: EventRecord): JsonObject {
-  const parents: JsonObject = {};
-  for (const [relation, parent] of Object.entries(event.data.related)) parents[relation] = flat(parent);
-  const data = flat(event.data.object);
-  data.related = parents;
+  const data = dataOf(event.data);
+  const { more } = event.data;
+  if (more !== undefined) data.more = more.map(dataOf);
   return { type: event.type, timestamp: event.occurredAt.toISOString(), data };
+}
+
+function dataOf({ object, related }: RowSnapshot): JsonObject {
+  const parents: JsonObject = {};
+  for (const [relation, parent] of Object.entries(related)) parents[relation] = flat(parent);
+  const data = flat(object);
+  data.related = parents;
+  return data;
 }
 
 /** An object's fields, with what identifies it last, so that no custom field can pass for it. */

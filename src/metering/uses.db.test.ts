@@ -5,6 +5,7 @@ import { createIds } from '../base/ids.ts';
 import { usesList } from '../store/queries/metering/uses-list.ts';
 import { meterWrites } from './meter-writes.ts';
 import { periodAt, runningAt } from './periods.ts';
+import { dayTextAt } from './zones.ts';
 
 const { database } = await testDatabase();
 const ids = createIds({ nowMs: () => Date.now() });
@@ -73,7 +74,7 @@ describe('the list of who has used how much', () => {
               missedBy: null,
               after: null,
               limit: 1,
-              now,
+              today: [{ timeZone: terms.timeZone, day: dayTextAt(terms.timeZone, now.getTime()) }],
             },
           });
           const runs = periodAt(terms, now.getTime()) !== null;

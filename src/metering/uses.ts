@@ -1,11 +1,14 @@
 import type { Clock } from '../base/clock.ts';
 import { invalid, notFound } from '../base/errors.ts';
 import type { Database } from '../store/database.ts';
-import { type UseRow, usesList } from '../store/queries/metering/uses-list.ts';
+import type { UsageRow } from '../store/queries/metering/usage-insert.ts';
+import { type UsageAsked, usageList } from '../store/queries/metering/usage-list.ts';
+import { meterZones, type UseRow, usesList } from '../store/queries/metering/uses-list.ts';
 import type { Organization } from '../store/records/organization.ts';
 import { amountOf, amountText, percentUsed } from './decimals.ts';
 import type { MeteredDialect, Named } from './metered-dialect.ts';
 import { type UseDetails, useDetailsOf } from './use-details.ts';
+import { dayTextAt } from './zones.ts';
 
 /** What has been used, for those who look at it. */
 export interface Uses {
@@ -13,6 +16,10 @@ export interface Uses {
   list(organization: Organization, asked: UsesQuery): Promise<UsesPage>;
   /** One of them, by a name that the dialect knows, with each accepted plan. Throws `not-found`. */
   get(organization: Organization, reference: string): Promise<UseDetails>;
+  /** Some transactions of one of them, as they are kept. */
+  transactions(organization: Organization, asked: UsageAsked): Promise<readonly UsageRow[]>;
+  /** What people know apps, products and plans by. */
+  names(organization: Organization, ids: readonly string[]): Promise<ReadonlyMap<string, Named>>;
 }
 
 export interface UsesQuery {
@@ -70,6 +77,7 @@ export function createUses({ database, clock, meteredOf }: UsesServices): Uses {
       const metered = meteredIn(organization);
       const planId = plan === undefined ? null : await metered.planId(database, organization.id, plan);
       if (plan !== undefined && planId === null) throw notFound('The plan');
+      const zones = await meterZones(database, organization.id);
       const rows = await usesList(database, organization.id, {
         subjectTypes: metered.subjectTypes,
         planId,
@@ -78,7 +86,7 @@ export function createUses({ database, clock, meteredOf }: UsesServices): Uses {
         after: after === undefined ? null : placeFrom(after),
         // One more than asked for says whether there is another page.
         limit: limit + 1,
-        now: clock.now(),
+        today: zones.map((timeZone) => ({ timeZone, day: dayTextAt(timeZone, clock.nowMs()) })),
       });
       const items = rows.slice(0, limit);
       const ids = items.flatMap(({ subjectId, planId: id }) => (id === null ? [subjectId] : [subjectId, id]));
@@ -103,6 +111,9 @@ export function createUses({ database, clock, meteredOf }: UsesServices): Uses {
         now: clock.now(),
       });
     },
+
+    transactions: (organization, asked) => usageList(database, organization.id, asked),
+    names: (organization, ids) => meteredIn(organization).names(database, organization.id, ids),
   };
 }
 

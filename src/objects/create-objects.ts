@@ -2,6 +2,7 @@ import { applyOperations } from './apply.ts';
 import type { Context, ObjectOperation, Objects, ObjectWithRelated } from './objects.ts';
 import { createReading } from './read.ts';
 import type { ObjectsServices } from './services.ts';
+import { operate } from './steps/operate.ts';
 import { validateObject } from './validate.ts';
 
 export function createObjects(services: ObjectsServices): Objects {
@@ -16,6 +17,7 @@ export function createObjects(services: ObjectsServices): Objects {
     update: (context, input) => one(context, { operation: 'update', ...input }),
     remove: (context, input) => one(context, { operation: 'remove', ...input }),
     apply: (context, operations) => applyOperations(services, context, operations),
+    operate: (context, work) => operate(services, context, work),
     validate: (context, input) => validateObject(services, context, input),
     ...createReading(services),
   };

@@ -5,6 +5,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
 import type { ListQuery } from '../store/queries/objects/filter.ts';
 import type { Organization } from '../store/records/organization.ts';
+import type { Steps } from './steps/steps.ts';
 
 /** Who asks, and in which organization. */
 export interface Context {
@@ -47,6 +48,8 @@ export interface Objects {
   remove(context: Context, input: { type: string; id: string }): Promise<ObjectWithRelated>;
   /** Several operations, all or none, in one transaction. An object may be named only once. */
   apply(context: Context, operations: readonly ObjectOperation[]): Promise<ObjectWithRelated[]>;
+  /** An operation that changes objects in steps, each told by itself, in one transaction. */
+  operate<T>(context: Context, work: (steps: Steps) => Promise<T>): Promise<T>;
   /** What would be wrong with creating this (`id` null) or with changing that one so. Saves and sends nothing. */
   validate(
     context: Context,

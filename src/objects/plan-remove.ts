@@ -17,7 +17,7 @@ export async function planRemove(
 }
 
 /** A whole generation at once: one read for each relation, however many parents there are. */
-async function planRemoval(
+export async function planRemoval(
   planner: Planner,
   type: ObjectType,
   objects: readonly ObjectRecord[],

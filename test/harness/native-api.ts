@@ -23,6 +23,7 @@ import { testAccessServices } from './access-services.ts';
 import { documentedAnswers } from './documented-answers.ts';
 import type { MovableClock } from './movable-clock.ts';
 import { recordingLog } from './recording-log.ts';
+import { smallCatalogue } from './small-catalogue.ts';
 
 /** Everything behind the native API on a database of its own, and the server on top. */
 export interface TestApi extends HttpServices {
@@ -65,6 +66,10 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     checkDestination: async (url) =>
       url.includes('forbidden.example') ? [{ field: 'url', message: 'leads to a forbidden address' }] : [],
     createSecret: () => createSecret(ids),
+    samplesOf: () => ({ catalogue: smallCatalogue }),
+    // Tests with a receiver start all of Bellwire.
+    sender: { send: () => Promise.reject(new Error('nothing is sent here')) },
+    log,
   };
   const services: HttpServices = {
     access: createAccess(accessServices),

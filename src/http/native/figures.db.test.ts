@@ -6,7 +6,7 @@ import { createResults, type Result } from '../../pipeline/delivery/results.ts';
 import { createTickets } from '../../pipeline/delivery/tickets.ts';
 import { createRollUp } from '../../pipeline/figures/roll-up.ts';
 import type { Transaction } from '../../store/database.ts';
-import { eventsInsert } from '../../store/queries/events/events-insert.ts';
+import { figureAcceptedInsert } from '../../store/queries/figures/figure-accepted-insert.ts';
 import { type FigureDelta, figureDeltasInsert } from '../../store/queries/figures/figure-deltas-insert.ts';
 import { figuresFold } from '../../store/queries/figures/figures-fold.ts';
 import { figuresForget } from '../../store/queries/figures/figures-forget.ts';
@@ -109,13 +109,13 @@ describe('figures', () => {
     });
     const rows = [event(clock.now()), event(clock.now()), event(new Date(clock.nowMs() - 120_000))];
     const failing = database.transaction(async (tx) => {
-      await eventsInsert(tx, rows as never);
+      await figureAcceptedInsert(tx, rows as never);
       throw new Error('rolled back');
     });
     await expect(failing).rejects.toThrow('rolled back');
     clock.move(1000);
     expect((await call('GET', `${path}/figures`)).body.total.accepted).toBe(0);
-    await database.transaction((tx) => eventsInsert(tx, rows as never));
+    await database.transaction((tx) => figureAcceptedInsert(tx, rows as never));
     const { body } = await call(
       'GET',
       `${path}/figures?from=${new Date(clock.nowMs() - 600_000).toISOString()}`,

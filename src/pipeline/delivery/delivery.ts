@@ -9,10 +9,10 @@ import type { Handover, OwedDelivery } from '../handover.ts';
 import { type AttemptServices, attemptDelivery, type Sent, unattempted } from './attempt-delivery.ts';
 import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
+import { createCountResults } from './count-results.ts';
 import { createFailing } from './failing.ts';
 import { createFreeDropped } from './free-dropped.ts';
 import { createLanes } from './lanes.ts';
-import { measuredResults } from './measured-results.ts';
 import { createMembership } from './membership.ts';
 import { createNodeFacts } from './node-facts.ts';
 import { createResults } from './results.ts';
@@ -54,8 +54,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, clock, log } = options;
   const tickets = createTickets();
   const dropped = createFreeDropped({ ...options, tickets });
-  const results = measuredResults(createResults({ database, log, tickets }), options.metrics ?? noMetrics);
-  const failing = createFailing();
+  const results = createResults({
+    database,
+    log,
+    tickets,
+    onWritten: createCountResults(options.metrics ?? noMetrics),
+  });
+  const attempting: AttemptServices = { ...options, results, failing: createFailing() };
   let stopping = false;
 
   const lanes = createLanes({
@@ -69,7 +74,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (nodeId === null) return { outcome: null, written: Promise.resolve() };
       facts.attempted();
       try {
-        const sent = await attemptDelivery({ ...options, results, failing }, delivery, nodeId);
+        const sent = await attemptDelivery(attempting, delivery, nodeId);
         // The next one of the same object can be claimed now.
         if (delivery.ordered) void sent.written.then(() => claiming.wake());
         return sent;

@@ -39,42 +39,29 @@ export function createResults({
   database,
   log,
   tickets,
+  onWritten = () => {},
 }: {
   database: Database;
   log: Log;
+  /** Told of each batch once it is in the database. */
+  onWritten?(results: readonly Result[]): void;
   tickets: Pick<Tickets, 'takeDone' | 'putBack' | 'deleted'>;
 }): Results {
   const ended = new AbortController();
 
-  /** `again`: the answer to an earlier commit was lost; it may stand all the same. */
+  /** `again`: the answer to an earlier commit may have been lost. Then all of it stands already, or nothing does. */
   async function writeOnce(results: readonly Result[], again: boolean): Promise<void> {
     const done = tickets.takeDone();
     try {
       await database.transaction(async (tx) => {
-        if (!again || !(await stands(tx, results))) await figureDeltasInsert(tx, tallyOf(results));
-        await writeAll(tx, results, done);
+        if (!again || !(await stands(tx, results))) await writeAll(tx, results);
+        await ticketsDelete(tx, done);
       });
     } catch (error) {
       tickets.putBack(done);
       throw error;
     }
     tickets.deleted(done);
-  }
-
-  async function writeAll(tx: Queries, results: readonly Result[], done: readonly string[]): Promise<void> {
-    await attemptsInsert(
-      tx,
-      results.flatMap(({ attempt }) => attempt ?? []),
-    );
-    for (const nodeId of new Set(results.map((result) => result.nodeId))) {
-      const own = results.filter((result) => result.nodeId === nodeId);
-      await deliveriesSettle(
-        tx,
-        nodeId,
-        own.map(({ settled }) => settled),
-      );
-    }
-    await ticketsDelete(tx, done);
   }
 
   const batcher = createBatcher<Result, void>({
@@ -84,6 +71,7 @@ export function createResults({
       for (let waitMs = firstWaitMs; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
         try {
           await writeOnce(results, waitMs > firstWaitMs);
+          onWritten(results);
           return results.map(() => undefined);
         } catch (error) {
           log.error(
@@ -103,7 +91,23 @@ export function createResults({
   };
 }
 
-/** Whether a batch was written already: all of it, or nothing. */
+async function writeAll(tx: Queries, results: readonly Result[]): Promise<void> {
+  await attemptsInsert(
+    tx,
+    results.flatMap(({ attempt }) => attempt ?? []),
+  );
+  await figureDeltasInsert(tx, tallyOf(results));
+  for (const nodeId of new Set(results.map((result) => result.nodeId))) {
+    const own = results.filter((result) => result.nodeId === nodeId);
+    await deliveriesSettle(
+      tx,
+      nodeId,
+      own.map(({ settled }) => settled),
+    );
+  }
+}
+
+/** Whether a batch was written already. One without any attempt is written again, which changes nothing. */
 async function stands(tx: Queries, results: readonly Result[]): Promise<boolean> {
   const attempt = results.find((result) => result.attempt !== null)?.attempt;
   return attempt != null && attemptKnown(tx, attempt);

@@ -104,8 +104,8 @@ export interface AttemptFilter extends ObjectFilter {
 export const deliveryStates = ['waiting', 'retrying', 'delivered', 'failed', 'cancelled'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** An attempt of a delivery, or a "before" call, which has no event yet. */
-export const attemptKinds = ['delivery', 'before'] as const;
+/** An attempt of a delivery, a "before" call, which has no event yet, or a test, which has none at all. */
+export const attemptKinds = ['delivery', 'before', 'test'] as const;
 export type AttemptKind = (typeof attemptKinds)[number];
 
 export interface EventView {

@@ -30,7 +30,8 @@ export interface UsesAsked {
   /** The last one of the page before. */
   after: { percent: string | null; subjectId: string } | null;
   limit: number;
-  now: Date;
+  /** What day it is, in each zone that the organization's meters are in. */
+  today: readonly { timeZone: string; day: string }[];
 }
 
 /**
@@ -46,8 +47,9 @@ export function usesList(queries: Queries, organizationId: string, asked: UsesAs
     name: 'uses-list',
     text: `
       with dated as (
-        select m.*, m.start_day::date as first_day, ($2::timestamptz at time zone m.time_zone)::date as today
+        select m.*, m.start_day::date as first_day, zone.today
         from meters m
+        join unnest($2::text[], $10::date[]) as zone (name, today) on zone.name = m.time_zone
         where m.organization_id = $1 and ($4::uuid is null or m.plan_id = $4)
       ), numbered as (
         select d.*, greatest(0, months - (first_day + make_interval(months => months) > today)::integer) / period_months as period
@@ -94,8 +96,26 @@ export function usesList(queries: Queries, organizationId: string, asked: UsesAs
       order by coalesce(percent, -1) desc, id
       limit $9`,
     values: [
-      ...[organizationId, asked.now, asked.subjectTypes, asked.planId, asked.atLeast, asked.missedBy],
+      ...[
+        organizationId,
+        asked.today.map(({ timeZone }) => timeZone),
+        asked.subjectTypes,
+        asked.planId,
+        asked.atLeast,
+        asked.missedBy,
+      ],
       ...[asked.after?.subjectId ?? null, asked.after?.percent ?? null, asked.limit],
+      asked.today.map(({ day }) => day),
     ],
   });
+}
+
+/** The time zones of an organization's meters: one, or none. */
+export async function meterZones(queries: Queries, organizationId: string): Promise<string[]> {
+  const rows = await queries.query<{ timeZone: string }>({
+    name: 'meter-zones',
+    text: `select distinct time_zone as "timeZone" from meters where organization_id = $1`,
+    values: [organizationId],
+  });
+  return rows.map(({ timeZone }) => timeZone);
 }

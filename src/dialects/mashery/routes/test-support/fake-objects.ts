@@ -130,6 +130,9 @@ export function createFakeObjects(): FakeObjects {
         throw error;
       }
     },
+    operate() {
+      throw new Error('No Mashery method has steps');
+    },
     async validate(context, { type, fields }) {
       return validateFields(typeOf(context.catalogue, type), fields, []);
     },
