@@ -1,16 +1,4 @@
-import type { ReactNode } from 'react';
-
-/** A page: its path in the router's notation, and how its chunk is fetched. */
-interface PageEntry {
-  path: string;
-  load: () => Promise<{ default: () => ReactNode }>;
-}
-
-const page = <Name extends string>(
-  path: string,
-  load: () => Promise<Record<Name, () => ReactNode>>,
-  name: Name,
-): PageEntry => ({ path, load: async () => ({ default: (await load())[name] }) });
+import { type PageEntry, page } from './page-entry.ts';
 
 /** Outside of any organization. */
 export const topPages: readonly PageEntry[] = [

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { parseSearch, writeSearch } from '../shared/routing/search.ts';
+import { dialectPages } from './dialect-pages.ts';
 import { Frame } from './frame/frame.tsx';
 import { NotFound, PageFault } from './frame/not-found.tsx';
 import { organizationPages, topPages } from './pages.ts';
@@ -37,7 +38,7 @@ const frame = createRoute({
 });
 
 /** Each page is a chunk of its own, loaded when it is first gone to. */
-const pages = [...topPages, ...organizationPages].map(({ path, load }) =>
+const pages = [...topPages, ...organizationPages, ...dialectPages].map(({ path, load }) =>
   createRoute({
     getParentRoute: () => frame,
     path,

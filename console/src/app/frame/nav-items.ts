@@ -1,6 +1,7 @@
 import { IconLayoutDashboard, IconProgress, IconSend, IconSettings, IconWebhook } from '@tabler/icons-react';
 import { dialectTitle } from '../../shared/dialects.ts';
 import { paths } from '../../shared/paths.ts';
+import { dialectItems } from './dialect-items.ts';
 
 /** A place to go to in an organization. */
 export interface NavItem {
@@ -8,9 +9,6 @@ export interface NavItem {
   to: string;
   icon: typeof IconSend;
 }
-
-/** What a dialect has besides, under its own name. */
-const dialectItems: Record<string, (org: string) => NavItem[]> = {};
 
 /** What the navigation of an organization shows: what all have, and what its dialect has. */
 export function navItems(

@@ -16,6 +16,18 @@ describe('a problem of the API', () => {
     expect(problem.requestId).toBe('r9');
   });
 
+  it('is read in the shape of monetization too', () => {
+    const problem = answered(400, {
+      code: 'mint.invalidInput',
+      message: 'The condition is not valid.',
+      contexts: [{ name: 'notificationCondition.1.value', value: 'column 7: expected "to"' }],
+    });
+    expect(wordsOf(problem)).toBe('The condition is not valid.');
+    expect(problem.fields).toEqual([
+      { pointer: '/notificationCondition/1/value', detail: 'column 7: expected "to"' },
+    ]);
+  });
+
   it('is made of whatever a proxy answers in its place', () => {
     const problem = answered(502, '<html>Bad gateway</html>');
     expect(problem.code).toBe('http-502');

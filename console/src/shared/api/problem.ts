@@ -42,12 +42,26 @@ export function readProblem(told: {
   return new ApiProblem({
     status: told.status,
     code: typeof body.code === 'string' ? body.code : `http-${told.status}`,
-    detail:
-      typeof body.detail === 'string' ? body.detail : `The answer was ${told.status}, without a reason.`,
-    fields: Array.isArray(body.errors) ? body.errors.filter(isFieldProblem) : [],
+    detail: detailIn(body) ?? `The answer was ${told.status}, without a reason.`,
+    fields: fieldsIn(body),
     requestId: typeof body.requestId === 'string' ? body.requestId : told.requestId,
     retryAfterSeconds: Number.isFinite(seconds) ? seconds : null,
   });
+}
+
+/** In the native API's shape, or in that of Apigee's monetization: `code`, `message`, `contexts`. */
+function detailIn({ detail, message }: Record<string, unknown>): string | null {
+  if (typeof detail === 'string') return detail;
+  return typeof message === 'string' ? message : null;
+}
+
+function fieldsIn({ errors, contexts }: Record<string, unknown>): FieldProblem[] {
+  if (Array.isArray(errors)) return errors.filter(isFieldProblem);
+  if (!Array.isArray(contexts)) return [];
+  return contexts.filter(isRecord).map(({ name, value }) => ({
+    pointer: `/${String(name).replaceAll('.', '/')}`,
+    detail: String(value),
+  }));
 }
 
 /** The one place where what went wrong becomes words: what happened, then what to do. */

@@ -16,6 +16,8 @@ export type AttemptDetails = Schemas['AttemptDetails'];
 export type Body = Schemas['Body'];
 export type BellwireEvent = Schemas['Event'];
 export type Job = Schemas['Job'];
+export type Use = Schemas['Use'];
+export type UseDetails = Schemas['UseDetails'];
 export type Credential = Schemas['Credential'];
 
 export type ApiPath = keyof paths;

@@ -1,27 +1,27 @@
-/** A request as a line for a shell, quoted so that nothing in it is run. */
-export function curlOf({
-  method,
-  url,
-  headers,
-  body,
-}: {
+/** A request as it was sent; header values that are secret are not in it. */
+export interface SentRequest {
   method: string;
   url: string;
   headers: Record<string, string>;
-  body: { encoding: string; content: string } | null;
-}): string {
-  const leftOut = new Set(['content-length', 'host', 'connection', 'accept-encoding']);
-  const lines = [
-    `curl -X ${quoted(method)} ${quoted(url)}`,
-    ...Object.entries(headers)
-      .filter(([name]) => !leftOut.has(name.toLowerCase()))
-      .map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
-    ...(body === null || body.encoding !== 'utf-8' ? [] : [`--data-binary ${quoted(body.content)}`]),
-  ];
-  return lines.join(' \\\n  ');
+  body: { encoding: 'utf-8' | 'base64'; content: string } | null;
 }
 
-/** In single quotes, where a shell reads nothing as anything but itself. */
+/** Set by curl itself, or made wrong by being repeated. */
+const leftOut = new Set(['host', 'content-length', 'connection', 'transfer-encoding']);
+
+/** The request as a line for a POSIX shell. Signatures and credentials are not kept, so they are not in it. */
+export function curlOf({ method, url, headers, body }: SentRequest): string {
+  const parts = [`curl -X ${quoted(method)} ${quoted(url)}`];
+  for (const [name, value] of Object.entries(headers)) {
+    if (!leftOut.has(name.toLowerCase())) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
+  }
+  if (body === null || body.content === '') return parts.join(' \\\n  ');
+  if (body.encoding === 'utf-8') return [...parts, `--data-raw ${quoted(body.content)}`].join(' \\\n  ');
+  const piped = [...parts, '--data-binary @-'].join(' \\\n  ');
+  return `printf %s ${quoted(body.content)} | base64 -d | ${piped}`;
+}
+
+/** Single quotes keep everything as it is but themselves. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

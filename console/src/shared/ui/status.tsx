@@ -27,6 +27,8 @@ const kinds = {
   off: { tone: 'off', icon: IconCircleOff, word: 'Off' },
   running: { tone: 'waiting', icon: IconLoader2, word: 'Running' },
   done: { tone: 'delivered', icon: IconCircleCheck, word: 'Done' },
+  published: { tone: 'delivered', icon: IconCircleCheck, word: 'Published' },
+  draft: { tone: 'off', icon: IconCircleDashed, word: 'Draft' },
   test: { tone: 'test', icon: IconFlask, word: 'Test' },
 } as const;
 
