@@ -34,7 +34,7 @@ it('is made, set, given credentials, and deleted', async () => {
   await page.getByRole('button', { name: 'Create credential' }).click();
   await page.getByText('Copy the shared secret now.').waitFor();
   await page.getByRole('button', { name: 'I have it' }).click();
-  await page.getByRole('cell', { name: 'acme-key' }).waitFor();
+  await page.getByRole('cell', { name: 'acme-key', exact: true }).waitFor();
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Delete organization' }).click();
