@@ -60,6 +60,7 @@ import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createFeed, type Feed } from './pipeline/log/feed.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
+import { createOperations } from './pipeline/operations/operations.ts';
 import { createIntake, noIntake } from './pipeline/recorded/intake.ts';
 import { recordedProblems } from './pipeline/recorded/recorded-problems.ts';
 import { checkSecretKey } from './store/check-secret-key.ts';
@@ -323,6 +324,8 @@ function wireServer(
     formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
     policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
     checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
+    heldBy: async (name, queries, webhook) =>
+      (await dialects.find((dialect) => dialect.name === name)?.heldBy?.(queries, webhook)) ?? [],
     createSecret: () => createSecret(ids),
     onCancelled,
   });
@@ -342,6 +345,7 @@ function wireServer(
     usage,
     deliveryLog,
     figures: createFigures(base),
+    operations: createOperations({ ...base, ...base.config, version }),
     feed,
     eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     again,

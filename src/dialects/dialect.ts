@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { ObjectRecord } from '../catalogue/object-record.ts';
 import type { MeteredDialect } from '../metering/metered-dialect.ts';
 import type { Usage } from '../metering/usage.ts';
 import type { Objects } from '../objects/objects.ts';
@@ -11,6 +12,7 @@ import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Along } from '../pipeline/changes/plan.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
+import type { Queries } from '../store/database.ts';
 import type { Policy } from '../store/records/policy.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
@@ -31,6 +33,8 @@ export interface Dialect {
   along?: Along;
   /** What metering asks, where plans of the dialect count usage. */
   metered?: MeteredDialect;
+  /** The objects that name a webhook, and would break without it. */
+  heldBy?(queries: Queries, webhook: { organizationId: string; id: string }): Promise<ObjectRecord[]>;
   /** Its management API, mounted under `/<name>`. */
   routes(services: DialectServices): FastifyPluginAsync;
 }

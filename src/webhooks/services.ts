@@ -2,8 +2,9 @@ import type { Principal } from '../access/principal.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Problem } from '../base/errors.ts';
 import type { Ids } from '../base/ids.ts';
+import type { ObjectRecord } from '../catalogue/object-record.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
-import type { Database, Transaction } from '../store/database.ts';
+import type { Database, Queries, Transaction } from '../store/database.ts';
 import type { Organization } from '../store/records/organization.ts';
 import type { Policy } from '../store/records/policy.ts';
 import type { Vault } from '../store/vault.ts';
@@ -22,6 +23,12 @@ export interface WebhookServices {
   checkDestination(url: string): Promise<Problem[]>;
   /** A new signing secret. */
   createSecret(): string;
+  /** The objects of a dialect that name a webhook, and would break without it. */
+  heldBy?(
+    dialect: string,
+    queries: Queries,
+    webhook: { organizationId: string; id: string },
+  ): Promise<ObjectRecord[]>;
   /** Told how many deliveries were given up with a webhook that was removed. */
   onCancelled?(count: number): void;
 }

@@ -8,6 +8,7 @@ import { apigeePolicy } from './policy.ts';
 import { apigeeRoutes } from './routes/index.ts';
 import { resolveUsage } from './usage/resolve.ts';
 import { tellCrossings } from './usage/tell-crossings.ts';
+import { conditionsNaming } from './webhooks/held-by.ts';
 
 /** Apigee Edge: monetization webhooks, and the management APIs that they need. */
 export const apigeeDialect: Dialect = {
@@ -19,5 +20,6 @@ export const apigeeDialect: Dialect = {
   roles: apigeeRoles,
   metered: { resolve: resolveUsage, tell: tellCrossings },
   along: followObjects(tellCrossings),
+  heldBy: conditionsNaming,
   routes: apigeeRoutes,
 };
