@@ -25,11 +25,16 @@ const go: Go = {
     ['inProcess', [run({ perSecond: 21_000, peakMb: 200 })]],
     ['latency', [run({ perSecond: 4000, p50Ms: 2, p99Ms: 8.123 })]],
     ['drainMillion', [run({ perSecond: 9000, peakMb: 321 })]],
+    ['usage', [run({ perSecond: 22_000 })]],
     ['kill', [run({ firstAfterSeconds: 14.2, allAfterSeconds: 15 })]],
   ]),
   skipped: new Map([['bullmq', 'redis-server is not installed']]),
 };
-const kinds = [...go.runs.keys()].map((name) => ({ name, title: `About ${name}` }));
+const kinds = [...go.runs.keys()].map((name) => ({
+  name,
+  title: `About ${name}`,
+  ...(name === 'usage' && { unit: 'transactions' }),
+}));
 
 describe('the report', () => {
   it('has every run with what was sent, arrived and logged, and the ratios, in one object', () => {
@@ -49,13 +54,14 @@ describe('the report', () => {
       seconds: 2,
       perSecond: 44_000,
     });
-    expect(runs).toHaveLength(6);
+    expect(runs).toHaveLength(7);
   });
 
   it('says in the table what each run is about', () => {
     const text = tableOf(go, kinds);
     for (const part of [
       '42000/s',
+      '22000 transactions/s',
       '40000 – 44000',
       '0.50',
       'p50 2.00 ms, p99 8.12 ms at 4000/s',

@@ -15,6 +15,8 @@ export interface Go {
 interface Titled {
   name: string;
   title: string;
+  /** What is counted, where it is not events: then it is not compared with a loop that sends events. */
+  unit?: string;
 }
 
 /** The one object of `--json`. */
@@ -56,13 +58,15 @@ export function tableOf({ machine, quick, runs, skipped }: Go, kinds: readonly T
   return lines.join('\n');
 }
 
-function runRow({ name, title }: Titled, runs: RunsByName): string[] {
+function runRow({ name, title, unit }: Titled, runs: RunsByName): string[] {
   const rounds = runs.get(name) ?? [];
   const events = String(rounds[0]?.sent ?? '');
   const bare = medianOf(runs, 'bareLoop', 'perSecond');
   const { text, spread, perSecond } = measured(name, rounds, runs);
-  const share = bare === null || perSecond === null ? '' : (perSecond / bare).toFixed(2);
-  return [title, `\`${name}\``, String(rounds.length), events, text, spread, share];
+  const share =
+    bare === null || perSecond === null || unit !== undefined ? '' : (perSecond / bare).toFixed(2);
+  const rate = unit === undefined ? text : text.replace('/s', ` ${unit}/s`);
+  return [title, `\`${name}\``, String(rounds.length), events, rate, spread, share];
 }
 
 /** What a run is about: a latency, a time, or a rate. */

@@ -4,6 +4,7 @@ import { measureHanging } from './runs/hanging.ts';
 import { measureKill } from './runs/kill.ts';
 import { measureLatency } from './runs/latency.ts';
 import { measureRate } from './runs/rate.ts';
+import { measurePlainInserts, measureUsage, type UsageSize } from './runs/usage.ts';
 import { redisIsInstalled } from './start/redis.ts';
 import type { StartSubject } from './subject.ts';
 import { startBareLoop } from './subjects/bare-loop.ts';
@@ -18,7 +19,9 @@ export interface RunKind {
   /** As the table calls it. */
   title: string;
   /** Kinds of one group are run in turns: A B C A B C. */
-  group: 'rate' | 'latency' | 'hanging' | 'drain' | 'kill';
+  group: 'rate' | 'latency' | 'hanging' | 'drain' | 'kill' | 'usage';
+  /** What is counted, where it is not events. */
+  unit?: string;
   /** How often, when not in quick mode. */
   rounds: number;
   /** Why it cannot be run here; null when it can. */
@@ -123,7 +126,27 @@ export const runKinds: readonly RunKind[] = [
     rounds: 1,
     run: () => measureKill({ count: 500 }),
   },
+  {
+    name: 'usagePlainInserts',
+    title: 'Plain inserts of transactions, in batches',
+    group: 'usage',
+    unit: 'rows',
+    rounds: 3,
+    run: ({ quick }) => measurePlainInserts(usageSize(quick)),
+  },
+  {
+    name: 'usage',
+    title: 'Usage by HTTP, counted exactly',
+    group: 'usage',
+    unit: 'transactions',
+    rounds: 3,
+    run: ({ quick }) => measureUsage(usageSize(quick)),
+  },
 ];
+
+function usageSize(quick: boolean): UsageSize {
+  return { warmUp: quick ? 20_000 : 60_000, count: quick ? 40_000 : 240_000 };
+}
 
 /** Long enough for the first requests of a receiver that hangs to run into their deadline. */
 function hangingSize(quick: boolean): { warmUp: number; count: number } {

@@ -1,10 +1,13 @@
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { bellwirePrincipal } from './access/bellwire-principal.ts';
 import { createAccess } from './access/create-access.ts';
 import { createCredentials } from './access/credentials/credentials.ts';
 import { firstToken } from './access/first-token.ts';
 import { createOrganizations } from './access/organizations/organizations.ts';
 import type { AccessServices } from './access/services.ts';
+import { createSessions } from './access/sessions/sessions.ts';
+import { createSignInLink } from './access/sessions/sign-in-link.ts';
 import { createTokens } from './access/tokens/tokens.ts';
 import type { Clock } from './base/clock.ts';
 import { systemClock } from './base/clock.ts';
@@ -24,6 +27,7 @@ import { createSecret } from './formats/standard-webhooks.ts';
 import { buildServer } from './http/server.ts';
 import { rememberedDays } from './metering/look-into.ts';
 import { createUsage } from './metering/usage.ts';
+import { createUses } from './metering/uses.ts';
 import { applyReturned } from './objects/apply-returned.ts';
 import { createObjects } from './objects/create-objects.ts';
 import { createNumbers } from './objects/numbers.ts';
@@ -51,6 +55,8 @@ import { createNoDelivery } from './pipeline/delivery/no-delivery.ts';
 import { webhookSwitchedOff } from './pipeline/delivery/operational-events.ts';
 import { standardPolicy } from './pipeline/delivery/standard-policy.ts';
 import { createTraceAttempt, tracedSender } from './pipeline/delivery/traced-send.ts';
+import { createFigures } from './pipeline/figures/create-figures.ts';
+import { createRollUp } from './pipeline/figures/roll-up.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
@@ -79,6 +85,8 @@ export interface Bellwire {
   firstToken: string | null;
   /** Resolves if it cannot go on: the embedded database is gone. */
   lost: Promise<Error>;
+  /** The secret of a link that signs an administrator in to the console, once and soon. */
+  createSignInLink(): Promise<string>;
   /** For programs that run Bellwire in their own process: saves events that they tell of. */
   publish: Changes['publish'];
   /** Finishes what is under way and stops, in the reverse order of the start. */
@@ -127,6 +135,9 @@ export async function startBellwire({
     });
     await retention.start();
     closers.add(() => retention.stop());
+    const rollUp = createRollUp(base);
+    rollUp.start();
+    closers.add(() => rollUp.stop());
     await pipeline.delivery.start();
     closers.add(() => pipeline.delivery.stop());
     pipeline.intake.start();
@@ -142,7 +153,14 @@ export async function startBellwire({
     // Last, when nothing can go wrong any more: it is shown once, and a start that fails would take it along.
     const token = roles.api ? await firstToken(base) : null;
     const { publish } = pipeline.changes;
-    return { url, firstToken: token, lost: store.lost, publish, close: () => closers.closeAll() };
+    return {
+      url,
+      firstToken: token,
+      lost: store.lost,
+      createSignInLink: () => createSignInLink(base),
+      publish,
+      close: () => closers.closeAll(),
+    };
   } catch (error) {
     await closers.closeAll().catch(() => {});
     throw error;
@@ -192,6 +210,7 @@ function wirePipeline(base: Base, closers: Closers) {
     random: Math.random,
     policyOf,
     nodeName: `${hostname()} ${process.pid}`,
+    nodeFacts: { version, roles: base.roles },
     webhooksByIds: (queries, references) => webhooksByIds(queries, vault, references, clock.now()),
     markFailing: ({ webhook, failing }) =>
       webhookMarkFailing(database, { ...webhook, since: failing ? clock.now() : null }),
@@ -249,12 +268,9 @@ function wirePipeline(base: Base, closers: Closers) {
   };
   const jobs = createRunner({ ...base, formats, webhook, handover });
   const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
-  const usage = createUsage({
-    database,
-    clock,
-    record: changes.record,
-    meteredOf: (name) => dialectNamed(name)?.metered,
-  });
+  const meteredOf = (name: string) => dialectNamed(name)?.metered;
+  const usage = createUsage({ database, clock, record: changes.record, meteredOf });
+  const uses = createUses({ database, clock, meteredOf });
   const intake = base.roles.delivery
     ? createIntake({ ...base, changes, problems: recordedProblems(eventRules) })
     : noIntake;
@@ -272,13 +288,36 @@ function wirePipeline(base: Base, closers: Closers) {
     },
   });
   const objects = createObjects(objectsServices);
-  return { sender, delivery, changes, eventRules, intake, listener, jobs, again, access, objects, usage };
+  return {
+    sender,
+    delivery,
+    changes,
+    eventRules,
+    intake,
+    listener,
+    jobs,
+    again,
+    access,
+    objects,
+    usage,
+    uses,
+  };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { sender, delivery, changes, eventRules, again, access, objects, usage }: ReturnType<typeof wirePipeline>,
+  {
+    sender,
+    delivery,
+    changes,
+    eventRules,
+    again,
+    access,
+    objects,
+    usage,
+    uses,
+  }: ReturnType<typeof wirePipeline>,
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
@@ -307,17 +346,32 @@ function wireServer(
     access,
     organizations: createOrganizations(accessServices),
     tokens: createTokens(accessServices),
+    sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks,
     publish,
     usage,
+    uses,
     deliveryLog,
+    figures: createFigures(base),
     eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     again,
     dialects: dialects.map((dialect) => ({
       prefix: `/${dialect.name}`,
-      routes: dialect.routes({ objects, access, webhooks, usage, deliveryLog, publish, clock, ids, log }),
+      routes: dialect.routes({
+        objects,
+        access,
+        webhooks,
+        usage,
+        uses,
+        deliveryLog,
+        publish,
+        clock,
+        ids,
+        log,
+      }),
     })),
+    consoleFolder: fileURLToPath(new URL('../dist/console', import.meta.url)),
     checkReady: async () => {
       await database.query({ text: 'select 1' });
     },

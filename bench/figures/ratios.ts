@@ -65,6 +65,11 @@ export const ratios = {
     meaning: 'Draining with a million waiting, of the rate with ten thousand',
     goal: { atLeast: 0.8 },
   },
+  usageToPlainInserts: {
+    above: rate('usage'),
+    below: rate('usagePlainInserts'),
+    meaning: 'Usage counted exactly, of plain inserts of the same rows',
+  },
   latencyP99ToBarePost: {
     above: { run: 'latency', measure: 'p99Ms' },
     below: { run: 'latencyBarePost', measure: 'p99Ms' },

@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client';
+import { createBuckets } from './buckets.ts';
 import { messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Measure, Metrics, MetricsText } from './metrics.ts';
@@ -21,8 +22,12 @@ export function createPrometheus({ log }: { log: Log }): Metrics & MetricsText {
       return { add: (count, labels) => counter.inc(labels, count) };
     },
     histogram(measure) {
-      const histogram = new Histogram({ ...basics(measure), buckets: [...measure.buckets] });
-      return { observe: (value, labels) => histogram.observe(labels, value) };
+      const { name, help, labels = [] } = measure;
+      const buckets = createBuckets(name, measure.buckets, labels);
+      // All that a registry asks of a metric, whatever the library's types say.
+      const get = async () => ({ name, help, type: 'histogram', values: buckets.lines(), aggregator: 'sum' });
+      registry.registerMetric({ name, get } as unknown as Metric);
+      return buckets;
     },
     gauge(measure) {
       new Gauge({

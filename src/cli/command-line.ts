@@ -7,6 +7,7 @@ import { migrateSchema } from './commands/migrate.ts';
 import { rotateSealedSecrets } from './commands/rotate-secrets.ts';
 import { serve } from './commands/serve.ts';
 import { printSettings } from './commands/settings.ts';
+import { printSignInLink } from './commands/sign-in-link.ts';
 import type { StartBellwire } from './start-bellwire.ts';
 
 /** Runs one command. An error that is meant for people is one line; anything else comes with its stack. */
@@ -35,6 +36,11 @@ export async function runCommandLine(argv: readonly string[], startBellwire: Sta
     .description('seal every secret in the database with the newest of the keys')
     .option('--dry-run', 'only count them')
     .action((options: { dryRun?: boolean }) => rotateSealedSecrets(options));
+  program
+    .command('sign-in-link')
+    .description('print a link that signs you in to the console once, as an administrator')
+    .option('--url <url>', 'where browsers reach Bellwire, when it is not where it listens')
+    .action((options: { url?: string }) => printSignInLink(options));
   program
     .command('settings')
     .description('list every setting with its default and its meaning')

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 export interface RunningBellwire {
   url: string;
   firstToken: string | null;
+  createSignInLink(): Promise<string>;
   lost: Promise<Error>;
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { MeteredDialect } from '../metering/metered-dialect.ts';
 import type { Usage } from '../metering/usage.ts';
+import type { Uses } from '../metering/uses.ts';
 import type { Objects } from '../objects/objects.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Along } from '../pipeline/changes/plan.ts';
@@ -49,6 +50,7 @@ export interface DialectServices {
   access: Access;
   webhooks: Webhooks;
   usage: Usage;
+  uses: Uses;
   deliveryLog: DeliveryLog;
   /** Saves events that come without an object, such as those of tests. */
   publish: Changes['publish'];

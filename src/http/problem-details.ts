@@ -7,6 +7,7 @@ export type HttpErrorCode =
   | 'method-not-allowed'
   | 'too-large'
   | 'unsupported-media-type'
+  | 'throttled'
   | 'internal';
 
 /** RFC 9457, with what Bellwire adds: a code to program by, where the input is wrong, and what to ask the log for. */
@@ -44,6 +45,8 @@ function statusOf(code: HttpErrorCode): { status: number; title: string } {
       return { status: 413, title: 'Too large' };
     case 'unsupported-media-type':
       return { status: 415, title: 'Not a media type of this path' };
+    case 'throttled':
+      return { status: 429, title: 'Too many tries' };
     case 'refused':
       return { status: 422, title: 'Refused by a receiver' };
     case 'internal':

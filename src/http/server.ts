@@ -1,4 +1,5 @@
 import { type FastifyInstance, fastify } from 'fastify';
+import { serveConsole } from './console/console.ts';
 import { gracefulClose } from './graceful-close.ts';
 import { healthRoutes } from './health.ts';
 import type { HttpServices } from './http-services.ts';
@@ -7,6 +8,7 @@ import { nativeApi } from './native/native-api.ts';
 import { problemHandlers } from './problem-handlers.ts';
 import { logRequests } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
+import { sessionCookie } from './session-cookie.ts';
 import { traceRequests } from './trace-requests.ts';
 import { validatorCompiler } from './validators.ts';
 
@@ -38,15 +40,29 @@ export function buildServer(services: HttpServices): FastifyInstance {
 
   app.setValidatorCompiler(validatorCompiler);
   app.setErrorHandler(handlers.onError);
-  app.setNotFoundHandler(handlers.onNotFound);
   app.register(gracefulClose);
   app.register(securityHeaders);
   app.register(logRequests(services));
   if (services.tracing?.on) app.register(traceRequests(services.tracing));
   app.register(healthRoutes(services));
   if (services.metrics !== undefined) app.register(metricsRoute(services.metrics));
-  if (services.operatorsOnly === true) return app;
+  if (services.operatorsOnly === true) {
+    app.setNotFoundHandler(handlers.onNotFound);
+    return app;
+  }
+  app.register(sessionCookie);
   app.register(nativeApi(services), { prefix: '/api/v1' });
   for (const { prefix, routes } of services.dialects) app.register(routes, { prefix });
+  const reserved = [
+    'api',
+    'healthz',
+    'readyz',
+    'metrics',
+    ...services.dialects.map(({ prefix }) => prefix.slice(1)),
+  ];
+  const pages = serveConsole(app, { folder: services.consoleFolder, reserved, ids: services.ids });
+  app.setNotFoundHandler(
+    (request, reply) => pages.answer(request, reply) ?? handlers.onNotFound(request, reply),
+  );
   return app;
 }

@@ -20,7 +20,6 @@ export interface Counted {
 interface Sum {
   meter: MeterRow;
   period: number;
-  atMs: number;
   amount: bigint;
   added: Addition[];
 }
@@ -48,7 +47,7 @@ export async function countUsage(
   const held = await metersHold(tx, organizationId, { subjectIds });
   const sums = sumsOf(counted, held);
   const touched = await addTo(tx, organizationId, sums);
-  const judged = await judgedOf(tx, organizationId, held, touched);
+  const judged = await judgedOf(tx, organizationId, { held, touched, now });
   return { fresh, crossings: await mark(tx, { organizationId, judged, told: true, now }) };
 }
 
@@ -74,9 +73,9 @@ function sumsOf(transactions: readonly Countable[], meters: readonly MeterRow[])
       if (period === null || amount === null) continue;
       const key = `${meter.id} ${period.number}`;
       const atMs = transaction.occurredAt.getTime();
-      const sum = sums.get(key) ?? { meter, period: period.number, atMs, amount: 0n, added: [] };
+      const sum = sums.get(key) ?? { meter, period: period.number, amount: 0n, added: [] };
       sum.amount += amount;
-      sum.added.push({ index, amount, appId: transaction.appId });
+      sum.added.push({ index, amount, appId: transaction.appId, atMs });
       sums.set(key, sum);
     }
   }
@@ -96,7 +95,7 @@ async function addTo(tx: Queries, organizationId: string, sums: readonly Sum[]):
     })),
   );
   const byKey = new Map(rows.map((row) => [`${row.meterId} ${row.period}`, counterFrom(row)]));
-  return sums.map(({ meter, period, atMs, added }) => {
-    return { meter, period, atMs, added, ...byKey.get(`${meter.id} ${period}`)! };
+  return sums.map(({ meter, period, added }) => {
+    return { meter, period, added, ...byKey.get(`${meter.id} ${period}`)! };
   });
 }

@@ -31,6 +31,7 @@ type Step =
   | { type: 'target'; who: number; target: number }
   | { type: 'condition'; number: number; percents: number[]; webhooks: number[] }
   | { type: 'remove'; number: number }
+  | { type: 'group'; grouped: boolean }
   | { type: 'wait'; hours: number };
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -71,6 +72,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     webhooks: fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 3 }),
   }),
   fc.record({ type: fc.constant('remove' as const), number: fc.integer({ min: 0, max: 1 }) }),
+  fc.record({ type: fc.constant('group' as const), grouped: fc.boolean() }),
   fc.record({ type: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 1000 }) }),
 );
 
@@ -169,7 +171,7 @@ async function openMeters({ grouped, measured, months, targets }: PlanTerms) {
   await database.transaction(async (tx) => {
     await meterWrites.open(tx, meters);
     if (!grouped) return;
-    const groupId = ids.uuid();
+    const groupId = meters[0]!.id;
     const members = meters.map(({ id }) => ({ id, groupId }));
     await meterWrites.setGroups(tx, { organizationId, meters: members, now: new Date(startMs) });
   });
@@ -235,6 +237,16 @@ async function play(steps: readonly Step[], plan: PlanTerms): Promise<[Told[], T
       const thresholds = { organizationId, conditionId, planId, percents, webhookIds, now };
       await database.transaction((tx) => meterWrites.replaceThresholds(tx, thresholds));
       model.condition(conditionId, percents, webhookIds, nowMs);
+    }
+    if (step.type === 'group') {
+      const groupId = step.grouped ? meters[0]!.id : null;
+      const members = meters.map(({ id }) => ({ id, groupId }));
+      crossings.push(
+        ...(await database.transaction((tx) =>
+          meterWrites.setGroups(tx, { organizationId, meters: members, now }),
+        )),
+      );
+      model.group(step.grouped, nowMs);
     }
     if (step.type === 'remove') {
       const conditionId = conditionIds[step.number]!;

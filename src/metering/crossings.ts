@@ -1,5 +1,5 @@
 import type { FiredRow } from '../store/queries/metering/meter-fired.ts';
-import { type Amount, amountFrom, amountText } from './decimals.ts';
+import { type Amount, amountOf, amountText } from './decimals.ts';
 import type { Crossing } from './meter-contract.ts';
 
 /** What one meter is judged by after a step: a total in a period, and how it came about. */
@@ -38,7 +38,7 @@ export function crossingsOf(
     const key = `${row.meterId} ${row.period} ${row.conditionId} ${row.percent}`;
     const known = found.get(key);
     if (known !== undefined) known.webhookIds.push(row.webhookId);
-    else found.set(key, { row, percent: amountFrom(row.percent) ?? 0n, webhookIds: [row.webhookId] });
+    else found.set(key, { row, percent: amountOf(row.percent), webhookIds: [row.webhookId] });
   }
   return [...found.values()]
     .sort(
@@ -59,6 +59,7 @@ export function crossingsOf(
         webhookIds: webhookIds.sort(),
         ...reachedBy(step, percent),
         target: step.target.toString(),
+        period: step.period,
         periodStartsAt: step.startsAt,
         periodEndsAt: step.endsAt,
         at,

@@ -19,6 +19,12 @@ export function amountFrom(input: string | number): Amount | null {
   return BigInt(found[1]!) * amountUnit + BigInt((found[2] ?? '').padEnd(4, '0'));
 }
 
+/** Reads an amount that the database has added up, however large. */
+export function amountOf(stored: string): Amount {
+  const [whole = '0', places = ''] = stored.split('.');
+  return BigInt(whole) * amountUnit + BigInt(places.slice(0, 4).padEnd(4, '0'));
+}
+
 /** An amount as PostgreSQL reads it, and as people write it: `12.5`. */
 export function amountText(amount: Amount): string {
   const places = (amount % amountUnit).toString().padStart(4, '0').replace(/0+$/, '');

@@ -23,11 +23,11 @@ export interface MeterWrites {
     tx: Queries,
     products: { organizationId: string; bundleId: string; productIds: readonly string[] },
   ): Promise<void>;
-  /** Puts meters into groups whose totals are added up, or (null) lets them count alone again. */
-  setGroups(
-    tx: Queries,
-    groups: { organizationId: string; meters: readonly { id: string; groupId: string | null }[]; now: Date },
-  ): Promise<void>;
+  /**
+   * Puts meters into groups whose totals are added up, or (null) lets them count alone again. It is like a change of the
+   * target: what has fired in a period does not fire again, and what the new totals reach now is answered.
+   */
+  setGroups(tx: Queries, groups: Groups): Promise<readonly Crossing[]>;
   /**
    * The thresholds of one condition, in place of those it had. Points that stay keep what has fired. A new point does
    * not fire in a period in which a meter is past it already.
@@ -77,6 +77,13 @@ export interface MeterChange {
   now: Date;
 }
 
+/** Which meters belong to which groups. */
+export interface Groups {
+  organizationId: string;
+  meters: readonly { id: string; groupId: string | null }[];
+  now: Date;
+}
+
 /** When to tell, and whom. */
 export interface Thresholds {
   organizationId: string;
@@ -101,10 +108,12 @@ export interface Crossing {
   /** The total, or that of its group, after the transaction that reached it. */
   used: string;
   target: string;
+  /** Its number, from 0. */
+  period: number;
   periodStartsAt: Date;
   /** The first instant of the next period. */
   periodEndsAt: Date;
-  /** The object id of the app whose transaction reached it; null when it was a change of the target. */
+  /** The object id of the app whose transaction reached it; null when it was a change of the target or the group. */
   appId: string | null;
   at: Date;
 }

@@ -1,6 +1,6 @@
 import { BellwireError } from '../base/errors.ts';
 import type { Queries } from '../store/database.ts';
-import { meterCountersOf, meterCountersRetarget } from '../store/queries/metering/meter-counters.ts';
+import { meterCountersRetarget } from '../store/queries/metering/meter-counters.ts';
 import { meterFiredMiss } from '../store/queries/metering/meter-fired.ts';
 import type { MeterRow } from '../store/queries/metering/meter-row.ts';
 import { meterThresholdsRemove, meterThresholdsReplace } from '../store/queries/metering/meter-thresholds.ts';
@@ -13,9 +13,9 @@ import {
   metersSetProducts,
   meterUpdate,
 } from '../store/queries/metering/meters-write.ts';
-import { counterFrom, judgedOf, mark, type Touched } from './judge.ts';
-import type { Crossing, MeterChange, MeterWrites, NewMeter, Thresholds } from './meter-contract.ts';
-import { runningAt } from './periods.ts';
+import { judgedOf, mark, runningCounters } from './judge.ts';
+import type { Crossing, Groups, MeterChange, MeterWrites, NewMeter, Thresholds } from './meter-contract.ts';
+import { periodAt, runningAt } from './periods.ts';
 
 /** What the owner of the objects tells the meter. */
 export const meterWrites: MeterWrites = {
@@ -24,7 +24,7 @@ export const meterWrites: MeterWrites = {
   close: metersDelete,
   moveZone: metersMoveZone,
   setProducts: metersSetProducts,
-  setGroups: metersSetGroups,
+  setGroups,
   replaceThresholds,
   removeThresholds: meterThresholdsRemove,
 };
@@ -53,29 +53,32 @@ async function changeMeter(tx: Queries, change: MeterChange): Promise<readonly C
   const { number } = runningAt(meter, now.getTime());
   await meterCountersRetarget(tx, { organizationId, meterId: id, fromPeriod: number, target });
   const meters = held.map((one) => (one.id === id ? meter : one));
-  const touched = await runningCounters(tx, organizationId, [meter], now);
-  const judged = await judgedOf(tx, organizationId, meters, touched);
+  const touched = await runningCounters(tx, organizationId, runningOf([meter], now), now);
+  const judged = await judgedOf(tx, organizationId, { held: meters, touched, now });
   // The others of its group have the targets that they had.
   const own = judged.filter(({ meterId }) => meterId === id);
   return mark(tx, { organizationId, judged: own, told: true, now });
 }
 
-/** What meters have counted in the periods that run now. */
-async function runningCounters(
-  tx: Queries,
-  organizationId: string,
-  meters: readonly MeterRow[],
-  now: Date,
-): Promise<Touched[]> {
-  const atMs = now.getTime();
-  const running = meters.map((meter) => ({ meter, period: runningAt(meter, atMs).number }));
-  const wanted = running.map(({ meter, period }) => ({ meterId: meter.id, period }));
-  const rows = await meterCountersOf(tx, organizationId, wanted);
-  const counters = new Map(rows.map((row) => [row.meterId, counterFrom(row)]));
-  return running.map(({ meter, period }) => {
-    const { used, target } = counters.get(meter.id) ?? { used: 0n, target: BigInt(meter.target) };
-    return { meter, period, atMs, used, target, added: [] };
+async function setGroups(tx: Queries, { organizationId, meters, now }: Groups): Promise<readonly Crossing[]> {
+  const wanted = new Map(meters.map(({ id, groupId }) => [id, groupId]));
+  const before = await metersHold(tx, organizationId, { ids: [...wanted.keys()] });
+  const moved = before.filter(({ id, groupId }) => wanted.has(id) && wanted.get(id) !== groupId);
+  if (moved.length === 0) return [];
+  await metersSetGroups(tx, {
+    organizationId,
+    meters: moved.map(({ id }) => ({ id, groupId: wanted.get(id) ?? null })),
   });
+  // With the others of the groups that they are in now.
+  const held = await metersHold(tx, organizationId, { ids: moved.map(({ id }) => id) });
+  const touched = await runningCounters(tx, organizationId, runningOf(held, now), now);
+  const judged = await judgedOf(tx, organizationId, { held, touched, now });
+  return mark(tx, { organizationId, judged, told: true, now });
+}
+
+/** Those that have begun and have not ended. */
+function runningOf(meters: readonly MeterRow[], now: Date): MeterRow[] {
+  return meters.filter((meter) => periodAt(meter, now.getTime()) !== null);
 }
 
 async function replaceThresholds(tx: Queries, thresholds: Thresholds): Promise<void> {
@@ -86,6 +89,6 @@ async function replaceThresholds(tx: Queries, thresholds: Thresholds): Promise<v
   await meterFiredMiss(tx, { organizationId, conditionId, now });
   const grouped = held.filter((meter) => meter.groupId !== null);
   const touched = await runningCounters(tx, organizationId, grouped, now);
-  const judged = await judgedOf(tx, organizationId, held, touched);
+  const judged = await judgedOf(tx, organizationId, { held, touched, now });
   await mark(tx, { organizationId, judged, told: false, now, conditionId });
 }

@@ -13,6 +13,32 @@ export interface MeteredDialect {
   ): Promise<readonly Resolution[]>;
   /** The events of crossings, in their order, each for the webhooks of its crossing. Called in the transaction. */
   tell(tx: Queries, crossings: readonly Crossing[]): Promise<readonly PublishedEvent[]>;
+  /** Who can accept plans: types of objects. */
+  subjectTypes: readonly string[];
+  /** The type of the events that `tell` makes. */
+  crossingType: string;
+  /** Which threshold, in which period, an event of that type is about, by its fields; null when they are gone. */
+  pointOf(
+    fields: Readonly<Record<string, unknown>>,
+  ): Pick<Crossing, 'conditionId' | 'percent' | 'period'> | null;
+  /** The id of a plan by its key or its id; null when it is none. */
+  planId(queries: Queries, organizationId: string, reference: string): Promise<string | null>;
+  /** What people know objects by, by their ids. Those that are gone are not in the answer. */
+  names(
+    queries: Queries,
+    organizationId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Named>>;
+}
+
+/** What people know an object by. */
+export interface Named {
+  /** The type of the object. */
+  type: string;
+  /** As the dialect's own API has it: an e-mail address, the id of a plan. */
+  key: string;
+  /** As people read it. */
+  name: string;
 }
 
 /** Names that a transaction carries. */

@@ -31,11 +31,19 @@ export function periodOf(terms: Terms, number: number): Period {
 
 /** The period that a moment is in; null before the first day and after the last. */
 export function periodAt(terms: Terms, atMs: number): Period | null {
-  if (atMs < startMs(terms, 0)) return null;
-  if (terms.endDay !== null && atMs >= startOfDayMs(terms.timeZone, dayAfter(dayFrom(terms.endDay)))) {
-    return null;
-  }
+  if (atMs < startMs(terms, 0) || atMs >= endMs(terms)) return null;
   return runningAt(terms, atMs);
+}
+
+/** The next moment after this one at which a period begins, or the last day is over. */
+export function nextChangeMs(terms: Terms, atMs: number): number {
+  const { startsAtMs, endsAtMs } = runningAt(terms, atMs);
+  return Math.min(...[startsAtMs, endsAtMs, endMs(terms)].filter((ms) => ms > atMs));
+}
+
+/** When the last day is over. */
+function endMs({ endDay, timeZone }: Terms): number {
+  return endDay === null ? Number.POSITIVE_INFINITY : startOfDayMs(timeZone, dayAfter(dayFrom(endDay)));
 }
 
 /** The period that a moment is in, as if the meter had no last day; the first one before the first day. */

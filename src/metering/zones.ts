@@ -39,6 +39,11 @@ export function dayAt(timeZone: string, atMs: number): Day {
   return { year: shown.getUTCFullYear(), month: shown.getUTCMonth() + 1, day: shown.getUTCDate() };
 }
 
+/** The same as text, `2026-01-31`. */
+export function dayTextAt(timeZone: string, atMs: number): string {
+  return new Date(shownMs(timeZone, atMs)).toISOString().slice(0, 10);
+}
+
 /**
  * The first moment of a day in a time zone, in milliseconds since the epoch. Where clocks pass midnight twice that
  * night, it is the first time; where they jump over it, or over the entire day, it is the moment of the jump.

@@ -1,3 +1,5 @@
+import { writeTime, writeUuid } from './binary.ts';
+
 /**
  * Arrays for `unnest`, in PostgreSQL's binary format (array_recv and the receive function of each element type).
  *
@@ -131,37 +133,4 @@ function withHeader(
   buffer.writeInt32BE(count, 12);
   buffer.writeInt32BE(1, 16);
   return buffer;
-}
-
-/** The value of a hexadecimal digit by its character; 255 for what is none. */
-const digits = new Uint8Array(256).fill(255);
-for (const [value, digit] of [...'0123456789abcdef'].entries()) {
-  digits[digit.charCodeAt(0)] = value;
-  digits[digit.toUpperCase().charCodeAt(0)] = value;
-}
-
-const uuidLength = 36;
-
-function writeUuid(buffer: Buffer, uuid: string, start: number): void {
-  if (uuid.length !== uuidLength) throw notUuid(uuid);
-  let at = start;
-  for (let index = 0; index < uuidLength; index += 2) {
-    if (uuid.charCodeAt(index) === 0x2d) index += 1;
-    const high = digits[uuid.charCodeAt(index)]!;
-    const low = digits[uuid.charCodeAt(index + 1)]!;
-    if ((high | low) > 15) throw notUuid(uuid);
-    buffer[at++] = (high << 4) | low;
-  }
-  if (at !== start + 16) throw notUuid(uuid);
-}
-
-function notUuid(text: string): TypeError {
-  return new TypeError(`Not a UUID: ${JSON.stringify(text)}`);
-}
-
-const epochMs = Date.UTC(2000, 0, 1);
-
-/** Microseconds since the year 2000. */
-function writeTime(buffer: Buffer, time: Date, at: number): void {
-  buffer.writeBigInt64BE(BigInt(time.getTime() - epochMs) * 1000n, at);
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { connectionLost, isConnectionLost } from './connection-errors.ts';
+import { copyIn } from './copy-in.ts';
 import type { Statement, Transaction } from './database.ts';
 
 /** One connection, and whether it may be used again. */
@@ -13,6 +14,10 @@ export interface Client {
 /** Runs one statement. */
 export async function run<Row extends object>(client: Client, statement: Statement): Promise<Row[]> {
   try {
+    if (statement.copyRows !== undefined) {
+      await copyIn(client.pg, statement.text, statement.copyRows);
+      return [];
+    }
     const { rows } = await client.pg.query<Row>(statement as pg.QueryConfig);
     return rows;
   } catch (error) {

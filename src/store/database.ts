@@ -12,6 +12,8 @@ export interface Statement {
   name?: string;
   text: string;
   values?: readonly unknown[];
+  /** For `copy … from stdin (format binary)`: the rows (`createCopyRows`). Such a statement has no values. */
+  copyRows?: Buffer;
 }
 
 /** What can answer a statement: the whole database, a transaction, or a session. */

@@ -11,4 +11,6 @@ export const lockKeys = {
   firstToken: 8_420_000_003,
   /** One node at a time looks after partitions. */
   partitions: 8_420_000_004,
+  /** One node at a time adds deltas to the figures. */
+  figures: 8_420_000_005,
 } as const;

@@ -20,7 +20,8 @@ interface Condition {
  * What has to be told, worked out in the plainest way: lists in memory, one transaction after the other, months of UTC
  * that all begin on the first of the list below. It shares no code with what it is a model of.
  */
-export function createModel(meters: readonly NewMeter[], grouped: boolean) {
+export function createModel(meters: readonly NewMeter[], initially: boolean) {
+  let grouped = initially;
   const told: Told[] = [];
   const seen = new Set<string>();
   const done = new Set<string>();
@@ -36,18 +37,23 @@ export function createModel(meters: readonly NewMeter[], grouped: boolean) {
     return month - (month % meter.periodMonths);
   };
   const key = (meter: NewMeter, period: number) => `${meter.id} ${period}`;
-  const total = (meter: NewMeter, period: number) =>
-    (grouped ? meters : [meter]).reduce((sum, one) => sum + (used.get(key(one, period)) ?? 0), 0);
+  const total = (meter: NewMeter, period: number, alone = !grouped) =>
+    (alone ? [meter] : meters).reduce((sum, one) => sum + (used.get(key(one, period)) ?? 0), 0);
 
   /** Looks at one meter and period; `appId` undefined: nobody is told. */
-  function look(meter: NewMeter, period: number, appId: string | null | undefined, only?: string): void {
+  function look(
+    meter: NewMeter,
+    period: number,
+    appId: string | null | undefined,
+    { only, alone = !grouped }: { only?: string; alone?: boolean } = {},
+  ): void {
     const target = targetOfPeriod.get(key(meter, period)) ?? targets.get(meter.id)!;
     const endsMs = starts[period + meter.periodMonths]!;
     for (const [conditionId, { percents }] of conditions) {
       if (only !== undefined && only !== conditionId) continue;
       for (const [percent, { webhookIds, createdMs }] of percents) {
         // Ten-thousandths on both sides, in numbers that are small enough to be exact.
-        const reached = total(meter, period) * 100 >= Math.round(Number(percent) * 10_000) * target;
+        const reached = total(meter, period, alone) * 100 >= Math.round(Number(percent) * 10_000) * target;
         if (target === 0 || !reached || createdMs >= endsMs) continue;
         for (const webhookId of webhookIds) {
           const once = [meter.id, period, conditionId, percent, webhookId].join(' ');
@@ -104,9 +110,16 @@ export function createModel(meters: readonly NewMeter[], grouped: boolean) {
       conditions.set(conditionId, { percents: new Map(now) });
       for (const meter of meters) {
         const counted = starts.map((_, period) => period).filter((period) => used.has(key(meter, period)));
-        const periods = grouped ? [periodAt(meter, nowMs)] : counted;
-        for (const period of periods) look(meter, period, undefined, conditionId);
+        for (const period of counted) look(meter, period, undefined, { only: conditionId, alone: true });
+        if (grouped) look(meter, periodAt(meter, nowMs), undefined, { only: conditionId });
       }
+    },
+
+    /** All of them are combined from now on, or count alone again. */
+    group(now: boolean, nowMs: number) {
+      if (now === grouped) return;
+      grouped = now;
+      for (const meter of meters) look(meter, periodAt(meter, nowMs), null);
     },
 
     remove: (conditionId: string) => void conditions.delete(conditionId),

@@ -5,14 +5,17 @@ import { createCredentials } from '../../src/access/credentials/credentials.ts';
 import { firstToken } from '../../src/access/first-token.ts';
 import { createOrganizations } from '../../src/access/organizations/organizations.ts';
 import type { AccessServices } from '../../src/access/services.ts';
+import { createSessions } from '../../src/access/sessions/sessions.ts';
 import { createTokens } from '../../src/access/tokens/tokens.ts';
 import { createEventTypes } from '../../src/event-types/event-types.ts';
 import { standardFormat } from '../../src/formats/standard.ts';
 import { createSecret } from '../../src/formats/standard-webhooks.ts';
 import type { HttpServices } from '../../src/http/http-services.ts';
 import { buildServer } from '../../src/http/server.ts';
+import type { Uses } from '../../src/metering/uses.ts';
 import type { Again } from '../../src/pipeline/again/again.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
+import { createFigures } from '../../src/pipeline/figures/create-figures.ts';
 import type { DeliveryLog } from '../../src/pipeline/log/log.ts';
 import type { WebhookServices } from '../../src/webhooks/services.ts';
 import { createWebhooks } from '../../src/webhooks/webhooks.ts';
@@ -72,13 +75,16 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     access: createAccess(accessServices),
     organizations: createOrganizations(accessServices),
     tokens: createTokens(accessServices),
+    sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks: createWebhooks(webhookServices),
     eventTypes: createEventTypes({ ...accessServices, onChanged() {} }),
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
+    figures: createFigures(accessServices),
     again: {} as Again,
     usage: { report: async () => ({ accepted: 0, duplicates: 0, leftOut: [] }) },
+    uses: {} as Uses,
     dialects: [],
     checkReady: async () => {},
     log,

@@ -212,6 +212,11 @@ describe('accepting a plan', () => {
   ])('%s is refused', async (_, change, expected) => {
     expect(await refused(path, acceptance(change))).toBe(expected);
   });
+
+  it('that counts nothing does not get a target later', async () => {
+    const { body } = await organization.mint('POST', path, acceptance({ ratePlan: { id: 'card' } }));
+    expect(await refused(`${path}/${body.id}`, { quotaTarget: 5 }, 'PUT')).toBe('400 mint.invalidInput');
+  });
 });
 
 describe('a request', () => {

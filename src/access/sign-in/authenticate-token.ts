@@ -8,19 +8,25 @@ import { hashOfToken } from '../token-text.ts';
 /** "Last used" is for people who clear up, so a minute is exact enough and saves a write for each request. */
 const touchEveryMs = 60_000;
 
+/** A session that nobody has used for half a day is over, also on a machine that others get at. */
+const idleMs = 12 * 3_600_000;
+
 /** Who brings this bearer token. Throws `unauthenticated` for one that is wrong, revoked or expired. */
 export async function authenticateToken(
   { database, clock }: Pick<AccessServices, 'database' | 'clock'>,
   token: string,
 ): Promise<Principal> {
   const now = clock.now();
-  const found = await tokenByHash(database, hashOfToken(token), now);
+  const found = await tokenByHash(database, hashOfToken(token), now, new Date(now.getTime() - idleMs));
   if (found === null) throw new BellwireError('unauthenticated', 'The token is not valid, or not any more.');
   const before = new Date(now.getTime() - touchEveryMs);
   if (found.last_used_at === null || found.last_used_at <= before) {
     await tokenTouch(database, { id: found.id, now, before });
   }
-  const actor = found.credential_id === null ? `token:${found.id}` : `credential:${found.credential_id}`;
+  const actor =
+    found.credential_id === null
+      ? `token:${found.parent_id ?? found.id}`
+      : `credential:${found.credential_id}`;
   return {
     actor,
     role: found.role,

@@ -13,6 +13,7 @@ export async function revokeToken(
 ): Promise<void> {
   permit(principal, 'tokens.manage', anyOf(principal));
   const within = principal.organizationIds;
-  const found = isUuid(id) && (await tokenRevoke(database, { id, within, now: clock.now() }));
+  const revoke = () => database.transaction((tx) => tokenRevoke(tx, { id, within, now: clock.now() }));
+  const found = isUuid(id) && (await revoke());
   if (!found) throw notFound('The token');
 }

@@ -11,6 +11,7 @@ import { setUp } from '../demo/set-up.ts';
 import { type Receiver, startReceiver } from '../demo/start-receiver.ts';
 import { type Step, storyOf } from '../demo/story.ts';
 import { setUpUsage, usageOrganization, usageStoryOf } from '../demo/usage-story.ts';
+import { linkTo } from '../sign-in-link.ts';
 import type { StartBellwire } from '../start-bellwire.ts';
 import { stopSignal } from '../stop-signal.ts';
 
@@ -58,6 +59,9 @@ export async function demo(startBellwire: StartBellwire, options: { exit?: boole
 
       if (options.exit !== true && process.stdout.isTTY) {
         for (const line of playLines(stage, bellwire.url, adminToken)) console.log(line);
+        console.log(
+          `\nThe console (this link signs you in, once, within ten minutes):\n  ${linkTo(bellwire.url, await bellwire.createSignInLink())}\n`,
+        );
         await Promise.race([stopped, bellwire.lost]);
         console.log('\nStopping …');
       }

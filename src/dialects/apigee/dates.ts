@@ -48,6 +48,11 @@ export function mintTime(at: Date): string {
   return at.toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** An instant as the clocks of a time zone show it: `2026-01-31 08:00:00`. */
+export function timeIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
+}
+
 /** Whether this is a time zone that can be counted in. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -2,12 +2,13 @@ import { standardFormat } from '../../formats/standard.ts';
 import type { Dialect } from '../dialect.ts';
 import { apigeeRoles } from './access/roles.ts';
 import { apigeeCatalogue } from './catalogue/index.ts';
-import { apigeeFormat } from './format/index.ts';
+import { apigeeFormat, thresholdReached } from './format/index.ts';
 import { followObjects } from './meters/follow.ts';
 import { apigeePolicy } from './policy.ts';
 import { apigeeRoutes } from './routes/index.ts';
+import { namesOf, planIdOf } from './usage/names.ts';
 import { resolveUsage } from './usage/resolve.ts';
-import { tellCrossings } from './usage/tell-crossings.ts';
+import { pointOf, tellCrossings } from './usage/tell-crossings.ts';
 
 /** Apigee Edge: monetization webhooks, and the management APIs that they need. */
 export const apigeeDialect: Dialect = {
@@ -17,7 +18,15 @@ export const apigeeDialect: Dialect = {
   formats: [apigeeFormat, standardFormat],
   policy: apigeePolicy,
   roles: apigeeRoles,
-  metered: { resolve: resolveUsage, tell: tellCrossings },
+  metered: {
+    resolve: resolveUsage,
+    tell: tellCrossings,
+    subjectTypes: ['developer', 'company'],
+    crossingType: thresholdReached,
+    pointOf,
+    planId: planIdOf,
+    names: namesOf,
+  },
   along: followObjects(tellCrossings),
   routes: apigeeRoutes,
 };

@@ -6,6 +6,7 @@ import { credentialRoutes } from './credentials.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { eventTypeRoutes } from './event-types.ts';
 import { eventRoutes } from './events.ts';
+import { figureRoutes } from './figures.ts';
 import { jobRoutes } from './jobs.ts';
 import { answerWrongMethods } from './known-paths.ts';
 import { meRoutes } from './me.ts';
@@ -13,8 +14,10 @@ import { objectRoutes } from './objects.ts';
 import { openApi } from './openapi.ts';
 import { organizationRoutes } from './organizations.ts';
 import { reasonRoutes } from './reasons.ts';
+import { sessionRoutes, signInRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 import { usageRoutes } from './usage.ts';
+import { usesRoutes } from './uses.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Bellwire's own API. */
@@ -28,6 +31,7 @@ export function nativeApi(services: HttpServices): FastifyPluginAsync {
 
     app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
 
+    app.register(signInRoutes(services));
     app.register(async (signedIn) => {
       authenticateScope(signedIn, services.access);
       for (const routes of resources) signedIn.register(routes(services));
@@ -37,6 +41,7 @@ export function nativeApi(services: HttpServices): FastifyPluginAsync {
 
 const resources = [
   meRoutes,
+  sessionRoutes,
   organizationRoutes,
   tokenRoutes,
   credentialRoutes,
@@ -45,8 +50,10 @@ const resources = [
   eventRoutes,
   deliveryRoutes,
   attemptRoutes,
+  figureRoutes,
   jobRoutes,
   objectRoutes,
   reasonRoutes,
   usageRoutes,
+  usesRoutes,
 ];

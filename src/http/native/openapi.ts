@@ -9,9 +9,11 @@ const tags = [
   { name: 'events', description: 'What happened.' },
   { name: 'deliveries', description: 'Events owed to webhooks, and what became of them.' },
   { name: 'attempts', description: 'Single HTTP tries: the exact request and the answer.' },
+  { name: 'figures', description: 'What charts show: counts over time, and how webhooks fare.' },
   { name: 'objects', description: 'The things that an API manager owns, whatever their dialect.' },
   { name: 'usage', description: 'What callers of APIs have used, counted towards their targets.' },
   { name: 'credentials', description: "What clients of an organization's dialect sign in with." },
+  { name: 'session', description: 'Signing in to the console, which keeps a cookie instead of a token.' },
   { name: 'tokens', description: 'Bearer tokens of this API.' },
 ];
 
@@ -31,10 +33,18 @@ export const openApi = fastifyPlugin<{ version: string }>(async (app, { version 
       // Relative to the document itself, so that it holds wherever Bellwire is mounted.
       servers: [{ url: '/', description: 'This server.' }],
       tags,
-      security: [{ token: [] }],
+      security: [{ token: [] }, { session: [] }],
       components: {
         securitySchemes: {
           token: { type: 'http', scheme: 'bearer', description: 'A token that begins with `bwt_`.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'bellwire-session',
+            description:
+              'Of the console, from the same origin alone. Over https its name begins with `__Host-`. Whatever is not ' +
+              'GET or HEAD needs the header `x-bellwire-console: 1` beside it.',
+          },
         },
       },
     },

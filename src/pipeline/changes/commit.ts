@@ -9,6 +9,7 @@ import { objectsDelete, objectsInsert, objectsUpdate } from '../../store/queries
 import { deliveriesInsert } from '../../store/queries/deliveries/deliveries-insert.ts';
 import { eventsInsert } from '../../store/queries/events/events-insert.ts';
 import { payloadsInsert } from '../../store/queries/events/payloads-insert.ts';
+import { figureAcceptedInsert } from '../../store/queries/figures/figure-accepted-insert.ts';
 import { ticketInsert } from '../../store/queries/nodes/tickets.ts';
 import { eventTracesInsert } from '../../store/queries/traces/event-traces.ts';
 import type { EventRecord } from '../../store/records/event.ts';
@@ -129,13 +130,11 @@ async function oweEvents(
   if (events.length === 0) return;
   const { handover } = context;
   await eventsInsert(tx, events);
+  await figureAcceptedInsert(tx, events);
   await eventTracesInsert(tx, events, context.now);
   const webhooks = await context.webhooks(tx, organizationId);
   const { owed, payloads } = owedFor(events, webhooks, context);
-  await payloadsInsert(
-    tx,
-    payloads.map(({ event, payload }) => ({ organizationId, eventId: event.id, ...payload })),
-  );
+  await payloadsInsert(tx, payloads);
   const nodeId = handover.nodeId();
   const ticketId = context.ids.uuid();
   const held: string[] = [];
@@ -148,7 +147,7 @@ async function oweEvents(
       context.onLeft();
     }
   }
-  await deliveriesInsert(tx, owed.map(newDeliveryOf), { organizationId, now: context.now, nodeId });
+  await deliveriesInsert(tx, owed, { organizationId, now: context.now, nodeId });
   if (nodeId !== null && held.length > 0) {
     await ticketInsert(tx, { id: ticketId, nodeId, organizationId, deliveryIds: held });
   }
@@ -173,19 +172,4 @@ function duplicate(plan: Plan, taken: { type: string; rule: string; objectId: st
     return { field, message: 'is already taken' };
   });
   return new BellwireError('duplicate', 'An object with this identifier exists already.', problems);
-}
-
-function newDeliveryOf({ id, event, webhook, payload, ordered, ticketId }: OwedDelivery) {
-  return {
-    id,
-    eventId: event.id,
-    webhookId: webhook.id,
-    eventType: event.type,
-    objectType: event.objectType,
-    objectId: event.objectId,
-    transactionId: event.transactionId,
-    variant: payload?.variant ?? null,
-    held: ticketId !== null,
-    ordered,
-  };
 }

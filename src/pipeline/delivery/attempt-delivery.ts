@@ -1,8 +1,6 @@
-import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Ids } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
-import type { Log } from '../../base/log.ts';
 import type { AttemptRow } from '../../store/queries/attempts/attempts-insert.ts';
 import type { Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
 import type { EventRecord } from '../../store/records/event.ts';
@@ -11,20 +9,18 @@ import type { Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
 import type { Outcome } from './attempt.ts';
 import { decide } from './decide.ts';
-import type { Failing } from './failing.ts';
 import type { Format, WireRequest } from './format.ts';
-import { failingForDays, healthChange } from './health.ts';
+import { healthChange } from './health.ts';
 import type { Sender } from './http/sender.ts';
-import { logEntryOf } from './log-entry.ts';
+import { type LogEntry, logEntryOf } from './log-entry.ts';
+import { type HealthServices, noteHealth } from './note-health.ts';
 import type { Reason } from './reasons.ts';
 import type { Results } from './results.ts';
 import type { TraceAttempt } from './traced-send.ts';
 
 /** What one attempt works with. */
-export interface AttemptServices {
-  clock: Clock;
+export interface AttemptServices extends HealthServices {
   ids: Ids;
-  log: Log;
   formats: ReadonlyMap<string, Format>;
   sender: Sender;
   results: Results;
@@ -33,12 +29,6 @@ export interface AttemptServices {
   /** From 0 to 1, for the jitter of the retry schedule. */
   random(): number;
   policyOf(webhook: Webhook): Policy;
-  /** Since when webhooks fail, as far as this node has seen. */
-  failing: Failing;
-  /** Remembers since when a webhook fails, or that it does no more. */
-  markFailing(input: { webhook: Webhook; failing: boolean }): Promise<void>;
-  /** Switches a webhook off, and tells the webhooks that asked for it; what waits for it is held. */
-  switchOff(input: { webhook: Webhook; reason: string }): Promise<void>;
   /** Takes what an answer changes in the object. Answers with why it was not taken, or null. */
   applyReturned(input: { event: EventRecord; webhook: Webhook; fields: JsonObject }): Promise<string | null>;
 }
@@ -85,14 +75,17 @@ export async function attemptDelivery(
     nowMs: clock.nowMs(),
     random: services.random(),
   });
-  if (outcome.reason === null) outcome.detail = await takeReturned(services, format, delivery, outcome);
-  await noteHealth(services, webhook, outcome, decision.switchOff);
+  // Each "await" is left out where there is nothing to wait for: nearly always, and thousands of times a second.
+  if (outcome.reason === null && format.returnedData !== undefined) {
+    outcome.detail = await takeReturned(services, format, delivery, outcome);
+  }
+  const health = healthChange(services.failing.sinceOf(webhook), outcome, clock.nowMs());
+  if (decision.switchOff || health !== 'none') {
+    await noteHealth(services, webhook, decision.switchOff ? 'gone' : health);
+  }
 
-  const attempt: AttemptRow = {
-    ...attemptOf(services.ids.uuid(), delivery, startedAt),
-    ...logEntryOf(request, webhook, outcome),
-  };
-  const now = clock.now();
+  const attempt = attemptOf(services.ids.uuid(), delivery, startedAt, logEntryOf(request, webhook, outcome));
+  const retried = decision.state === 'retrying';
   const written = results.write({
     nodeId,
     attempt,
@@ -102,11 +95,11 @@ export async function attemptDelivery(
       state: decision.state,
       attemptsBefore: delivery.attempts,
       attemptsMade: 1,
-      dueAt: decision.state === 'retrying' ? new Date(decision.dueAtMs) : null,
+      dueAt: retried ? new Date(decision.dueAtMs) : null,
       lastAttemptAt: startedAt,
       lastStatus: outcome.answer?.status ?? null,
       lastReason: outcome.reason,
-      finishedAt: decision.state === 'retrying' ? null : now,
+      finishedAt: retried ? null : clock.now(),
     },
   });
   const facts = {
@@ -123,39 +116,6 @@ export async function attemptDelivery(
   };
   log.info(facts, 'delivery.attempted');
   return { outcome, written };
-}
-
-/** What fails here must not keep the attempt out of the log: the next attempt says the same again. */
-async function noteHealth(
-  services: AttemptServices,
-  webhook: Webhook,
-  outcome: Outcome,
-  isGone: boolean,
-): Promise<void> {
-  try {
-    if (isGone) await services.switchOff({ webhook, reason: 'answer-gone' });
-    else await followHealth(services, webhook, outcome);
-  } catch (error) {
-    services.log.error(
-      { webhookId: webhook.id, reason: messageOf(error) },
-      'the health of a webhook could not be noted',
-    );
-  }
-}
-
-async function followHealth(services: AttemptServices, webhook: Webhook, outcome: Outcome): Promise<void> {
-  switch (healthChange(services.failing.sinceOf(webhook), outcome, services.clock.nowMs())) {
-    case 'none':
-      return;
-    case 'fails':
-      services.failing.note(webhook, services.clock.now());
-      return services.markFailing({ webhook, failing: true });
-    case 'well':
-      services.failing.note(webhook, null);
-      return services.markFailing({ webhook, failing: false });
-    case 'fails-for-too-long':
-      return services.switchOff({ webhook, reason: failingForDays });
-  }
 }
 
 async function sendOne(
@@ -175,9 +135,11 @@ async function sendOne(
       outcome: { answer: null, timings: { total: 0 }, reason: 'request-invalid', detail },
     };
   }
-  const send = (made: WireRequest) => services.sender.send(made, policy, webhook.tls);
-  if (services.traceAttempt) return services.traceAttempt({ delivery, request, send });
-  return { request, outcome: await send(request) };
+  if (!services.traceAttempt) {
+    return { request, outcome: await services.sender.send(request, policy, webhook.tls) };
+  }
+  const send = (traced: WireRequest) => services.sender.send(traced, policy, webhook.tls);
+  return services.traceAttempt({ delivery, request, send });
 }
 
 /** Before the result is written: if the process dies in between, the delivery is sent and answered again. */
@@ -199,22 +161,35 @@ async function takeReturned(
   }
 }
 
-function attemptOf(id: string, delivery: OwedDelivery, startedAt: Date) {
-  const { event, webhook } = delivery;
+/** Written out and not spread: a copy of so many properties, of objects that differ, takes the slow way every time. */
+function attemptOf(
+  id: string,
+  { id: deliveryId, event, webhook, attempts }: OwedDelivery,
+  startedAt: Date,
+  entry: LogEntry,
+): AttemptRow {
   return {
     organizationId: event.organizationId,
     id,
-    kind: 'delivery' as const,
-    deliveryId: delivery.id,
+    kind: 'delivery',
+    deliveryId,
     eventId: event.id,
     webhookId: webhook.id,
     eventType: event.type,
     objectType: event.objectType,
     objectId: event.objectId,
     transactionId: event.transactionId,
-    number: delivery.attempts + 1,
+    number: attempts + 1,
     startedAt,
+    timings: entry.timings,
+    request: entry.request,
     requestBody: null,
+    responseStatus: entry.responseStatus,
+    responseHeaders: entry.responseHeaders,
+    responseBody: entry.responseBody,
+    responseSize: entry.responseSize,
+    reason: entry.reason,
+    detail: entry.detail,
   };
 }
 

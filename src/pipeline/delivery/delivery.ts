@@ -9,11 +9,12 @@ import type { Handover, OwedDelivery } from '../handover.ts';
 import { type AttemptServices, attemptDelivery, type Sent, unattempted } from './attempt-delivery.ts';
 import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
+import { createCountResults } from './count-results.ts';
 import { createFailing } from './failing.ts';
 import { createFreeDropped } from './free-dropped.ts';
 import { createLanes } from './lanes.ts';
-import { measuredResults } from './measured-results.ts';
 import { createMembership } from './membership.ts';
+import { createNodeFacts } from './node-facts.ts';
 import { createResults } from './results.ts';
 import { createTickets } from './tickets.ts';
 
@@ -34,6 +35,8 @@ export interface DeliveryOptions extends Omit<AttemptServices, 'results' | 'fail
   metrics?: Metrics;
   /** For operators: which machine and process this is. */
   nodeName: string;
+  /** Of this node, for operators: version and roles. */
+  nodeFacts?: object;
   /** How patient the breakers are; mostly for tests. */
   breaker?: BreakerSettings;
   alone: boolean;
@@ -51,8 +54,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, clock, log } = options;
   const tickets = createTickets();
   const dropped = createFreeDropped({ ...options, tickets });
-  const results = measuredResults(createResults({ database, log, tickets }), options.metrics ?? noMetrics);
-  const failing = createFailing();
+  const results = createResults({
+    database,
+    log,
+    tickets,
+    onWritten: createCountResults(options.metrics ?? noMetrics),
+  });
+  const attempting: AttemptServices = { ...options, results, failing: createFailing() };
   let stopping = false;
 
   const lanes = createLanes({
@@ -64,8 +72,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     async send(delivery): Promise<Sent> {
       const nodeId = membership.nodeId();
       if (nodeId === null) return { outcome: null, written: Promise.resolve() };
+      facts.attempted();
       try {
-        const sent = await attemptDelivery({ ...options, results, failing }, delivery, nodeId);
+        const sent = await attemptDelivery(attempting, delivery, nodeId);
         // The next one of the same object can be claimed now.
         if (delivery.ordered) void sent.written.then(() => claiming.wake());
         return sent;
@@ -77,9 +86,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
     onDone: (delivery, written) => (written ? tickets.done(delivery) : dropped.add([delivery])),
   });
+  const facts = createNodeFacts({
+    clock,
+    constant: options.nodeFacts ?? {},
+    held: () => lanes.size(),
+    pauses: () => lanes.pauses(),
+  });
   const membership = createMembership({
     ...options,
     name: options.nodeName,
+    facts: () => facts.read(),
     holds: (ticketId) => tickets.has(ticketId),
     onLost() {
       lanes.clear();

@@ -18,6 +18,8 @@ export interface Lane {
   clear(): OwedDelivery[];
   /** Whether requests go out now: neither the breaker nor a pause that the receiver asked for is in the way. */
   isOpen(): boolean;
+  /** For how much longer no request goes out; 0 when nothing is in the way. */
+  pausedForMs(): number;
   /** Nothing waits, nothing is under way, and the receiver is well: there is nothing to remember. */
   isForgettable(): boolean;
 }
@@ -119,6 +121,8 @@ export function createLane(options: LaneOptions): Lane {
     },
     isOpen: () =>
       breaker.openUntilMs === 0 || (clock.monotonicMs() >= breaker.openUntilMs && !breaker.probing),
+    pausedForMs: () =>
+      breaker.openUntilMs === 0 ? 0 : Math.max(0, breaker.openUntilMs - clock.monotonicMs()),
     isForgettable: () =>
       waiting.length === 0 && running.size === 0 && breaker === closedBreaker && bucket === null,
   };

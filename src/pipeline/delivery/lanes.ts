@@ -18,6 +18,8 @@ export interface Lanes {
   size(): number;
   /** The webhooks that something waits for, as they were when it was added: each version once. */
   webhooks(): Webhook[];
+  /** The webhooks that are not sent to for a while, with how many milliseconds it is until they are tried again. */
+  pauses(): Map<string, number>;
   /** Takes what is not being sent yet out of one webhook's lane, and answers with it. */
   clearOne(webhookId: string): OwedDelivery[];
   /** Takes everything that is not being sent yet out of the lanes, and answers with it. */
@@ -112,6 +114,10 @@ export function createLanes(options: LanesOptions): Lanes {
     unreserve: (webhookId) => count(webhookId, -1),
     size: () => held.size,
     webhooks: () => [...lanes.values()].flatMap((lane) => lane.webhooks()),
+    pauses() {
+      const all = [...lanes].map(([webhookId, lane]) => [webhookId, lane.pausedForMs()] as const);
+      return new Map(all.filter(([, ms]) => ms > 0));
+    },
     clearOne,
     clear: () => [...lanes.keys()].flatMap(clearOne),
     idle: () => (held.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),

@@ -31,6 +31,8 @@ export function createMembership(input: {
   ids: Ids;
   log: Log;
   name: string;
+  /** What this node says of itself, for operators. */
+  facts(): object;
   /** There can be no other node: what others held is free at once. */
   alone: boolean;
   /** Whether this node's memory has something under a ticket. */
@@ -58,7 +60,7 @@ export function createMembership(input: {
 
   async function keepUp(): Promise<void> {
     if (nodeId === null) await join();
-    else if (!(await nodeRenew(database, { id: nodeId, leaseMs }))) {
+    else if (!(await nodeRenew(database, { id: nodeId, leaseMs, facts: input.facts() }))) {
       log.warn({ nodeId }, 'the lease of this node was lost; others have taken over its deliveries');
       nodeId = null;
       input.onLost();

@@ -75,7 +75,9 @@ describe('results', () => {
   it('are tried until they are written, and each failure is logged', async () => {
     const log = recordingLog();
     const { database, asked } = failing(2);
-    const results = createResults({ database, tickets: createTickets(), log });
+    const told: unknown[] = [];
+    const onWritten = (batch: readonly Result[]) => void told.push(batch.map(({ settled }) => settled.id));
+    const results = createResults({ database, tickets: createTickets(), log, onWritten });
     let drained = false;
     const written = results.write(result('a'));
     const draining = results.drain().then(() => {
@@ -85,6 +87,7 @@ describe('results', () => {
     await written;
     await draining;
     expect(asked).toHaveLength(1);
+    expect(told).toEqual([[uuid('a')]]);
     expect(log.lines.map(({ level, facts }) => [level, facts])).toEqual(
       Array(2).fill(['error', { results: 1, reason: 'the database is away' }]),
     );
@@ -92,7 +95,8 @@ describe('results', () => {
 
   it('are given up when that is asked for, so that a node can stop without its database', async () => {
     const { database, asked } = failing(Number.POSITIVE_INFINITY);
-    const results = createResults({ database, tickets: createTickets(), log: recordingLog() });
+    const onWritten = () => expect.unreachable('nothing is written');
+    const results = createResults({ database, tickets: createTickets(), log: recordingLog(), onWritten });
     const written = results.write(result('a'));
     results.giveUp();
     await written;

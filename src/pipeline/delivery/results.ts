@@ -3,9 +3,15 @@ import { createBatcher } from '../../base/batcher.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
 import type { Database, Queries } from '../../store/database.ts';
-import { type AttemptRow, attemptsInsert } from '../../store/queries/attempts/attempts-insert.ts';
+import {
+  type AttemptRow,
+  attemptKnown,
+  attemptsInsert,
+} from '../../store/queries/attempts/attempts-insert.ts';
 import { deliveriesSettle, type Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
+import { figureDeltasInsert } from '../../store/queries/figures/figure-deltas-insert.ts';
 import { ticketsDelete } from '../../store/queries/nodes/tickets.ts';
+import { tallyOf } from '../figures/tally.ts';
 import type { Tickets } from './tickets.ts';
 
 /** What came of one delivery: the attempt for the log, if one was made, and the delivery's new state. */
@@ -26,23 +32,31 @@ export interface Results {
 }
 
 const maxBatch = 500;
+const firstWaitMs = 100;
 const maxWaitMs = 5000;
 
 export function createResults({
   database,
   log,
   tickets,
+  onWritten = () => {},
 }: {
   database: Database;
   log: Log;
+  /** Told of each batch once it is in the database. */
+  onWritten?(results: readonly Result[]): void;
   tickets: Pick<Tickets, 'takeDone' | 'putBack' | 'deleted'>;
 }): Results {
   const ended = new AbortController();
 
-  async function writeOnce(results: readonly Result[]): Promise<void> {
+  /** `again`: the answer to an earlier commit may have been lost. Then all of it stands already, or nothing does. */
+  async function writeOnce(results: readonly Result[], again: boolean): Promise<void> {
     const done = tickets.takeDone();
     try {
-      await database.transaction((tx) => writeAll(tx, results, done));
+      await database.transaction(async (tx) => {
+        if (!again || !(await stands(tx, results))) await writeAll(tx, results);
+        await ticketsDelete(tx, done);
+      });
     } catch (error) {
       tickets.putBack(done);
       throw error;
@@ -50,29 +64,14 @@ export function createResults({
     tickets.deleted(done);
   }
 
-  async function writeAll(tx: Queries, results: readonly Result[], done: readonly string[]): Promise<void> {
-    await attemptsInsert(
-      tx,
-      results.flatMap(({ attempt }) => attempt ?? []),
-    );
-    for (const nodeId of new Set(results.map((result) => result.nodeId))) {
-      const own = results.filter((result) => result.nodeId === nodeId);
-      await deliveriesSettle(
-        tx,
-        nodeId,
-        own.map(({ settled }) => settled),
-      );
-    }
-    await ticketsDelete(tx, done);
-  }
-
   const batcher = createBatcher<Result, void>({
     maxItems: maxBatch,
     concurrency: 2,
     async run(results) {
-      for (let waitMs = 100; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
+      for (let waitMs = firstWaitMs; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
         try {
-          await writeOnce(results);
+          await writeOnce(results, waitMs > firstWaitMs);
+          onWritten(results);
           return results.map(() => undefined);
         } catch (error) {
           log.error(
@@ -90,4 +89,26 @@ export function createResults({
     drain: () => batcher.drain(),
     giveUp: () => ended.abort(),
   };
+}
+
+async function writeAll(tx: Queries, results: readonly Result[]): Promise<void> {
+  await attemptsInsert(
+    tx,
+    results.flatMap(({ attempt }) => attempt ?? []),
+  );
+  await figureDeltasInsert(tx, tallyOf(results));
+  for (const nodeId of new Set(results.map((result) => result.nodeId))) {
+    const own = results.filter((result) => result.nodeId === nodeId);
+    await deliveriesSettle(
+      tx,
+      nodeId,
+      own.map(({ settled }) => settled),
+    );
+  }
+}
+
+/** Whether a batch was written already. One without any attempt is written again, which changes nothing. */
+async function stands(tx: Queries, results: readonly Result[]): Promise<boolean> {
+  const attempt = results.find((result) => result.attempt !== null)?.attempt;
+  return attempt != null && attemptKnown(tx, attempt);
 }

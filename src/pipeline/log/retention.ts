@@ -7,6 +7,7 @@ import { createWakeUp } from '../../base/wake-up.ts';
 import type { Database } from '../../store/database.ts';
 import { dayMs, partitionsAhead, partitionsDrop } from '../../store/partitions.ts';
 import { idempotencyForget } from '../../store/queries/events/idempotency.ts';
+import { figuresForget } from '../../store/queries/figures/figures-forget.ts';
 import { usageForget } from '../../store/queries/metering/usage-insert.ts';
 import { heldGiveUp } from '../../store/queries/retention/held-give-up.ts';
 import { type LogTable, logDeleteOlder } from '../../store/queries/retention/log-delete-older.ts';
@@ -33,6 +34,8 @@ const everyMs = 60 * 60 * 1000;
 const batchRows = 1000;
 /** Of transactions, which are small and many. */
 const usageBatchRows = 10_000;
+/** Charts of more than a day are made of hours. */
+const minutesKeptMs = 2 * dayMs;
 /** Between two batches, so that the database is never busy with this alone. */
 const breathMs = 20;
 
@@ -64,6 +67,7 @@ export function createRetention(input: {
     await partitionsAhead(database, nowMs, log);
     const { longestMs, cutoffs } = await readCutoffs(nowMs);
     await recordedForget(database, new Date(longestMs));
+    await figuresForget(database, { minutes: new Date(nowMs - minutesKeptMs), hours: new Date(longestMs) });
 
     // Deliveries first: one that is gone can no longer be sent again, so what is owed after this stays all that is.
     let rows = await deleteOlder(['deliveries'], cutoffs);

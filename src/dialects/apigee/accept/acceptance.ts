@@ -29,10 +29,13 @@ export function checkAcceptance({ plan, start, end, quotaTarget, today }: Accept
     throw refusal('startDateLaterThanPlanEndDate', `startDate is after the plan's end, ${endDate}.`);
   }
   checkEnd(plan, start.day, end);
-  if (quotaTarget > 0 && adjustableTermsOf(plan.fields) === null) {
-    const message = 'quotaTarget is only for an adjustable notification rate plan.';
-    throw refusal('invalidInput', message);
-  }
+  checkTarget(plan, quotaTarget);
+}
+
+/** Throws when the plan counts nothing that a target could be for. */
+export function checkTarget(plan: ObjectRecord, quotaTarget: number): void {
+  if (quotaTarget === 0 || adjustableTermsOf(plan.fields) !== null) return;
+  throw refusal('invalidInput', 'quotaTarget is only for an adjustable notification rate plan.');
 }
 
 /** Throws what speaks against this last day. */

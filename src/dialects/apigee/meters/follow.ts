@@ -36,7 +36,8 @@ export function followObjects(tell: MeteredDialect['tell']): Along {
       crossings.push(...((await follow?.(following, change)) ?? []));
     }
     const meters = await groupingsAfter(tx, organizationId, changes);
-    if (meters.length > 0) await meterWrites.setGroups(tx, { organizationId, meters, now });
+    if (meters.length > 0)
+      crossings.push(...(await meterWrites.setGroups(tx, { organizationId, meters, now })));
     return crossings.length === 0 ? [] : tell(tx, crossings);
   };
 }

@@ -3,6 +3,7 @@ import type { Change } from '../../../pipeline/changes/plan.ts';
 import type { Queries } from '../../../store/database.ts';
 import { objectsByIds } from '../../../store/queries/objects/objects-by-ids.ts';
 import { objectsChildren } from '../../../store/queries/objects/objects-children.ts';
+import { organizationLock } from '../../../store/queries/organizations/organization-lock.ts';
 import { combinesTotals } from '../attributes.ts';
 
 /** A meter and the group whose totals are added up. */
@@ -16,8 +17,8 @@ const maxChildren = 10_000;
 
 /**
  * The groups of all meters that changes may have moved from one to another. A company that asks for combined totals
- * makes a group of each plan that it has accepted: its own meter, whose id is the group's, and those of its developers
- * for the same plan. A developer of several such companies is counted with the one joined first.
+ * makes a group of each plan that it has accepted, under the id of its own meter (the first one, if it has accepted it
+ * several times): with all its meters for that plan, and those of its developers. A developer of several such companies is counted with the one joined first.
  */
 export async function groupingsAfter(
   tx: Queries,
@@ -26,6 +27,9 @@ export async function groupingsAfter(
 ): Promise<Grouping[]> {
   const { companyIds, developerIds } = concerned(changes);
   if (companyIds.size === 0 && developerIds.size === 0) return [];
+  // Who accepts a plan and whose company accepts it at the same moment change no object in common, and neither would see
+  // the other. So one goes after the other; what the second one reads is what the first has saved.
+  await organizationLock(tx, organizationId, 'change');
   const children = async (type: string, relation: string, parentIds: Iterable<string>) =>
     objectsChildren(tx, {
       organizationId,
@@ -52,9 +56,9 @@ export async function groupingsAfter(
     return company !== undefined && combinesTotals(company.fields) ? (ofCompanies.get(companyId) ?? []) : [];
   };
   const own = [...companyIds].flatMap((companyId) =>
-    (ofCompanies.get(companyId) ?? []).map(({ id }) => ({
-      id,
-      groupId: combined(companyId).length > 0 ? id : null,
+    (ofCompanies.get(companyId) ?? []).map((accepted) => ({
+      id: accepted.id,
+      groupId: combined(companyId).find((leader) => samePlan(leader, accepted))?.id ?? null,
     })),
   );
   const theirs = [...developerIds].flatMap((developerId) => {

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../base/json.ts';
 import { type ObjectRecord, parentId } from '../../../catalogue/object-record.ts';
 import { periodOf, runningAt } from '../../../metering/periods.ts';
 import type { ObjectOperation, ObjectWithRelated } from '../../../objects/objects.ts';
-import { checkAcceptance, checkEnd, endedBefore, refuseOverlap } from '../accept/acceptance.ts';
+import { checkAcceptance, checkEnd, checkTarget, endedBefore, refuseOverlap } from '../accept/acceptance.ts';
 import { overlaps } from '../catalogue/developer-rate-plan.ts';
 import { dayIn, dayOf, type MintDate, mintDateFrom, mintTime } from '../dates.ts';
 import { meterDaysOf } from '../meters/meter-of.ts';
@@ -85,6 +85,7 @@ async function update(request: MintRequest): Promise<MintAnswer> {
   const quotaTarget = targetFrom(fields.quotaTarget);
   const end = dateFrom(body, 'endDate');
   checkEnd(related.ratePlan!, dayOf(text(object.fields.startDate)), end);
+  checkTarget(related.ratePlan!, quotaTarget ?? 0);
   const changed = await services.objects.update(context, {
     type,
     id: object.id,

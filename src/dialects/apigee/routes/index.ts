@@ -15,6 +15,7 @@ import { packageAddresses } from './packages.ts';
 import { ratePlanAddresses } from './rate-plans.ts';
 import { tokenRoutes } from './token/routes.ts';
 import { transactionAddresses } from './transactions.ts';
+import { transactionReadAddresses } from './transactions-read.ts';
 import { webhookTestAddresses } from './webhook-test.ts';
 import { webhookAddresses } from './webhooks.ts';
 
@@ -29,6 +30,7 @@ const mint: readonly Address[] = [
   ...mintDeveloperAddresses,
   ...developerRatePlanAddresses,
   ...transactionAddresses,
+  ...transactionReadAddresses,
   ...notificationItemAddresses,
   ...webhookTestAddresses,
 ];

@@ -30,7 +30,8 @@ export function pageFrom(query: Readonly<Record<string, unknown>>): { limit: num
   return { limit: size, offset: (page - 1) * size };
 }
 
-function countParameter(
+/** A parameter that is a whole number from 1 on. */
+export function countParameter(
   query: Readonly<Record<string, unknown>>,
   name: string,
   otherwise: number,

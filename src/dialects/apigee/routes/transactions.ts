@@ -1,6 +1,7 @@
 import { BellwireError, type Problem } from '../../../base/errors.ts';
 import { isUuid } from '../../../base/ids.ts';
 import type { Json, JsonObject } from '../../../base/json.ts';
+import { parentId } from '../../../catalogue/object-record.ts';
 import { findUnstorable } from '../../../catalogue/storable.ts';
 import type { Reported } from '../../../metering/reported.ts';
 import { customAttributeCount } from '../catalogue/api-product.ts';
@@ -8,7 +9,7 @@ import { mintDateFrom, mintTime } from '../dates.ts';
 import type { Address, MintAnswer, MintRequest } from './address.ts';
 import { idOf, objectFrom } from './body.ts';
 import { invalidInput, noSuch } from './errors.ts';
-import { objectAt, objectNamed } from './lookup.ts';
+import { holderNamed, objectAt, objectNamed } from './lookup.ts';
 import { flagParameter } from './query.ts';
 
 /** Reporting usage, one transaction at a time (the vendor's page on migrating developers to monetization). */
@@ -27,21 +28,23 @@ const otherTypes = [
   'TRUEUPS',
 ];
 const maxBatch = 1_000_000_000;
+/** Apps of one name that are looked at. */
+const maxNamesakes = 1000;
 
 const attributeNames = Array.from({ length: customAttributeCount }, (_, index) => `custAtt${index + 1}`);
 const read = new Set([
-  ...['id', 'application', 'product', 'batchSize', 'type', 'txProviderStatus', 'utcStartTime'],
+  ...['id', 'application', 'developer', 'product', 'batchSize', 'type', 'txProviderStatus', 'utcStartTime'],
   ...attributeNames,
 ]);
-/** Taken and not looked at: the developer is the app's, and adjustable plans have no price. */
-const passed = new Set(['currency', 'developer', 'rate', 'ratePlan', 'environment', 'providerTxId', 'notes']);
+/** Taken and not looked at: adjustable plans have no price. */
+const passed = new Set(['currency', 'rate', 'ratePlan', 'environment', 'providerTxId', 'notes']);
 
 async function record(request: MintRequest): Promise<MintAnswer> {
   const { services, context, query } = request;
   const body = objectFrom(request.body);
   const problems = [...findUnstorable(body), ...problemsOf(body)];
   if (problems.length > 0) throw invalidInput(sentenceOf(problems), problems);
-  const app = await appNamed(request, idOf(body.application) ?? '');
+  const app = await appNamed(request, idOf(body.application) ?? '', idOf(body.developer));
   const product = await objectNamed(request, 'api_product', idOf(body.product));
   const type = String(body.type ?? 'CHARGE');
   const startedAt =
@@ -124,15 +127,24 @@ function attributesOf(body: JsonObject): Record<string, string | number> | null 
   return given.length === 0 ? null : Object.fromEntries(given);
 }
 
-async function appNamed(request: MintRequest, reference: string) {
+/** Names of apps are unique below their owner only; `developer` says whose is meant. */
+async function appNamed(request: MintRequest, reference: string, developer: string | undefined) {
   if (isUuid(reference)) return objectAt(request, 'app', reference);
-  const found = await request.services.objects.find(request.context, {
+  const holder = developer === undefined ? null : await holderNamed(request, developer);
+  const { objects } = await request.services.objects.list(request.context, {
     type: 'app',
-    field: 'name',
-    value: reference,
+    filter: { field: 'name', comparison: 'equals', value: reference },
+    limit: maxNamesakes,
+    offset: 0,
   });
-  if (found === null) throw noSuch('Application', reference);
-  return found.object;
+  const found = objects
+    .map(({ object }) => object)
+    .filter((app) => holder === null || parentId(app, holder.type) === holder.id);
+  if (found[0] === undefined) throw noSuch('Application', reference);
+  if (found.length === 1) return found[0];
+  const message = 'is the name of several apps; use the id, or name the developer';
+  const problems = [{ field: 'application.id', message }];
+  throw invalidInput(sentenceOf(problems), problems);
 }
 
 function isText(value: Json): value is string {

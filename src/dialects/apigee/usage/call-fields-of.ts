@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
-import { amountFrom, percentUsed } from '../../../metering/decimals.ts';
+import { amountOf, percentUsed } from '../../../metering/decimals.ts';
 import type { Crossing } from '../../../metering/meter-contract.ts';
 import { mintTime } from '../dates.ts';
 import { type CallFields, triggerReason } from '../format/call-fields.ts';
@@ -35,7 +35,7 @@ export function callFieldsOf(
     ratePlanName: textOf(ratePlan, 'name'),
     ratePlanType: textOf(ratePlan, 'type'),
     developerRatePlanQuotaTarget: Number(crossing.target),
-    quotaPercentUsed: percentUsed(amountFrom(crossing.used) ?? 0n, BigInt(crossing.target)) ?? 0,
+    quotaPercentUsed: percentUsed(amountOf(crossing.used), BigInt(crossing.target)) ?? 0,
     ratePlanStartDate: msOf(ratePlan, 'startDate'),
     ratePlanEndDate: msOf(ratePlan, 'endDate'),
     nextBillingCycleStartDate: crossing.periodEndsAt.getTime(),

@@ -42,6 +42,13 @@ export async function tellCrossings(tx: Queries, crossings: readonly Crossing[])
   });
 }
 
+/** What such an event is about; null when its fields were erased. */
+export function pointOf(fields: Readonly<Record<string, unknown>>) {
+  const { notificationConditionId: conditionId, thresholdPercent: percent, periodNumber: period } = fields;
+  const whole = typeof conditionId === 'string' && typeof percent === 'string' && typeof period === 'number';
+  return whole ? { conditionId, percent, period } : null;
+}
+
 function eventOf(crossing: Crossing, holding: ObjectRecord, objects: CallObjects): PublishedEvent {
   return {
     type: thresholdReached,
@@ -52,6 +59,7 @@ function eventOf(crossing: Crossing, holding: ObjectRecord, objects: CallObjects
       thresholdPercent: crossing.percent,
       notificationConditionId: crossing.conditionId,
       used: crossing.used,
+      periodNumber: crossing.period,
     },
     related: {},
     occurredAt: crossing.at,

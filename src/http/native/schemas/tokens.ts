@@ -47,15 +47,14 @@ const tokenWithText = Type.Object(
   { $id: 'TokenWithText', description: 'With the token itself.' },
 );
 
-const principal = Type.Object(
-  {
-    actor: Type.String({ description: 'How it is named in events.', examples: ['token:0193a5f2-…'] }),
-    role,
-    name: Type.Optional(Type.String({ description: 'The name of the token, or of the user behind it.' })),
-    dialectRole: Type.Optional(Type.String({ description: 'Its role in the words of its dialect.' })),
-    organizationIds: properties.organizationIds,
-  },
-  { $id: 'Principal', description: 'Whoever is asking.' },
-);
+export const principalProperties = {
+  actor: Type.String({ description: 'How it is named in events.', examples: ['token:0193a5f2-…'] }),
+  role,
+  name: Type.Optional(Type.String({ description: 'The name of the token, or of the user behind it.' })),
+  dialectRole: Type.Optional(Type.String({ description: 'Its role in the words of its dialect.' })),
+  organizationIds: properties.organizationIds,
+};
+
+const principal = Type.Object(principalProperties, { $id: 'Principal', description: 'Whoever is asking.' });
 
 export const tokenComponents = [principal, token, tokenWithText, pageOf('Token')];

@@ -6,6 +6,7 @@ import type { AddressGuard } from './address-guard.ts';
 import { connectThrough, type EgressProxy } from './egress-proxy.ts';
 import { AddressRefused, createGuardedLookup } from './guarded-lookup.ts';
 import type { Lookup } from './lookup.ts';
+import { handOver } from './new-connection.ts';
 import { portRefusal } from './ports.ts';
 import { proxiedNameRefusal } from './proxied-name.ts';
 
@@ -30,8 +31,6 @@ export interface ConnectorOptions {
   secureContext: SecureContext | null;
 }
 
-const timingsOf = new WeakMap<object, ConnectTimings>();
-
 /**
  * Makes connections, only to addresses that the guard lets through. A literal address is checked here, because no
  * look-up is made for one; a name is checked by the look-up. TLS names and verifies the host of the URL, whatever
@@ -45,13 +44,6 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
       return callback(new AddressRefused(`The receiver may not be sent to: ${refusal}`), null);
     return connect(target, callback);
   };
-}
-
-/** What it took to make this connection; empty from the second request on. */
-export function takeConnectTimings(socket: object): ConnectTimings {
-  const timings = timingsOf.get(socket) ?? {};
-  timingsOf.delete(socket);
-  return timings;
 }
 
 function refusalOf({ guard, proxy }: ConnectorOptions, target: buildConnector.Options): string | null {
@@ -82,8 +74,7 @@ function connectStraight(options: ConnectorOptions): buildConnector.connector {
       // Without TLS this runs ahead of the listener below, and the request goes out before it.
       if (timings.connect === undefined) timings.connect = sinceResolvedMs;
       else if (target.protocol === 'https:') timings.tls = sinceResolvedMs - timings.connect;
-      timingsOf.set(connected, timings);
-      callback(null, connected);
+      handOver(timings, () => callback(null, connected));
     }) as unknown as Socket | undefined;
     // For TLS the connector calls back only when that is agreed on; the connection below it is timed here.
     socket?.once('connect', () => {
@@ -106,15 +97,13 @@ function connectProxied(options: ConnectorOptions, proxy: EgressProxy): buildCon
       const connectedMs = clock.monotonicMs();
       const timings: ConnectTimings = { connect: connectedMs - startMs };
       if (target.protocol !== 'https:') {
-        timingsOf.set(socket, timings);
-        return callback(null, socket);
+        return handOver(timings, () => callback(null, socket));
       }
       return agreeOnTls({ ...target, httpSocket: socket }, (...result) => {
         const [error, connected] = result;
         if (error !== null) return callback(error, null);
         timings.tls = clock.monotonicMs() - connectedMs;
-        timingsOf.set(connected, timings);
-        callback(null, connected);
+        handOver(timings, () => callback(null, connected));
       });
     });
   };

@@ -9,15 +9,17 @@ export function measuredSender(sender: Sender, metrics: Metrics): Sender {
     help: 'Requests to receivers that this node is making right now, "before" calls included.',
     read: () => [{ value: inFlight, labels: {} }],
   });
+  const ended = () => {
+    inFlight -= 1;
+  };
   return {
     ...sender,
-    async send(request, limits, tls) {
+    send(request, limits, tls) {
       inFlight += 1;
-      try {
-        return await sender.send(request, limits, tls);
-      } finally {
-        inFlight -= 1;
-      }
+      const sent = sender.send(request, limits, tls);
+      // Beside the caller's own waiting, and not in front of it.
+      sent.then(ended, ended);
+      return sent;
     },
   };
 }

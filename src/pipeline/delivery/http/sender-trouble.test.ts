@@ -3,7 +3,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { answerOf, rawServer } from '../../../../test/harness/raw-server.ts';
 import { systemClock } from '../../../base/clock.ts';
 import { createAddressGuard } from './address-guard.ts';
-import { createSender, keptBodyBytes } from './sender.ts';
+import { keptBodyBytes } from './send-once.ts';
+import { createSender } from './sender.ts';
 
 const sender = createSender({ guard: createAddressGuard(['127.0.0.1']), clock: systemClock });
 const guarded = createSender({ guard: createAddressGuard([]), clock: systemClock });

@@ -4,7 +4,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { answerOf, type RawServer, rawServer } from '../../../../test/harness/raw-server.ts';
 import { systemClock } from '../../../base/clock.ts';
 import { createAddressGuard } from './address-guard.ts';
-import { createSender, keptBodyBytes } from './sender.ts';
+import { keptBodyBytes } from './send-once.ts';
+import { createSender } from './sender.ts';
 
 const sender = createSender({ guard: createAddressGuard(['127.0.0.1']), clock: systemClock });
 const limits = { connectTimeoutMs: 10_000, totalTimeoutMs: 10_000 };

@@ -1,29 +1,29 @@
-import { bytes, texts, uuids } from '../../arrays.ts';
+import { createCopyRows } from '../../copy-rows.ts';
 import type { Queries } from '../../database.ts';
 
 /** The bytes of one variant of one event. */
 export interface PayloadRow {
-  organizationId: string;
-  eventId: string;
-  variant: string;
-  contentType: string;
-  body: Buffer;
+  event: { organizationId: string; id: string };
+  payload: { variant: string; contentType: string; body: Buffer };
 }
+
+const columns = ['organization_id', 'event_id', 'variant', 'content_type', 'body'];
 
 /** Keeps the exact bytes that are sent, once for each event and variant. */
 export async function payloadsInsert(queries: Queries, payloads: readonly PayloadRow[]): Promise<void> {
   if (payloads.length === 0) return;
+  const rows = createCopyRows(columns.length);
+  for (const { event, payload } of payloads) {
+    rows
+      .row()
+      .uuid(event.organizationId)
+      .uuid(event.id)
+      .text(payload.variant)
+      .text(payload.contentType)
+      .bytes(payload.body);
+  }
   await queries.query({
-    name: 'payloads-insert',
-    text: `
-      insert into payloads (organization_id, event_id, variant, content_type, body)
-      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[])`,
-    values: [
-      uuids(payloads, (payload) => payload.organizationId),
-      uuids(payloads, (payload) => payload.eventId),
-      texts(payloads, (payload) => payload.variant),
-      texts(payloads, (payload) => payload.contentType),
-      bytes(payloads, (payload) => payload.body),
-    ],
+    text: `copy payloads (${columns}) from stdin (format binary)`,
+    copyRows: rows.end(),
   });
 }

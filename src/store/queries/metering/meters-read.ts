@@ -17,6 +17,29 @@ export function metersOfSubjects(
   });
 }
 
+/** The meters that count for somebody, with the others of their groups. Uses meters_by_subject, meters_by_group. */
+export function metersAround(
+  queries: Queries,
+  organizationId: string,
+  subjectId: string,
+): Promise<MeterRow[]> {
+  return queries.query<MeterRow>({
+    name: 'meters-around',
+    text: `
+      select ${meterColumns}
+      from meters m
+      where m.organization_id = $1
+        and (
+          m.subject_id = $2
+          or m.group_id in (
+            select group_id from meters where organization_id = $1 and subject_id = $2 and group_id is not null
+          )
+        )
+      order by m.start_day, m.id`,
+    values: [organizationId, subjectId],
+  });
+}
+
 /** Which meters to hold: those that count for somebody, those of a plan, or these very ones. */
 export type MeterChoice = { subjectIds: readonly string[] } | { planId: string } | { ids: readonly string[] };
 
@@ -25,8 +48,26 @@ export type MeterChoice = { subjectIds: readonly string[] } | { planId: string }
  * that is counted or judged for a meter is done under this lock, so two transactions never judge the same total. In the
  * order of ids, so that two of them do not wait for each other in a circle. Not the stronger `for update`: counters
  * refer to meters, and inserting one takes the weak lock that this leaves room for.
+ *
+ * One that is put into a group while this waits for it comes with a group whose others were not seen, and a total
+ * without them is too low. They are looked for once more, now that nobody can move it.
  */
-export function metersHold(tx: Queries, organizationId: string, choice: MeterChoice): Promise<MeterRow[]> {
+export async function metersHold(
+  tx: Queries,
+  organizationId: string,
+  choice: MeterChoice,
+): Promise<MeterRow[]> {
+  for (;;) {
+    const held = await holdThose(tx, organizationId, choice);
+    const groupIds = [...new Set(held.flatMap(({ groupId }) => groupId ?? []))];
+    if (groupIds.length === 0) return held;
+    const heldIds = new Set(held.map(({ id }) => id));
+    const members = await membersOf(tx, organizationId, groupIds);
+    if (members.every((id) => heldIds.has(id))) return held;
+  }
+}
+
+function holdThose(tx: Queries, organizationId: string, choice: MeterChoice): Promise<MeterRow[]> {
   const [name, condition, value] = conditionOf(choice);
   return tx.query<MeterRow>({
     name: `meters-hold-${name}`,
@@ -45,6 +86,16 @@ export function metersHold(tx: Queries, organizationId: string, choice: MeterCho
       for no key update`,
     values: [organizationId, value],
   });
+}
+
+/** The ids of all meters of some groups. Uses meters_by_group. */
+async function membersOf(tx: Queries, organizationId: string, groupIds: readonly string[]) {
+  const rows = await tx.query<{ id: string }>({
+    name: 'meters-of-groups',
+    text: `select id from meters where organization_id = $1 and group_id = any($2::uuid[])`,
+    values: [organizationId, groupIds],
+  });
+  return rows.map(({ id }) => id);
 }
 
 function conditionOf(choice: MeterChoice): [name: string, condition: string, value: unknown] {

@@ -34,17 +34,17 @@ const nodeIds = async () => (await rows('nodes')).map(({ id }) => id);
 describe('a node', () => {
   it('lives as long as it renews its lease', async () => {
     const [alive, dead] = [await node(), await node(-1)];
-    expect(await nodeRenew(database, { id: alive, leaseMs: minute })).toBe(true);
+    expect(await nodeRenew(database, { id: alive, leaseMs: minute, facts: {} })).toBe(true);
     await takeOver();
     expect(await nodeIds()).toEqual([alive]);
     // Once others have buried it, it is dead: it must not go on as if nothing had been.
-    expect(await nodeRenew(database, { id: dead, leaseMs: minute })).toBe(false);
+    expect(await nodeRenew(database, { id: dead, leaseMs: minute, facts: {} })).toBe(false);
     expect(await nodeIds()).toEqual([alive]);
   });
 
   it('may be late, as long as nobody has noticed', async () => {
     const late = await node(-1);
-    expect(await nodeRenew(database, { id: late, leaseMs: minute })).toBe(true);
+    expect(await nodeRenew(database, { id: late, leaseMs: minute, facts: {} })).toBe(true);
     expect(await takeOver()).toBe(0);
     expect(await nodeIds()).toEqual([late]);
   });

@@ -14,18 +14,21 @@ export async function nodeInsert(
 }
 
 /**
- * Renews a node's lease, by the database's clock so that nodes need not agree on the time. False when the row is
+ * Renews a node's lease with what it says of itself, by the database's clock so that nodes need not agree on the time. False when the row is
  * gone: others thought this node dead and have taken over what it held.
  */
-export async function nodeRenew(queries: Queries, input: { id: string; leaseMs: number }): Promise<boolean> {
+export async function nodeRenew(
+  queries: Queries,
+  input: { id: string; leaseMs: number; facts: object },
+): Promise<boolean> {
   const rows = await queries.query({
     name: 'node-renew',
     text: `
       update nodes
-      set lease_until = now() + $2 * interval '1 millisecond'
+      set lease_until = now() + $2 * interval '1 millisecond', facts = $3
       where id = $1
       returning id`,
-    values: [input.id, input.leaseMs],
+    values: [input.id, input.leaseMs, JSON.stringify(input.facts)],
   });
   return rows.length === 1;
 }

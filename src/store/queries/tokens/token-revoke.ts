@@ -1,14 +1,16 @@
-import type { Queries } from '../../database.ts';
+import type { Transaction } from '../../database.ts';
 
 /**
- * Revokes an API token; one that is revoked already stays as it is. False when it is not there, or reaches outside
- * the organizations of `within`. Index: the primary key.
+ * Revokes an API token, and ends the sessions that were begun with it; one that is revoked already stays as it is. False
+ * when it is not there, or reaches outside the organizations of `within`. Two statements, in this order: the first
+ * waits for sessions that are begun at this moment, the second then sees them.
+ * Indexes: the primary key, tokens_by_parent.
  */
 export async function tokenRevoke(
-  queries: Queries,
+  tx: Transaction,
   input: { id: string; within: readonly string[] | null; now: Date },
 ): Promise<boolean> {
-  const rows = await queries.query<{ id: string }>({
+  const rows = await tx.query<{ id: string }>({
     text: `
       update tokens
       set revoked_at = coalesce(revoked_at, $3)
@@ -16,5 +18,7 @@ export async function tokenRevoke(
       returning id`,
     values: [input.id, input.within, input.now],
   });
-  return rows.length > 0;
+  if (rows.length === 0) return false;
+  await tx.query({ text: 'delete from tokens where parent_id = $1', values: [input.id] });
+  return true;
 }

@@ -4,7 +4,7 @@ import type { Queries } from '../../database.ts';
 export interface IssuedToken {
   id: string;
   hash: Buffer;
-  kind: 'access' | 'refresh';
+  kind: 'access' | 'refresh' | 'session';
   expiresAt: Date;
 }
 
@@ -27,10 +27,12 @@ export async function tokensIssue(
         for key share
       )
       insert into tokens (
-        id, hash, kind, name, role, dialect_role, organization_ids, credential_id, created_at, expires_at
+        id, hash, kind, name, role, dialect_role, organization_ids, credential_id, created_at, expires_at,
+        last_used_at
       )
       select issued.id, issued.hash, issued.kind, credential.identifier, credential.role,
-        credential.dialect_role, array[credential.organization_id], credential.id, $3, issued.expires_at
+        credential.dialect_role, array[credential.organization_id], credential.id, $3::timestamptz, issued.expires_at,
+        case issued.kind when 'session' then $3::timestamptz end
       from credential
       cross join unnest($4::uuid[], $5::bytea[], $6::text[], $7::timestamptz[])
         as issued (id, hash, kind, expires_at)

@@ -7,6 +7,7 @@ import { BellwireError } from '../../../../base/errors.ts';
 import { createIds } from '../../../../base/ids.ts';
 import { silentLog } from '../../../../base/log.ts';
 import type { Usage } from '../../../../metering/usage.ts';
+import type { Uses } from '../../../../metering/uses.ts';
 import type { Context, Objects } from '../../../../objects/objects.ts';
 import type { Changes } from '../../../../pipeline/changes/changes.ts';
 import type { DeliveryLog } from '../../../../pipeline/log/log.ts';
@@ -62,6 +63,7 @@ export async function serve(): Promise<Served> {
     // Mashery's APIs know nothing of webhooks and usage.
     webhooks: {} as Webhooks,
     usage: {} as Usage,
+    uses: {} as Uses,
     deliveryLog: {} as DeliveryLog,
     publish: {} as Changes['publish'],
     clock,
