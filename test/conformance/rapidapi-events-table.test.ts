@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventTypes } from '../../src/dialects/rapidapi/catalogue/event-types.ts';
 import { startTestBellwire } from '../harness/bellwire.ts';
 import { hubObjects } from '../harness/hub-objects.ts';
-import { createHub, type Hub } from '../harness/rapidapi.ts';
+import { addUrl, configure, createHub, type Hub } from '../harness/rapidapi.ts';
 import { type Receiver, startReceiver } from '../harness/receiver.ts';
 import { tableRows } from './rapidapi-events-table.ts';
 import { rowsOfTable } from './rapidapi-rows.ts';
@@ -16,10 +16,8 @@ beforeAll(async () => {
   hub = await createHub(await startTestBellwire(), 'hub');
   make = hubObjects(hub);
   receiver = await startReceiver();
-  await hub.done('mutation { upsertEventConfig(input: { isActive: true }) { id } }');
-  await hub.done('mutation ($url: String!) { createEventUrl(createDto: { url: $url }) { id } }', {
-    url: receiver.root,
-  });
+  await configure(hub, { isActive: true });
+  await addUrl(hub, receiver.root);
   // One request at a time: so they come in the order in which they were told.
   const {
     items: [{ id }],
