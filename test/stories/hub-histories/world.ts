@@ -57,7 +57,7 @@ export async function createWorld(pipeline: TestPipeline, profile: CascadeProfil
   async function stored(): Promise<Map<string, Stored>> {
     const rows = await database.query<Stored>({
       text: `select o.id, o.type, o.number, o.version, o.fields,
-          array(select l.parent_id from object_links l where l.child_id = o.id) as parents
+          array(select l.parent_id from object_links l where l.organization_id = $1 and l.child_id = o.id) as parents
         from objects o where o.organization_id = $1 order by o.id`,
       values: [id],
     });
