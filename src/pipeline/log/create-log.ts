@@ -20,6 +20,7 @@ import { type EventListFilter, eventGet, eventsList } from '../../store/queries/
 import type { Handover } from '../handover.ts';
 import { eraseObject } from './erase-object.ts';
 import type { DeliveryLog } from './log.ts';
+import { countAttempts, searchAttempts } from './search/search-log.ts';
 import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views.ts';
 
 /** The log on the database. `handover` is told when something is due again. */
@@ -68,6 +69,9 @@ export function createDeliveryLog(services: {
       const row = await attemptGet(database, organizationId, id);
       return row === null ? null : attemptDetailsFrom(row);
     },
+
+    search: (input) => searchAttempts(database, input),
+    searchCount: (input) => countAttempts(database, input),
 
     async resend(organizationId, deliveryId) {
       if (!isUuid(deliveryId)) return 'not-found';
