@@ -38,7 +38,10 @@ describe('a catalogue', () => {
   });
 
   it('is refused where events of a type would carry what is never told of its parent', () => {
-    const secretive = { ...member, fields: { pin: { type: 'string', title: 'Pin', neverTold: true } } } as const;
+    const secretive = {
+      ...member,
+      fields: { pin: { type: 'string', title: 'Pin', neverTold: true } },
+    } as const;
     expect(problemsOf({}, { types: { member: secretive, application } })).toEqual([
       'small: application.owner nests a type with fields that are never told',
     ]);

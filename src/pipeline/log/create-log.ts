@@ -19,6 +19,7 @@ import { deliveryRequeue } from '../../store/queries/deliveries/delivery-requeue
 import { type EventListFilter, eventGet, eventsList } from '../../store/queries/events/events-list.ts';
 import type { Handover } from '../handover.ts';
 import { eraseObject } from './erase-object.ts';
+import { historyOf } from './history.ts';
 import type { DeliveryLog } from './log.ts';
 import { countAttempts, searchAttempts } from './search/search-log.ts';
 import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views.ts';
@@ -72,6 +73,7 @@ export function createDeliveryLog(services: {
 
     search: (input) => searchAttempts(database, input),
     searchCount: (input) => countAttempts(database, input),
+    history: ({ page, ...object }) => historyOf(database, object, page),
 
     async resend(organizationId, deliveryId) {
       if (!isUuid(deliveryId)) return 'not-found';

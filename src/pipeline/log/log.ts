@@ -2,6 +2,7 @@ import type { Page, PageRequest } from '../../base/page.ts';
 import type { Snapshot } from '../../store/records/event.ts';
 import type { Timings } from '../delivery/attempt.ts';
 import type { Reason } from '../delivery/reasons.ts';
+import type { HistoryView } from './history.ts';
 import type { Facts } from './search/attempt-words.ts';
 import type { AttemptSearch } from './search/search-log.ts';
 
@@ -28,6 +29,13 @@ export interface DeliveryLog {
   search(input: AttemptSearch): Promise<AttemptDetails[]>;
   /** How many a search would find, of the first ten thousand. */
   searchCount(input: Facts & { text: string }): Promise<number>;
+  /** What happened to one object, and where it was told. */
+  history(input: {
+    organizationId: string;
+    objectType: string;
+    objectId: string;
+    page: PageRequest;
+  }): Promise<Page<HistoryView>>;
   /** Owes a delivery afresh: the same event id, the schedule of retries from its start. */
   resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
   /** Gives a delivery up that is not being sent at this moment. */
