@@ -204,4 +204,18 @@ describe('what a hub tells', () => {
     expect(told.map(({ type }) => type)).toEqual(['WORKFLOW.UPDATED', 'API.UPDATED', 'APIVERSION.UPDATED']);
     expect(told[1]?.data[0]).toMatchObject({ id, visibility: 'PUBLIC' });
   });
+
+  it('is each change by itself where the native API changes objects', async () => {
+    const api = await make.api(await make.user());
+    await make.plan(api);
+    const id = api.id.replace('api_', '');
+    const told = await toldOf(() => hub.native.ask('DELETE', `/objects/api/${id}`));
+    expect(told.map(({ type }) => type)).toEqual([
+      'SUBSCRIPTION.DELETED',
+      'BILLINGPLAN.DELETED',
+      'BILLINGPLAN.DELETED',
+      'APIVERSION.DELETED',
+      'API.DELETED',
+    ]);
+  });
 });
