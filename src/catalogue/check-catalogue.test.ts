@@ -37,6 +37,16 @@ describe('a catalogue', () => {
     ]);
   });
 
+  it('is refused where events of a type would carry what is never told of its parent', () => {
+    const secretive = {
+      ...member,
+      fields: { pin: { type: 'string', title: 'Pin', neverTold: true } },
+    } as const;
+    expect(problemsOf({}, { types: { member: secretive, application } })).toEqual([
+      'small: application.owner nests a type with fields that are never told',
+    ]);
+  });
+
   it('is refused where a field and a relation have one name', () => {
     expect(problemsOf({ fields: { owner: { type: 'string', title: 'Owner' } } })).toEqual([
       'small: application.owner is both a field and a relation',

@@ -129,6 +129,10 @@ describe('an operation with steps', () => {
       ]);
       await expect(steps.get('order', first.id)).rejects.toMatchObject({ code: 'not-found' });
       expect(await steps.findByNumber('order', first.number)).toBeNull();
+      expect((await steps.findByNumber('order', second.number))?.id).toBe(second.id);
+      await steps.update(second, { title: 'third' });
+      expect(await steps.findByField('order', 'title', 'second')).toBeNull();
+      expect((await steps.findByField('order', 'title', 'third'))?.id).toBe(second.id);
     });
   });
 

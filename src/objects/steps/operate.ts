@@ -52,11 +52,17 @@ function stepsOf(planner: StepPlanner, services: ObjectsServices, identities: Ne
     return identity;
   }
 
-  /** As it is by now; null when it has gone or is of another type. */
-  async function seen(found: ObjectRecord | null, type: string): Promise<ObjectRecord | null> {
+  /** Among what the operation has changed, else in the database, if it is still so there. */
+  async function find(
+    holds: (object: ObjectRecord) => boolean,
+    read: () => Promise<ObjectRecord | null>,
+  ): Promise<ObjectRecord | null> {
+    const changedHere = planner.findChanged(holds);
+    if (changedHere !== undefined) return changedHere;
+    const found = await read();
     if (found === null) return null;
     const object = (await planner.loadMany([found.id])).get(found.id);
-    return object?.type === type ? object : null;
+    return object !== undefined && holds(object) ? object : null;
   }
 
   async function update(object: ObjectRecord, fields: JsonObject, links: Links = {}): Promise<ObjectRecord> {
@@ -80,11 +86,17 @@ function stepsOf(planner: StepPlanner, services: ObjectsServices, identities: Ne
   return {
     get: (type, id) => planner.load(type, id),
 
-    findByNumber: async (type, number) =>
-      seen(await objectFindByNumber(services.database, { organizationId, type, number }), type),
+    findByNumber: (type, number) =>
+      find(
+        (object) => object.number === number && object.type === type,
+        () => objectFindByNumber(services.database, { organizationId, type, number }),
+      ),
 
-    findByField: async (type, field, value) =>
-      seen(await objectFindByField(services.database, { organizationId, type, field, value }), type),
+    findByField: (type, field, value) =>
+      find(
+        (object) => object.fields[field] === value && object.type === type,
+        () => objectFindByField(services.database, { organizationId, type, field, value }),
+      ),
 
     children: (type, relation, parents) => planner.children(type, relation, parents),
 

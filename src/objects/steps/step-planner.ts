@@ -14,6 +14,8 @@ export interface StepPlanner extends Planner {
   /** Whether what is added from here on is told, until it is set anew. */
   telling: (change: Change) => boolean;
   endStep(): void;
+  /** The first of the objects that this operation has changed, and that are still there, for which this holds. */
+  findChanged(holds: (object: ObjectRecord) => boolean): ObjectRecord | undefined;
 }
 
 export const tellAll = () => true;
@@ -98,6 +100,13 @@ export function createStepPlanner(context: PlannerContext): StepPlanner {
         if (operation === 'deleted') changed.delete(id);
         changed.set(id, { ...change, operation: kept, before: earlier.before });
       }
+    },
+
+    findChanged(holds) {
+      for (const { operation, after } of changed.values()) {
+        if (operation !== 'deleted' && holds(after)) return after;
+      }
+      return undefined;
     },
 
     endStep() {
