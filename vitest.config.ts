@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: {
+    // Node takes the CommonJS build of graphql, as everything in node_modules does. Vite would take the other one for our own
+    // files, and the two do not know each other's classes.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
   test: {
     pool: 'forks',
     maxWorkers: 2,

@@ -2,11 +2,12 @@ import { checkCatalogue } from './catalogue/check-catalogue.ts';
 import { apigeeDialect } from './dialects/apigee/index.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { masheryDialect } from './dialects/mashery/index.ts';
+import { rapidapiDialect } from './dialects/rapidapi/index.ts';
 import type { Along } from './pipeline/changes/plan.ts';
 import type { PublishedEvent } from './pipeline/changes/published.ts';
 
 /** Every dialect that Bellwire speaks. A new one is a folder and a line here. */
-export const dialects: readonly Dialect[] = [masheryDialect, apigeeDialect];
+export const dialects: readonly Dialect[] = [masheryDialect, apigeeDialect, rapidapiDialect];
 
 const mistakes = dialects.flatMap(({ catalogue }) => checkCatalogue(catalogue));
 if (mistakes.length > 0) throw new Error(`The catalogues do not fit together: ${mistakes.join('; ')}`);

@@ -58,6 +58,7 @@ import { createTraceAttempt, tracedSender } from './pipeline/delivery/traced-sen
 import { createFigures } from './pipeline/figures/create-figures.ts';
 import { createRollUp } from './pipeline/figures/roll-up.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
+import { createFeed, type Feed } from './pipeline/log/feed.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
 import { createIntake, noIntake } from './pipeline/recorded/intake.ts';
@@ -126,7 +127,9 @@ export async function startBellwire({
       log.warn({}, 'nobody sends: no other node can share the embedded database; leave --no-delivery out');
     }
     const pipeline = wirePipeline(base, closers);
-    const server = wireServer(base, pipeline);
+    const feed = createFeed(base);
+    closers.add(async () => feed.stop());
+    const server = wireServer(base, { ...pipeline, feed });
 
     const retention = createRetention({
       ...base,
@@ -268,7 +271,7 @@ function wirePipeline(base: Base, closers: Closers) {
   };
   const jobs = createRunner({ ...base, formats, webhook, handover });
   const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
-  const meteredOf = (name: string) => dialects.find((dialect) => dialect.name === name)?.metered;
+  const meteredOf = (name: string) => dialectNamed(name)?.metered;
   const usage = createUsage({ database, clock, record: changes.record, meteredOf });
   const uses = createUses({ database, clock, meteredOf });
   const intake = base.roles.delivery
@@ -288,28 +291,56 @@ function wirePipeline(base: Base, closers: Closers) {
     },
   });
   const objects = createObjects(objectsServices);
-  return { delivery, changes, eventRules, intake, listener, jobs, again, access, objects, usage, uses };
+  return {
+    sender,
+    delivery,
+    changes,
+    eventRules,
+    intake,
+    listener,
+    jobs,
+    again,
+    access,
+    objects,
+    usage,
+    uses,
+  };
 }
 
 /** The HTTP surfaces on top of it. */
 function wireServer(
   base: Base,
-  { delivery, changes, eventRules, again, access, objects, usage, uses }: ReturnType<typeof wirePipeline>,
+  {
+    sender,
+    delivery,
+    changes,
+    eventRules,
+    again,
+    access,
+    objects,
+    usage,
+    uses,
+    feed,
+  }: ReturnType<typeof wirePipeline> & { feed: Feed },
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
   const accessServices: AccessServices = {
     ...base,
     catalogues,
-    dialectRolesOf: (name) => dialects.find((dialect) => dialect.name === name)?.roles ?? [],
+    dialectRolesOf: (name) => dialectNamed(name)?.roles ?? [],
+    keysAreSecrets: (name) => dialectNamed(name)?.keysAreSecrets === true,
     seedObjects: (tx, organization) => seedObjects(tx, base, catalogueOf(organization.dialect), organization),
   };
   const webhooks = createWebhooks({
     ...base,
-    formatsOf: (name) => dialects.find((dialect) => dialect.name === name)?.formats ?? [],
-    policyOf: (name) => dialects.find((dialect) => dialect.name === name)?.policy ?? standardPolicy,
+    formatsOf: (name) => dialectNamed(name)?.formats ?? [],
+    policyOf: (name) => dialectNamed(name)?.policy ?? standardPolicy,
     checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
     createSecret: () => createSecret(ids),
+    setRuleOf: (name) => dialectNamed(name)?.webhookSet,
+    samplesOf: (name) => ({ catalogue: catalogueOf(name), examples: dialectNamed(name)?.examples }),
+    sender,
     onCancelled,
   });
   const deliveryLog = createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled });
@@ -322,11 +353,14 @@ function wireServer(
     sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks,
+    objects,
+    catalogues,
     publish,
     usage,
     uses,
     deliveryLog,
     figures: createFigures(base),
+    feed,
     eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     again,
     dialects: dialects.map((dialect) => ({
@@ -362,6 +396,10 @@ function addressGuard({ allowAddresses }: Config): AddressGuard {
       cause: error,
     });
   }
+}
+
+function dialectNamed(name: string) {
+  return dialects.find((dialect) => dialect.name === name);
 }
 
 function catalogueOf(dialect: string): Catalogue {

@@ -4,6 +4,7 @@ import type { Principal } from './principal.ts';
 import type { AccessServices } from './services.ts';
 import { authenticateToken } from './sign-in/authenticate-token.ts';
 import { findApiKey } from './sign-in/find-api-key.ts';
+import { findApiKeyBySecret } from './sign-in/find-api-key-by-secret.ts';
 import { findOrganization } from './sign-in/find-organization.ts';
 import { issueTokens } from './sign-in/issue-tokens.ts';
 import { refreshTokens } from './sign-in/refresh-tokens.ts';
@@ -12,8 +13,9 @@ import { verifyUser, verifyUsers } from './sign-in/verify-user.ts';
 /** Signing in, on the database. */
 export function createAccess(services: Pick<AccessServices, 'database' | 'vault' | 'clock' | 'ids'>): Access {
   return {
-    authenticateToken: (token) => authenticateToken(services, token),
+    authenticateToken: (token, options) => authenticateToken(services, token, options),
     findApiKey: (identifier) => findApiKey(services, identifier),
+    findApiKeyBySecret: (secret) => findApiKeyBySecret(services, secret),
     verifyPassword: (input) => verifyUser(services, input),
     verifyUsers: (input) => verifyUsers(services, input),
     issueTokens: (credential) => services.database.transaction((tx) => issueTokens(services, tx, credential)),

@@ -16,6 +16,8 @@ export interface AccessServices {
   catalogues: ReadonlyMap<string, Catalogue>;
   /** The roles that a dialect itself knows; none for most. */
   dialectRolesOf?(dialect: string): readonly string[];
+  /** Whether clients of a dialect bring the secret of an API key and nothing else; not so for most. */
+  keysAreSecrets?(dialect: string): boolean;
   /** Makes the objects that a new organization of its dialect begins with, without an event. */
   seedObjects(tx: Transaction, organization: Organization): Promise<void>;
 }

@@ -54,6 +54,8 @@ export interface Field {
   createOnly?: boolean;
   /** Checked, then forgotten: never stored, answered or sent. */
   writeOnly?: boolean;
+  /** Stored and answered, but never part of an event: secrets, and what only Bellwire needs. */
+  neverTold?: boolean;
   /** Where it is not given. Without one: an empty string, false, 0, `{}` or `[]`. */
   default?: Json;
   /** Values that an object, once it has left them, cannot go back to. */

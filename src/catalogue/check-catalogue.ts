@@ -1,4 +1,5 @@
 import type { Catalogue, ObjectType } from './catalogue.ts';
+import { untoldFields } from './told-fields.ts';
 
 /** What does not fit together in a catalogue, in words; an empty list when all is well. Run when Bellwire starts. */
 export function checkCatalogue(catalogue: Catalogue): string[] {
@@ -21,6 +22,9 @@ function checkType(catalogue: Catalogue, type: ObjectType): string[] {
       found.push(`${type.name}.${name} leads to the unknown type ${relation.to}`);
     if (relation.nested && relation.cardinality === 'many')
       found.push(`${type.name}.${name} nests many parents`);
+    // An event of the child would carry them.
+    if (relation.nested && untoldFields(catalogue.types[relation.to]).length > 0)
+      found.push(`${type.name}.${name} nests a type with fields that are never told`);
     if (relation.through !== undefined && type.relations[relation.through] === undefined) {
       found.push(`${type.name}.${name} goes through the unknown relation ${relation.through}`);
     }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Access } from '../access/access.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { MeteredDialect } from '../metering/metered-dialect.ts';
@@ -13,6 +14,7 @@ import type { Along } from '../pipeline/changes/plan.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
 import type { Policy } from '../store/records/policy.ts';
+import type { WebhookSetRule } from '../webhooks/set/rule.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
 /** One vendor's world. A folder exports one of these, and `main` lists it. */
@@ -28,6 +30,12 @@ export interface Dialect {
   policy: Policy;
   /** The roles that its credentials can have, in its own words, from most to least; none where there are no such. */
   roles?: readonly string[];
+  /** Its clients sign in with the secret of an API key and nothing else, so keys are found by their secrets. */
+  keysAreSecrets?: boolean;
+  /** Where its webhooks of one format belong together. */
+  webhookSet?: WebhookSetRule;
+  /** Fields that look like real ones, by object type, for examples and tests; made up where there are none. */
+  examples?: Readonly<Record<string, JsonObject>>;
   /** What else is saved when its objects change, such as the meter of an accepted plan. */
   along?: Along;
   /** What metering asks, where plans of the dialect count usage. */

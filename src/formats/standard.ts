@@ -1,7 +1,7 @@
 import { type JsonObject, joinedJson } from '../base/json.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import { operationalPrefix } from '../pipeline/delivery/operational-events.ts';
-import type { EventRecord, ObjectSnapshot } from '../store/records/event.ts';
+import type { EventRecord, ObjectSnapshot, RowSnapshot } from '../store/records/event.ts';
 import { fieldsJsonOf } from '../store/records/event-json.ts';
 import type { Webhook } from '../store/records/webhook.ts';
 import { receiverHeaders } from './receiver-headers.ts';
@@ -11,7 +11,8 @@ const variant = 'standard+json';
 
 /**
  * Bellwire's own format, for events of any dialect: the body `{type, timestamp, data}` and the headers of the
- * Standard Webhooks specification, sent as POST to the webhook's URL.
+ * Standard Webhooks specification, sent as POST to the webhook's URL. Where an event tells of several objects, `data` is the
+ * first of them and `data.more` has the others.
  */
 export const standardFormat: Format = {
   name: 'standard',
@@ -57,19 +58,28 @@ function eventTypesOf(webhook: Webhook): unknown[] {
 
 /** The text of the body. Its largest part, the object's fields, is not taken apart and put together again. */
 function bodyOf(event: EventRecord): string {
-  const { fields } = event.data.object;
-  const parents: JsonObject = {};
-  for (const relation in event.data.related) {
-    const parent = event.data.related[relation]!;
-    parents[relation] = { ...parent.fields, ...identityOf(parent) };
-  }
-  const own: JsonObject = { ...identityOf(event.data.object), related: parents };
+  const { object, more } = event.data;
+  const own = ownOf(event.data);
+  if (more !== undefined) own.more = more.map(dataOf);
   // A field of the object's that has such a name gives way, so that no custom field can pass for what identifies it.
-  const data = Object.keys(own).some((name) => Object.hasOwn(fields, name))
-    ? JSON.stringify({ ...fields, ...own })
+  const data = Object.keys(own).some((name) => Object.hasOwn(object.fields, name))
+    ? JSON.stringify({ ...object.fields, ...own })
     : joinedJson(fieldsJsonOf(event), JSON.stringify(own));
   const head = JSON.stringify({ type: event.type, timestamp: event.occurredAt.toISOString() });
   return joinedJson(head, `{"data":${data}}`);
+}
+
+function dataOf(row: RowSnapshot): JsonObject {
+  return { ...row.object.fields, ...ownOf(row) };
+}
+
+/** What identifies an object, and what it hangs on. */
+function ownOf({ object, related }: RowSnapshot): JsonObject {
+  const parents: JsonObject = {};
+  for (const [relation, parent] of Object.entries(related)) {
+    parents[relation] = { ...parent.fields, ...identityOf(parent) };
+  }
+  return { ...identityOf(object), related: parents };
 }
 
 function identityOf(object: ObjectSnapshot): JsonObject {

@@ -1,10 +1,14 @@
 import type { ObjectRecord, Operation, Related } from '../catalogue/object-record.ts';
-import type { ChangeSnapshot, ObjectSnapshot } from '../store/records/event.ts';
+import type { ChangeSnapshot, ObjectSnapshot, RowSnapshot } from '../store/records/event.ts';
 
 /** The snapshot of a change. */
 export function snapshotOf(operation: Operation, object: ObjectRecord, related: Related): ChangeSnapshot {
+  return { operation, ...rowSnapshotOf({ object, related }) };
+}
+
+/** An object with the objects it hangs on. */
+export function rowSnapshotOf({ object, related }: { object: ObjectRecord; related: Related }): RowSnapshot {
   return {
-    operation,
     object: objectSnapshotOf(object),
     related: Object.fromEntries(
       Object.entries(related).map(([relation, parent]) => [relation, objectSnapshotOf(parent)]),

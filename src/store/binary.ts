@@ -35,6 +35,7 @@ const highHalf = 2 ** 32;
 /** Microseconds since the year 2000, as a whole number of eight bytes. */
 export function writeTime(buffer: Buffer, time: Date, at: number): void {
   const sinceMs = time.getTime() - epochMs;
+  if (Number.isNaN(sinceMs)) throw new RangeError('Not a time');
   const microseconds = sinceMs * 1000;
   // In two halves and not as a BigInt, which would be made anew for every time. A double holds it exactly until 2285.
   if (Number.isSafeInteger(microseconds)) {

@@ -6,6 +6,7 @@ import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { defaultLimits } from '../store/records/webhook.ts';
 import { checkedChange } from './check-webhook.ts';
 import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
+import { admitToSet } from './set/admit.ts';
 import type { NewWebhook } from './webhook-input.ts';
 import { viewOf, type WebhookWithSecret } from './webhook-view.ts';
 
@@ -48,16 +49,19 @@ export async function createWebhook(
     createdBy: nameOf(principal),
     updatedBy: nameOf(principal),
   };
-  const webhook = await checkedChange(services, organization.dialect, blank, input);
+  const wanted = await checkedChange(services, organization.dialect, blank, input);
 
-  await database.transaction(async (tx) => {
+  const { dialect } = organization;
+  const webhook = await database.transaction(async (tx) => {
+    const admitted = await admitToSet(services, tx, { dialect, before: null, webhook: wanted });
     const count = await webhookCountLocked(tx, organization.id);
     if (count === null) throw notFound('The organization');
     if (count >= maxWebhooks) {
       throw new BellwireError('conflict', `An organization can have ${maxWebhooks} webhooks; this one has.`);
     }
-    await webhookInsert(tx, vault, webhook);
-    await check?.(tx, webhook.id);
+    await webhookInsert(tx, vault, admitted);
+    await check?.(tx, admitted.id);
+    return admitted;
   });
-  return { ...viewOf(webhook), secret };
+  return { ...viewOf(webhook), secret: webhook.secrets[0] ?? secret };
 }

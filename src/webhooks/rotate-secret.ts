@@ -30,13 +30,22 @@ export async function rotateSecret(
   }
 
   const secret = services.createSecret();
-  const end = new Date(services.clock.nowMs() + overlapSeconds * 1000).toISOString();
+  const nowMs = services.clock.nowMs();
   const webhook = await saveChanged(services, context, { id }, (before) => {
-    const old = overlapSeconds === 0 ? [] : before.signingSecrets.map((one) => endingBy(one, end));
-    const signingSecrets = [{ secret, validUntil: null }, ...old].slice(0, maxSecrets);
+    const signingSecrets = withNewSecret(before.signingSecrets, { secret, overlapSeconds, nowMs });
     return { ...before, signingSecrets, secrets: signingSecrets.map((one) => one.secret) };
   });
   return { ...viewOf(webhook), secret };
+}
+
+/** The secrets with a new one before them; those that there are end with the overlap, or earlier. */
+export function withNewSecret(
+  before: readonly SigningSecret[],
+  { secret, overlapSeconds, nowMs }: { secret: string; overlapSeconds: number; nowMs: number },
+): SigningSecret[] {
+  const end = new Date(nowMs + overlapSeconds * 1000).toISOString();
+  const old = overlapSeconds === 0 ? [] : before.map((one) => endingBy(one, end));
+  return [{ secret, validUntil: null }, ...old].slice(0, maxSecrets);
 }
 
 /** Both times are ISO 8601 in UTC, which sort as texts. */

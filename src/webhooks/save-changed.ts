@@ -7,6 +7,7 @@ import { webhookGet } from '../store/queries/webhooks/webhook-get.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { webhookUpdate } from '../store/queries/webhooks/webhook-update.ts';
 import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
+import { admitToSet } from './set/admit.ts';
 
 const maxTries = 3;
 
@@ -15,11 +16,12 @@ const maxTries = 3;
  * round again. So no lock is held while `change` asks the outside, such as for the address behind a name.
  */
 export async function saveChanged(
-  { database, vault, clock }: WebhookServices,
+  services: WebhookServices,
   { principal, organization }: WebhookContext,
   target: { id: string; version?: number | undefined; check?: WebhookCheck['check'] | undefined },
   change: (before: WebhookRecord) => Promise<WebhookRecord> | WebhookRecord,
 ): Promise<WebhookRecord> {
+  const { database, vault, clock } = services;
   const { id } = target;
   if (!isUuid(id)) throw notFound('The webhook');
   for (let tries = 1; tries <= maxTries; tries += 1) {
@@ -32,21 +34,26 @@ export async function saveChanged(
         `The webhook has changed: it is at version ${before.version}, not ${target.version}.`,
       );
     }
-    const after: WebhookRecord = {
+    const wanted: WebhookRecord = {
       ...(await change(before)),
       version: before.version + 1,
       updatedAt: now,
       updatedBy: nameOf(principal),
     };
     const saved = await database.transaction(async (tx) => {
-      if (!(await webhookUpdate(tx, vault, after))) return false;
+      const after = await admitToSet(services, tx, {
+        dialect: organization.dialect,
+        before,
+        webhook: wanted,
+      });
+      if (!(await webhookUpdate(tx, vault, after))) return null;
       await target.check?.(tx, id);
       const reference = { organizationId: organization.id, id };
       if (before.enabled && !after.enabled) await webhookDeliveriesHold(tx, reference);
       if (!before.enabled && after.enabled) await webhookDeliveriesRelease(tx, { ...reference, now });
-      return true;
+      return after;
     });
-    if (saved) return after;
+    if (saved !== null) return saved;
   }
   throw new BellwireError('conflict', 'The webhook is being changed by others; try again.');
 }

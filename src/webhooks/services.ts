@@ -2,11 +2,16 @@ import type { Principal } from '../access/principal.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Problem } from '../base/errors.ts';
 import type { Ids } from '../base/ids.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Log } from '../base/log.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
+import type { Sender } from '../pipeline/delivery/http/sender.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Organization } from '../store/records/organization.ts';
 import type { Policy } from '../store/records/policy.ts';
 import type { Vault } from '../store/vault.ts';
+import type { WebhookSetRule } from './set/rule.ts';
 
 /** What the verbs on webhooks work with. */
 export interface WebhookServices {
@@ -22,6 +27,16 @@ export interface WebhookServices {
   checkDestination(url: string): Promise<Problem[]>;
   /** A new signing secret. */
   createSecret(): string;
+  /** Where the dialect keeps its webhooks together. */
+  setRuleOf?(dialect: string): WebhookSetRule | undefined;
+  /** What tests are made from: what the dialect tells of, and fields that look like real ones, by object type. */
+  samplesOf(dialect: string): {
+    catalogue: Catalogue;
+    examples?: Readonly<Record<string, JsonObject>> | undefined;
+  };
+  /** The one that deliveries go through. */
+  sender: Pick<Sender, 'send'>;
+  log: Log;
   /** Told how many deliveries were given up with a webhook that was removed. */
   onCancelled?(count: number): void;
 }

@@ -1,9 +1,15 @@
+import type { AttemptDetails } from '../pipeline/log/log.ts';
 import { createWebhook } from './create.ts';
 import { getWebhook } from './get.ts';
 import { listWebhooks } from './list.ts';
 import { removeWebhook } from './remove.ts';
 import { rotateSecret } from './rotate-secret.ts';
+import { sendTest, type TestInput } from './send-test.ts';
 import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
+import { getSet } from './set/get-set.ts';
+import { removeSet } from './set/remove-set.ts';
+import { saveSet, type WebhookSetChange } from './set/save-set.ts';
+import type { WebhookSetView } from './set/set-view.ts';
 import { updateWebhook } from './update.ts';
 import type { NewWebhook, WebhookChange } from './webhook-input.ts';
 import type { WebhookView, WebhookWithSecret } from './webhook-view.ts';
@@ -24,6 +30,12 @@ export interface Webhooks {
     context: WebhookContext,
     input: { id: string; overlapSeconds?: number | undefined },
   ): Promise<WebhookWithSecret>;
+  /** What all webhooks share, in dialects that keep them together; null where there is no such thing (yet). */
+  getSet(context: WebhookContext): Promise<WebhookSetView | null>;
+  saveSet(context: WebhookContext, change: WebhookSetChange): Promise<WebhookSetView>;
+  removeSet(context: WebhookContext, id: string): Promise<void>;
+  /** One call that tells of nothing that has happened; see `send-test.ts`. */
+  sendTest(context: WebhookContext, input: TestInput): Promise<AttemptDetails>;
 }
 
 export function createWebhooks(services: WebhookServices): Webhooks {
@@ -34,5 +46,9 @@ export function createWebhooks(services: WebhookServices): Webhooks {
     update: (context, target, change, more) => updateWebhook(services, context, target, change, more),
     remove: (context, id, more) => removeWebhook(services, context, id, more),
     rotateSecret: (context, input) => rotateSecret(services, context, input),
+    getSet: (context) => getSet(services, context),
+    saveSet: (context, change) => saveSet(services, context, change),
+    removeSet: (context, id) => removeSet(services, context, id),
+    sendTest: (context, input) => sendTest(services, context, input),
   };
 }

@@ -16,6 +16,7 @@ import type { Uses } from '../../src/metering/uses.ts';
 import type { Again } from '../../src/pipeline/again/again.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
 import { createFigures } from '../../src/pipeline/figures/create-figures.ts';
+import { createFeed } from '../../src/pipeline/log/feed.ts';
 import type { DeliveryLog } from '../../src/pipeline/log/log.ts';
 import type { WebhookServices } from '../../src/webhooks/services.ts';
 import { createWebhooks } from '../../src/webhooks/webhooks.ts';
@@ -23,6 +24,7 @@ import { testAccessServices } from './access-services.ts';
 import { documentedAnswers } from './documented-answers.ts';
 import type { MovableClock } from './movable-clock.ts';
 import { recordingLog } from './recording-log.ts';
+import { smallCatalogue } from './small-catalogue.ts';
 
 /** Everything behind the native API on a database of its own, and the server on top. */
 export interface TestApi extends HttpServices {
@@ -65,6 +67,10 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     checkDestination: async (url) =>
       url.includes('forbidden.example') ? [{ field: 'url', message: 'leads to a forbidden address' }] : [],
     createSecret: () => createSecret(ids),
+    samplesOf: () => ({ catalogue: smallCatalogue }),
+    // Tests with a receiver start all of Bellwire.
+    sender: { send: () => Promise.reject(new Error('nothing is sent here')) },
+    log,
   };
   const services: HttpServices = {
     access: createAccess(accessServices),
@@ -73,10 +79,13 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks: createWebhooks(webhookServices),
+    objects: {} as HttpServices['objects'],
+    catalogues: accessServices.catalogues,
     eventTypes: createEventTypes({ ...accessServices, onChanged() {} }),
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
     figures: createFigures(accessServices),
+    feed: createFeed({ ...accessServices, log }),
     again: {} as Again,
     usage: { report: async () => ({ accepted: 0, duplicates: 0, leftOut: [] }) },
     uses: {} as Uses,
@@ -93,6 +102,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
   const openApi = await app.inject({ url: '/api/v1/openapi.json' });
   const undocumented = documentedAnswers(openApi.json());
   afterAll(() => app.close());
+  afterAll(() => services.feed.stop());
 
   return {
     ...services,

@@ -6,6 +6,7 @@ import { checkText } from '../check-text.ts';
 import { hashPassword } from '../passwords.ts';
 import { permit } from '../principal.ts';
 import type { AccessServices, OrganizationContext } from '../services.ts';
+import { hashOfToken } from '../token-text.ts';
 
 /** A new credential. An API key can be brought along with its secret, or is made up; a user has a password. */
 export interface NewCredential {
@@ -24,17 +25,20 @@ export interface CreatedCredential extends Credential {
 }
 
 const minPasswordLength = 8;
+const minLoneSecretLength = 32;
 
 /** Makes what a client of the organization's dialect signs in with. */
 export async function createCredential(
-  { database, vault, clock, ids, dialectRolesOf }: AccessServices,
+  { database, vault, clock, ids, dialectRolesOf, keysAreSecrets }: AccessServices,
   { principal, organization }: OrganizationContext,
   input: NewCredential,
 ): Promise<CreatedCredential> {
   permit(principal, 'credentials.manage', organization.id);
 
+  const findBySecret = input.kind === 'api-key' && keysAreSecrets?.(organization.dialect) === true;
   const problems = [
     ...checkCredential(input),
+    ...(findBySecret ? checkLoneSecret(input.secret) : []),
     ...checkDialectRole(input, dialectRolesOf?.(organization.dialect) ?? []),
   ];
   if (problems.length > 0) throw invalid('The credential is not valid.', problems);
@@ -50,10 +54,14 @@ export async function createCredential(
     dialectRole: input.dialectRole ?? null,
     createdAt: clock.now(),
   };
-  const proof = secret === null ? { passwordHash: await hashPassword(input.password ?? '') } : { secret };
+  const proof =
+    secret === null
+      ? { passwordHash: await hashPassword(input.password ?? '') }
+      : { secret, secretHash: findBySecret ? hashOfToken(secret) : null };
   if (!(await credentialInsert(database, vault, credential, proof))) {
+    const taken = findBySecret ? 'is taken, or the secret is' : 'is taken';
     throw new BellwireError('duplicate', 'There is a credential of that name already.', [
-      { field: 'identifier', message: 'is taken' },
+      { field: 'identifier', message: taken },
     ]);
   }
   return { ...credential, secret };
@@ -71,6 +79,13 @@ function checkCredential({ kind, identifier, secret, password, role }: NewCreden
   }
   if (!roles.includes(role)) problems.push({ field: 'role', message: `must be one of: ${roles.join(', ')}` });
   return problems;
+}
+
+/** It alone lets somebody in, and it is found by a plain hash: so it must be long enough that nobody guesses it. */
+function checkLoneSecret(secret: string | undefined): Problem[] {
+  if (secret === undefined || secret.length >= minLoneSecretLength) return [];
+  const message = `must be at least ${minLoneSecretLength} characters long, since clients sign in with it alone`;
+  return [{ field: 'secret', message }];
 }
 
 function checkDialectRole({ dialectRole }: NewCredential, known: readonly string[]): Problem[] {

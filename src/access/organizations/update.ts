@@ -6,7 +6,7 @@ import { organizationHasObjects } from '../../store/queries/organizations/organi
 import { organizationLock } from '../../store/queries/organizations/organization-lock.ts';
 import { organizationUpdate } from '../../store/queries/organizations/organization-update.ts';
 import type { UnknownEventTypes } from '../../store/records/event-type.ts';
-import type { Organization, OrganizationSettings } from '../../store/records/organization.ts';
+import type { CascadeProfile, Organization, OrganizationSettings } from '../../store/records/organization.ts';
 import { checkText } from '../check-text.ts';
 import { permit } from '../principal.ts';
 import type { AccessServices, OrganizationContext } from '../services.ts';
@@ -20,6 +20,7 @@ export interface OrganizationChange {
     retentionDays?: number | null;
     newWebhooksEnabled?: boolean | null;
     unknownEventTypes?: UnknownEventTypes | null;
+    cascadeProfile?: CascadeProfile | null;
   };
 }
 
@@ -54,21 +55,20 @@ export async function updateOrganization(
 }
 
 function mergeSettings(
-  { customFields, retentionDays, newWebhooksEnabled, unknownEventTypes, ...rest }: OrganizationSettings,
-  { settings = {} }: OrganizationChange,
+  before: OrganizationSettings,
+  { settings: { customFields, ...given } = {} }: OrganizationChange,
 ): OrganizationSettings {
-  const fields = Object.entries({ ...customFields, ...settings.customFields });
-  const days = settings.retentionDays === undefined ? retentionDays : settings.retentionDays;
-  const on = settings.newWebhooksEnabled === undefined ? newWebhooksEnabled : settings.newWebhooksEnabled;
-  const unknown = settings.unknownEventTypes === undefined ? unknownEventTypes : settings.unknownEventTypes;
+  const fields = Object.entries({ ...before.customFields, ...customFields });
+  // What is not given stays; null takes it away.
+  const merged = Object.entries({ ...before, ...given }).map(([name, value]) => [
+    name,
+    value === undefined ? before[name as keyof OrganizationSettings] : value,
+  ]);
   return {
-    ...rest,
+    ...Object.fromEntries(merged.filter(([, value]) => value !== null && value !== undefined)),
     customFields: Object.fromEntries(
       fields.filter((entry): entry is [string, string[]] => entry[1] !== null),
     ),
-    ...(days !== undefined && days !== null && { retentionDays: days }),
-    ...(on !== undefined && on !== null && { newWebhooksEnabled: on }),
-    ...(unknown !== undefined && unknown !== null && { unknownEventTypes: unknown }),
   };
 }
 

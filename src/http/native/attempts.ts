@@ -70,7 +70,8 @@ export function attemptRoutes({ access, deliveryLog }: HttpServices): FastifyPlu
   };
 }
 
-function withBodies({ request, response, ...attempt }: AttemptDetails): object {
+/** An attempt as it is answered. */
+export function withBodies({ request, response, ...attempt }: AttemptDetails): object {
   return {
     ...attempt,
     request: { ...request, body: bodyView(request.body) },

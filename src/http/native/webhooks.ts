@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { HttpServices } from '../http-services.ts';
+import { withBodies } from './attempts.ts';
 import { etagOf, versionOf } from './etag.ts';
 import { contextOf } from './organization-of.ts';
 import { answers, itemPath, noContent, ref } from './schemas/common.ts';
 import { organizationPath } from './schemas/organizations.ts';
-import { ifMatchHeaders, newWebhook, rotation, webhookChange } from './schemas/webhooks.ts';
+import { ifMatchHeaders, newWebhook, rotation, webhookChange, webhookTest } from './schemas/webhooks.ts';
 
 const tags = ['webhooks'];
 
@@ -137,6 +138,31 @@ export function webhookRoutes({ access, webhooks }: HttpServices): FastifyPlugin
           overlapSeconds: request.body.overlapSeconds,
         });
         return reply.header('etag', etagOf(webhook)).send(webhook);
+      },
+    );
+
+    app.post(
+      '/organizations/:org/webhooks/:id/test',
+      {
+        schema: {
+          operationId: 'webhook.test',
+          tags,
+          summary: 'Send a test to a webhook',
+          description:
+            'One call through the same format, address guard and time limits as a delivery, also to a webhook that is ' +
+            'off. It tells of an object that is not there, is not repeated, and stands in the log as an attempt of the ' +
+            'kind `test`, which is the answer: look at its `status`, `reason` and `response`.',
+          params: itemPath,
+          body: webhookTest,
+          response: answers({ 200: ref('AttemptDetails') }, 400, 404),
+        },
+        preValidation: async (request) => {
+          request.body ??= {};
+        },
+      },
+      async (request) => {
+        const { id } = request.params;
+        return withBodies(await webhooks.sendTest(await contextOf(access, request), { id, ...request.body }));
       },
     );
   };

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { sameJson } from '../../base/json.ts';
 import { acceptInput } from '../../catalogue/accept-input.ts';
 import { eventTypeOf } from '../../catalogue/catalogue.ts';
+import { withoutUntold } from '../../catalogue/told-fields.ts';
 import type { Queries } from '../../store/database.ts';
 import type { ObjectSnapshot } from '../../store/records/event.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
@@ -98,7 +99,7 @@ async function askAbout(
 }
 
 function proposedFrom(change: Change, transactionId: string): ProposedChange {
-  const snapshot = snapshotOf(change.operation, change.after, change.related);
+  const snapshot = snapshotOf(change.operation, withoutUntold(change.type, change.after), change.related);
   const isNew = change.operation === 'created';
   const object: ObjectSnapshot = isNew ? { ...snapshot.object, number: null } : snapshot.object;
   return {

@@ -27,6 +27,8 @@ const maxTries = 15;
 const maxProblems = 20;
 /** The longest that one waits before the next try. */
 const maxPauseMs = 1000;
+/** A plan of more changes than this is saved in a transaction of its own, so that others do not wait for it. */
+const largePlan = 500;
 /** How many transactions that stay by themselves may run at the same time. */
 const maxApart = 4;
 
@@ -95,7 +97,8 @@ export interface ChangesOptions {
 export function createChanges(options: ChangesOptions): Changes {
   const { database, clock, ids, askBefore } = options;
   const committer = createCommitter(options);
-  // Its locks are held in the order that each finds right, so two never share a transaction, nor join that of a change.
+  // For what is large, and for what holds its locks in the order that it finds right: two never share a transaction, nor
+  // join that of an ordinary change.
   const apart = createCommitter({ ...options, maxBatch: 1, concurrency: maxApart });
 
   /** Commits a plan; false when it has to be made again. */
@@ -104,7 +107,8 @@ export function createChanges(options: ChangesOptions): Changes {
     try {
       const traceparent = options.tracing?.current();
       const write = { organizationId, actor, transactionId, plan, published: [], silent, traceparent };
-      return (await committer.commit(write)).state === 'saved';
+      const through = plan.changes.length > largePlan ? apart : committer;
+      return (await through.commit(write)).state === 'saved';
     } catch (error) {
       if (mayTryAgain(error)) return false;
       throw error;

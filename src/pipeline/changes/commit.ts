@@ -19,7 +19,7 @@ import type { Handover, OwedDelivery } from '../handover.ts';
 import { holdFast } from './hold-fast.ts';
 import { identifierChanges } from './identifiers.ts';
 import { relinkedIn } from './lock-modes.ts';
-import { eventsOf, owedFor } from './owed.ts';
+import { eventsOf, owedFor, toldBy } from './owed.ts';
 import type { Along, Change, Plan } from './plan.ts';
 import { recordsOf } from './published.ts';
 import type { Write, Written } from './write.ts';
@@ -101,7 +101,8 @@ function savedEvents(written: Written | undefined): readonly EventRecord[] {
 function eventsFrom(write: Write, { ids, now }: CommitContext): readonly EventRecord[] {
   if (write.silent) return [];
   const { actor, transactionId } = write;
-  const ofChanges = eventsOf(write.plan?.changes ?? [], { ids, now, actor, transactionId });
+  const told = write.plan === null ? [] : toldBy(write.plan);
+  const ofChanges = eventsOf(told, { ids, now, actor, transactionId });
   const events = ofChanges.length === 0 ? write.published : [...ofChanges, ...write.published];
   const { traceparent } = write;
   return traceparent === undefined ? events : events.map((event) => ({ ...event, traceparent }));

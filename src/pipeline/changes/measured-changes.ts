@@ -1,5 +1,7 @@
 import type { Metrics } from '../../base/metrics.ts';
 import type { Changes } from './changes.ts';
+import { toldBy } from './owed.ts';
+import type { Plan } from './plan.ts';
 
 /** Counts the events of what was saved. */
 export function measuredChanges(changes: Changes, metrics: Metrics): Changes {
@@ -10,9 +12,15 @@ export function measuredChanges(changes: Changes, metrics: Metrics): Changes {
   return {
     ...changes,
     async apply(input) {
-      const saved = await changes.apply(input);
-      const told = input.silent === true ? [] : saved.filter((one) => one.type.emits.includes(one.operation));
-      events.add(told.length, {});
+      let plan: Plan | null = null;
+      const saved = await changes.apply({
+        ...input,
+        plan: async (enrichments) => {
+          plan = await input.plan(enrichments);
+          return plan;
+        },
+      });
+      events.add(input.silent === true || plan === null ? 0 : toldBy(plan).length, {});
       return saved;
     },
     async record(input) {

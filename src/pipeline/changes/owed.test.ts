@@ -4,7 +4,7 @@ import { createIds } from '../../base/ids.ts';
 import type { Operation } from '../../catalogue/object-record.ts';
 import { masheryCatalogue } from '../../dialects/mashery/catalogue/index.ts';
 import type { Format } from '../delivery/format.ts';
-import { eventsOf, owedFor } from './owed.ts';
+import { eventsOf, owedFor, toldBy } from './owed.ts';
 import type { Change } from './plan.ts';
 
 const family = masheryFamily();
@@ -36,10 +36,8 @@ function countingFormat() {
 }
 
 describe('the events of a plan', () => {
-  const events = eventsOf(
-    [change('deleted', 'packageKey'), change('created', 'plan'), change('updated', 'member')],
-    context,
-  );
+  const changes = [change('deleted', 'packageKey'), change('created', 'plan'), change('updated', 'member')];
+  const events = eventsOf(toldBy({ changes }), context);
 
   it('are one for each change of a type that tells of it, in the order of the changes', () => {
     expect(events.map(({ type }) => type)).toEqual(['package_key.deleted', 'member.updated']);
@@ -61,7 +59,10 @@ describe('the events of a plan', () => {
 });
 
 describe('what is owed', () => {
-  const events = eventsOf([change('created', 'member'), change('created', 'application')], context);
+  const events = eventsOf(
+    toldBy({ changes: [change('created', 'member'), change('created', 'application')] }),
+    context,
+  );
   const [json, other, bare, picky, strange] = [
     masheryWebhook({ id: 'json', settings: { variant: 'json' } }),
     masheryWebhook({ id: 'other', settings: { variant: 'json' } }),

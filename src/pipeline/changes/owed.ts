@@ -1,30 +1,48 @@
 import type { Ids } from '../../base/ids.ts';
 import { eventTypeOf } from '../../catalogue/catalogue.ts';
+import { withoutUntold } from '../../catalogue/told-fields.ts';
 import type { EventRecord } from '../../store/records/event.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Format, Payload } from '../delivery/format.ts';
 import type { OwedDelivery } from '../handover.ts';
-import { snapshotOf } from '../snapshot.ts';
-import type { Change } from './plan.ts';
+import { rowSnapshotOf, snapshotOf } from '../snapshot.ts';
+import type { Plan, Told } from './plan.ts';
 
-/** The events of a plan's changes, in their order, for the types that tell of such changes. */
-export function eventsOf(
-  changes: readonly Change[],
-  context: { ids: Ids; now: Date; actor: string; transactionId: string },
-): EventRecord[] {
+/** What is told of a plan: its steps, where it has such; otherwise each change of a type that tells of it. */
+export function toldBy({ changes, told }: Pick<Plan, 'changes' | 'told'>): readonly Told[] {
+  if (told !== undefined) return told;
   return changes
     .filter(({ type, operation }) => type.emits.includes(operation))
-    .map(({ type, operation, after, related }) => ({
-      organizationId: after.organizationId,
+    .map(({ type, operation, after, related }) => ({ type, operation, rows: [{ object: after, related }] }));
+}
+
+/** The events that tell of it, in its order. */
+export function eventsOf(
+  told: readonly Told[],
+  context: { ids: Ids; now: Date; actor: string; transactionId: string },
+): EventRecord[] {
+  return told.flatMap(({ type, operation, rows }) => {
+    const [first, ...more] = rows.map(({ object, related }) => ({
+      object: withoutUntold(type, object),
+      related,
+    }));
+    if (first === undefined) return [];
+    const { object, related } = first;
+    return {
+      organizationId: object.organizationId,
       id: context.ids.uuid(),
       type: eventTypeOf(type.name, operation),
       objectType: type.name,
-      objectId: after.id,
+      objectId: object.id,
       transactionId: context.transactionId,
       actor: context.actor,
       occurredAt: context.now,
-      data: snapshotOf(operation, after, related),
-    }));
+      data: {
+        ...snapshotOf(operation, object, related),
+        ...(more.length > 0 && { more: more.map(rowSnapshotOf) }),
+      },
+    };
+  });
 }
 
 /** Whether a webhook is told of an event: it wants it, and is one of those that it is for. */

@@ -16,6 +16,14 @@ export interface Change {
   related: Related;
 }
 
+/** What one event tells: something that was done to one or more objects of a type. */
+export interface Told {
+  operation: Operation;
+  type: ObjectType;
+  /** In the order in which it was done to them; never none. */
+  rows: readonly { object: ObjectRecord; related: Related }[];
+}
+
 /** A parent's children as they were when the plan was made. */
 export interface ChildrenCheck {
   parentId: string;
@@ -31,8 +39,10 @@ export interface ChildrenCheck {
  */
 export interface Plan {
   organizationId: string;
-  /** Children before the parents that take them along. */
+  /** Children before the parents that take them along. One for each object: how it is saved. */
   changes: readonly Change[];
+  /** What is told of an operation that has steps, in order. Without it, each change is told by itself. */
+  told?: readonly Told[];
   /** Objects that were read and must not have changed: id → version. */
   reads: ReadonlyMap<string, number>;
   /** Children that were counted or taken along: none may have come or gone. */

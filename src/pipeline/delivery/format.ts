@@ -47,6 +47,8 @@ export interface WireRequest {
   url: string;
   headers: Record<string, string>;
   body: Buffer | null;
+  /** Headers that the log shows without their values, besides those of credentials and signatures. */
+  secretHeaders?: readonly string[];
 }
 
 /** What a change looks like before it is saved. */

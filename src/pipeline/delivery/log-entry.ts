@@ -28,7 +28,7 @@ export function logEntryOf(
   const { answer } = outcome;
   return {
     timings: roundedTimings(outcome.timings),
-    request: { method: request.method, url: request.url, headers: withoutSecrets(request.headers, webhook) },
+    request: { method: request.method, url: request.url, headers: withoutSecrets(request, webhook) },
     responseStatus: answer?.status ?? null,
     responseHeaders: answer === null ? null : storable(answer.headers),
     responseBody: answer?.body ?? null,
@@ -43,13 +43,16 @@ export function logEntryOf(
  * anybody who may read the log could send the request again in our name.
  */
 function withoutSecrets(
-  headers: Record<string, string>,
+  { headers, secretHeaders = [] }: Pick<WireRequest, 'headers' | 'secretHeaders'>,
   webhook: Pick<Webhook, 'headers'>,
 ): Record<string, string> {
   const secret = secretNamesOf(webhook.headers);
   const shown: Record<string, string> = {};
   // "for in" and not Object.entries: this runs for every attempt, and a pair for each header is what costs.
-  for (const name in headers) shown[name] = secret.has(name.toLowerCase()) ? hidden : headers[name]!;
+  for (const name in headers) {
+    const key = name.toLowerCase();
+    shown[name] = secret.has(key) || secretHeaders.includes(key) ? hidden : headers[name]!;
+  }
   return shown;
 }
 

@@ -12,10 +12,10 @@ export function fieldsJsonOf(event: EventRecord): string {
 
 /** The JSON text of an event's snapshot. */
 export function snapshotJsonOf(event: EventRecord): string {
-  const { operation, related, onlyFor, erasedAt } = event.data;
+  const { operation, related, more, onlyFor, erasedAt } = event.data;
   const { type, id, number, createdAt, updatedAt } = event.data.object;
   // Complete, or this does not compile: what is added to a snapshot must not get lost here.
-  const rest = { operation, related, onlyFor, erasedAt } satisfies Record<
+  const rest = { operation, related, more, onlyFor, erasedAt } satisfies Record<
     Exclude<keyof Snapshot, 'object'>,
     unknown
   >;

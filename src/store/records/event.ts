@@ -23,11 +23,17 @@ export interface EventRecord {
 }
 
 /** An object as it was after the change (before it, when it was deleted), with the objects it hangs on. */
-export interface Snapshot {
-  /** Null for an event that is none of a change, such as one that another system has published. */
-  operation: Operation | null;
+export interface RowSnapshot {
   object: ObjectSnapshot;
   related: Record<string, ObjectSnapshot>;
+}
+
+/** What an event tells. */
+export interface Snapshot extends RowSnapshot {
+  /** Null for an event that is none of a change, such as one that another system has published. */
+  operation: Operation | null;
+  /** The others of its type to which the same was done in the same step; absent where there are none. */
+  more?: readonly RowSnapshot[];
   /** The ids of the webhooks that it is for; without it, it is for all that want it. */
   onlyFor?: readonly string[];
   /** When fields in here were erased for good, and the bodies with them: such an event is never sent again. */

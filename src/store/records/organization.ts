@@ -25,4 +25,9 @@ export interface OrganizationSettings {
   newWebhooksEnabled?: boolean;
   /** Whether types of events that are not registered may be published. Without it they may. */
   unknownEventTypes?: UnknownEventTypes;
+  /** Whether what goes with its parent is told of too, where a dialect leaves that out. Without it: as the vendor has it. */
+  cascadeProfile?: CascadeProfile;
 }
+
+/** `documented`: the events that the vendor's pages list. `complete`: one for every object that goes. */
+export type CascadeProfile = 'documented' | 'complete';

@@ -4,7 +4,8 @@ import { id, nullable, oneOf, pageOf, ref, time } from './common.ts';
 import { logQuery, reason, status } from './log-query.ts';
 
 const kind = oneOf(attemptKinds, {
-  description: 'delivery: of a delivery; before: asked ahead of a save, when there is no event yet.',
+  description:
+    'delivery: of a delivery; before: asked ahead of a save, when there is no event yet; test: a webhook was tried out.',
 });
 
 export const attemptQuery = Type.Object(

@@ -21,6 +21,11 @@ const unknownTypes = 'Whether events of types that are not registered may be pub
 
 const unknownEventTypes = oneOf(['accept', 'refuse'] as const, { description: unknownTypes });
 
+const cascades =
+  'What is told when something goes with its parent (RapidAPI): the events that the vendor lists, or one for every object. Without it, as the vendor has it.';
+
+const cascadeProfile = oneOf(['documented', 'complete'] as const, { description: cascades });
+
 export const organizationPath = Type.Object({ org: organizationReference });
 
 export const confirmQuery = Type.Object(
@@ -49,6 +54,7 @@ export const newOrganization = Type.Object(
           retentionDays: Type.Optional(retentionDays),
           newWebhooksEnabled: Type.Optional(newWebhooksEnabled),
           unknownEventTypes: Type.Optional(unknownEventTypes),
+          cascadeProfile: Type.Optional(cascadeProfile),
         },
         { additionalProperties: false },
       ),
@@ -83,6 +89,11 @@ export const organizationChange = Type.Object(
               description: `${unknownTypes} Null takes it away.`,
             }),
           ),
+          cascadeProfile: Type.Optional(
+            Type.Union([oneOf(['documented', 'complete'] as const), Type.Null()], {
+              description: `${cascades} Null takes it away.`,
+            }),
+          ),
         },
         { additionalProperties: false },
       ),
@@ -103,6 +114,7 @@ const organization = Type.Object(
       retentionDays: Type.Optional(retentionDays),
       newWebhooksEnabled: Type.Optional(newWebhooksEnabled),
       unknownEventTypes: Type.Optional(unknownEventTypes),
+      cascadeProfile: Type.Optional(cascadeProfile),
     }),
     createdAt: time('When it was made.'),
     updatedAt: time('When it was last changed.'),

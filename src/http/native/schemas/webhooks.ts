@@ -120,6 +120,33 @@ export const rotation = Type.Object(
   { additionalProperties: false },
 );
 
+export const webhookTest = Type.Object(
+  {
+    type: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 255,
+        description: 'The event type; the first that the dialect tells of when it is not given.',
+        examples: ['package_key.created'],
+      }),
+    ),
+    data: Type.Optional(
+      Type.Unsafe<JsonObject>({
+        type: 'object',
+        description: 'Fields of the object that it tells of. Those that are not given are made up.',
+        examples: [{ name: 'Maps' }],
+      }),
+    ),
+    body: Type.Optional(
+      Type.String({
+        maxLength: 262_144,
+        description: 'The body, byte for byte, in place of the one that the format would make.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 const certificate = Type.Object({
   subject: Type.String({ examples: ['O=Acme, CN=hooks'] }),
   validUntil: time('When it expires.'),

@@ -6,7 +6,7 @@ import type { Queries } from '../../database.ts';
 export interface AttemptRow {
   organizationId: string;
   id: string;
-  kind: 'delivery' | 'before';
+  kind: 'delivery' | 'before' | 'test';
   deliveryId: string | null;
   eventId: string | null;
   webhookId: string;

@@ -5,7 +5,7 @@ import { createConditions } from '../log-conditions.ts';
 /** An attempt as the log lists it. */
 export interface AttemptListRow {
   id: string;
-  kind: 'delivery' | 'before';
+  kind: 'delivery' | 'before' | 'test';
   delivery_id: string | null;
   event_id: string | null;
   webhook_id: string;

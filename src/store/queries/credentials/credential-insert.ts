@@ -4,9 +4,12 @@ import type { Vault } from '../../vault.ts';
 import { credentialContext } from './credential-row.ts';
 
 /** What a client proves itself with: an API key by its secret, a user by a password, kept as its hash. */
-export type CredentialProof = { secret: string } | { passwordHash: string };
+export type CredentialProof =
+  | { secret: string /** Where it is to be found by its secret. */; secretHash: Buffer | null }
+  | { passwordHash: string };
 
-/** Saves a credential. False when its identifier is taken: an API key anywhere, a user in its organization. */
+/** Saves a credential. False when its identifier is taken: an API key anywhere, a user in its
+ * organization; or its secret, where it is to be found by that.  */
 export async function credentialInsert(
   queries: Queries,
   vault: Vault,
@@ -18,9 +21,9 @@ export async function credentialInsert(
     text: `
       insert into credentials (
         organization_id, id, kind, identifier, sealed_secret, password_hash, role, created_at,
-        dialect_role
+        dialect_role, secret_hash
       )
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict do nothing
       returning id`,
     values: [
@@ -33,6 +36,7 @@ export async function credentialInsert(
       credential.role,
       credential.createdAt,
       credential.dialectRole,
+      'secret' in proof ? proof.secretHash : null,
     ],
   });
   return rows.length > 0;

@@ -18,20 +18,34 @@ export async function eventsErase(
           when object_id = $2 then coalesce(data -> 'object', '{}') || '{"fields": {}}'
           else data -> 'object'
         end,
-        'related', case
-          when object_id = $2 then '{}'
-          else (
-            select jsonb_object_agg(
-              relation, case when parent ->> 'id' = $2::text then parent || '{"fields": {}}' else parent end
-            )
-            from jsonb_each(data -> 'related') as told (relation, parent)
-          )
-        end,
+        'related', case when object_id = $2 then '{}' else ${relatedWithout(`data -> 'related'`)} end,
         'erasedAt', $4::text
-      )
+      ) || case
+        when object_id = $2 or not data ? 'more' then '{}'
+        else jsonb_build_object('more', (
+          select jsonb_agg(
+            case
+              when row -> 'object' ->> 'id' = $2::text then
+                jsonb_build_object('object', (row -> 'object') || '{"fields": {}}', 'related', '{}'::jsonb)
+              else row || jsonb_build_object('related', ${relatedWithout(`row -> 'related'`)})
+            end
+            order by position
+          )
+          from jsonb_array_elements(data -> 'more') with ordinality as rows (row, position)
+        ))
+      end
       where organization_id = $1 and id = any($3::uuid[])
       returning 1`,
     values: [input.organizationId, input.objectId, input.eventIds, input.now.toISOString()],
   });
   return rows.length;
+}
+
+function relatedWithout(related: string): string {
+  return `coalesce((
+          select jsonb_object_agg(
+            relation, case when parent ->> 'id' = $2::text then parent || '{"fields": {}}' else parent end
+          )
+          from jsonb_each(${related}) as told (relation, parent)
+        ), '{}')`;
 }

@@ -17,8 +17,8 @@ export async function objectInLog(
 }
 
 /**
- * Looks at the next events of an organization, and answers with those that tell of an object, as their own or as a
- * parent, and are not erased yet. `lastId` is where to go on; null when these were the last. Index: the primary key.
+ * Looks at the next events of an organization, and answers with those that tell of an object, as their own, as
+ * one of several or as a parent, and are not erased yet. `lastId` is where to go on; null when these were the last. Index: the primary key.
  */
 export async function eventsTellingOf(
   queries: Queries,
@@ -31,6 +31,9 @@ export async function eventsTellingOf(
         object_id = $2 and (not data ? 'erasedAt' or jsonb_path_exists(data, '$.object.fields.*'))
         or jsonb_path_exists(
           data, '$.related.* ? (@.id == $id && exists(@.fields.*))', jsonb_build_object('id', $2::text)
+        )
+        or data ? 'more' and jsonb_path_exists(
+          data, '$.more[*].** ? (@.id == $id && exists(@.fields.*))', jsonb_build_object('id', $2::text)
         )
       ) as telling
       from events

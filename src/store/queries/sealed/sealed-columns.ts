@@ -9,6 +9,7 @@ export const everySealedColumn: readonly SealedColumn[] = [
   { table: 'webhooks', column: 'sealed_access' },
   { table: 'webhooks', column: 'sealed_secrets' },
   { table: 'credentials', column: 'sealed_secret' },
+  { table: 'webhook_sets', column: 'sealed_secrets' },
 ];
 
 /** Names a row of such a table. */

@@ -130,6 +130,9 @@ export function createFakeObjects(): FakeObjects {
         throw error;
       }
     },
+    operate() {
+      throw new Error('No Mashery method has steps');
+    },
     async validate(context, { type, fields }) {
       return validateFields(typeOf(context.catalogue, type), fields, []);
     },
@@ -164,6 +167,13 @@ export function createFakeObjects(): FakeObjects {
         ]),
       );
     },
+    async previewRemoval() {
+      return { changes: [], events: 0 };
+    },
+    async page() {
+      return { objects: [], older: null, newer: null };
+    },
+    childrenCount: async () => [],
     async parentsOf(_context, { childIds, relation }) {
       return new Map(
         childIds.map((id) => [

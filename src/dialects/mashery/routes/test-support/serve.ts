@@ -119,6 +119,7 @@ function createFakeAccess(): Access {
       throw new BellwireError('unauthenticated', 'The token is not valid.');
     },
     findApiKey: async (identifier) => keys.find((key) => key.credential.identifier === identifier) ?? null,
+    findApiKeyBySecret: async () => null,
     verifyPassword: async ({ username, password }) =>
       username === 'jo@example.com' && password === 'p&ss=word'
         ? credential('user', username, 'editor')

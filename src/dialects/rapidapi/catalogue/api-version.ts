@@ -1,0 +1,53 @@
+import type { ObjectType } from '../../../catalogue/catalogue.ts';
+import { outwardId } from '../ids.ts';
+import { count, deletedAt, flag, owner, status, text, word } from './fields.ts';
+
+/** A version of an API. A new one is a draft. */
+export const apiVersion: ObjectType = {
+  name: 'api_version',
+  plural: 'api_versions',
+  title: 'API version',
+  fields: {
+    api: text('API', 64),
+    name: text('Name', 255, { required: true }),
+    current: flag('The version that is current'),
+    versionStatus: word('Stage', ['DRAFT', 'ACTIVE', 'DEPRECATED']),
+    visibility: word('Visibility', ['PRIVATE', 'PUBLIC']),
+    status,
+    targetGroupId: text('Target group', 64),
+    oldApiVersionId: text('The version that it was copied from', 64),
+    deletedAt,
+  },
+  relations: { ofApi: owner('api') },
+  unique: [{ name: 'name', field: 'name', within: 'ofApi', keptForever: false }],
+  emits: ['created', 'updated', 'deleted'],
+  customFields: false,
+  cascades: [],
+  complete: ({ related: { ofApi } }) => (ofApi ? { api: outwardId(ofApi) } : {}),
+};
+
+/** An address within a version, with its method. */
+export const apiEndpoint: ObjectType = {
+  name: 'api_endpoint',
+  plural: 'api_endpoints',
+  title: 'endpoint',
+  fields: {
+    apiversion: text('API version', 64),
+    group: text('Group', 255),
+    name: text('Name', 255, { required: true }),
+    method: word('Method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+    route: text('Route', 2048, { required: true }),
+    description: text('Description', 65_536),
+    index: count('Place in the list'),
+    externalDocs: { type: 'object', title: 'Documentation elsewhere' },
+    params: { type: 'object', title: 'Parameters' },
+    status,
+    deletedAt,
+  },
+  relations: { apiVersion: owner('api_version') },
+  unique: [],
+  emits: ['created', 'updated', 'deleted'],
+  customFields: false,
+  cascades: [],
+  complete: ({ related }) => (related.apiVersion ? { apiversion: outwardId(related.apiVersion) } : {}),
+};

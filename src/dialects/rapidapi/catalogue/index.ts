@@ -1,0 +1,41 @@
+import type { Catalogue } from '../../../catalogue/catalogue.ts';
+import { api } from './api.ts';
+import { apiEndpoint, apiVersion } from './api-version.ts';
+import { app, appKey } from './app.ts';
+import { billingPlan, billingPlanVersion } from './billing-plan.ts';
+import { announcement, discussion, discussionComment, message, messageThread } from './conversations.ts';
+import { documentation } from './documentation.ts';
+import { organization, team, teamUser } from './organization.ts';
+import { subscription } from './subscription.ts';
+import { targetGroup } from './target-group.ts';
+import { user } from './user.ts';
+import { jobRequest, workflow } from './workflow.ts';
+
+/** What a hub is about, with the field names of the vendor's GraphQL API. The hub itself is the organization in Bellwire. */
+export const rapidapiCatalogue: Catalogue = {
+  dialect: 'rapidapi',
+  types: {
+    user,
+    organization,
+    team,
+    team_user: teamUser,
+    app,
+    app_key: appKey,
+    api,
+    api_version: apiVersion,
+    api_endpoint: apiEndpoint,
+    target_group: targetGroup,
+    documentation,
+    billing_plan: billingPlan,
+    billing_plan_version: billingPlanVersion,
+    subscription,
+    workflow,
+    announcement,
+    discussion,
+    discussion_comment: discussionComment,
+    message_thread: messageThread,
+    message,
+    job_request: jobRequest,
+  },
+  firstObjects: [],
+};

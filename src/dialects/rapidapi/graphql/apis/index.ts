@@ -1,0 +1,74 @@
+import { type ApiCreate, type ApiUpdate, createApi, deleteApi, updateApi } from '../../operations/apis.ts';
+import { change, done } from '../domain/change.ts';
+import { find } from '../domain/find.ts';
+import { childrenOf, parentOf } from '../domain/load.ts';
+import { page } from '../domain/pages.ts';
+import { recordOf, type Shown } from '../domain/shown.ts';
+import type { GraphContext, GraphModule } from '../module.ts';
+import type { PageArguments } from '../paging/page-request.ts';
+import { apiTypeDefs } from './type-defs.ts';
+import { type ApiOrder, type ApiWhere, apiFilter, apiOrder } from './where.ts';
+
+interface ListArguments {
+  where?: ApiWhere | null;
+  orderBy?: ApiOrder | null;
+  pagination?: PageArguments | null;
+}
+
+export const apisModule: GraphModule = {
+  typeDefs: apiTypeDefs,
+  resolvers: {
+    Query: {
+      api: (_: unknown, { id }: { id: string }, context: GraphContext) => find(context, 'api', id),
+      apis: (_: unknown, { where, orderBy, pagination }: ListArguments, context: GraphContext) =>
+        page(context, { type: 'api', filter: apiFilter(where ?? {}), order: apiOrder(orderBy) }, pagination),
+    },
+    Mutation: {
+      createApi: (_: unknown, { api }: { api: ApiCreate }, context: GraphContext) =>
+        change(context, (op) => createApi(op, api)),
+      updateApi: (_: unknown, { api }: { api: ApiUpdate }, context: GraphContext) =>
+        change(context, (op) => updateApi(op, api)),
+      deleteApi: (_: unknown, { id }: { id: string }, context: GraphContext) =>
+        done(context, (op) => deleteApi(op, id)),
+    },
+    Api: {
+      title: ({ name }: Shown) => name,
+      owner: async (api: Shown, _: unknown, context: GraphContext) =>
+        entity(await parentOf(context, api, 'team', 'user')),
+      currentVersion: (api: Shown, _: unknown, context: GraphContext) => currentVersion(context, api),
+      version: (api: Shown, _: unknown, context: GraphContext) => currentVersion(context, api),
+      versions: (api: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, api, 'api_version', 'ofApi'),
+      endpoints: async (api: Shown, _: unknown, context: GraphContext) => {
+        const version = await currentVersion(context, api);
+        return version === null ? [] : childrenOf(context, version, 'api_endpoint', 'apiVersion');
+      },
+      billingPlans: (api: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, api, 'billing_plan', 'api'),
+      targetGroups: (api: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, api, 'target_group', 'api'),
+      documentation: async (api: Shown, _: unknown, context: GraphContext) =>
+        (await childrenOf(context, api, 'documentation', 'api'))[0] ?? null,
+      announcements: (api: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, api, 'announcement', 'api'),
+      issues: (api: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, api, 'discussion', 'api'),
+    },
+  },
+};
+
+async function currentVersion(context: GraphContext, api: Shown): Promise<Shown | null> {
+  const versions = await childrenOf(context, api, 'api_version', 'ofApi');
+  return versions.find(({ id }) => id === api.currentVersionId) ?? null;
+}
+
+/** A party, whichever it is. */
+export function entity(party: Shown | null): object | null {
+  return party === null ? null : { ...party, type: entityTypes[recordOf(party).type] };
+}
+
+const entityTypes: Readonly<Record<string, string>> = {
+  user: 'User',
+  team: 'Team',
+  organization: 'Organization',
+};

@@ -1,0 +1,111 @@
+import { createComment, createDiscussion, type DiscussionCreate } from '../../operations/conversations.ts';
+import { change, changeAny } from '../domain/change.ts';
+import { allOf, equals } from '../domain/filters.ts';
+import { find } from '../domain/find.ts';
+import { childrenOf, parentOf } from '../domain/load.ts';
+import { type OffsetArguments, offsetPage } from '../domain/pages.ts';
+import type { Shown } from '../domain/shown.ts';
+import type { GraphContext, GraphModule } from '../module.ts';
+
+type Comment = Parameters<typeof createComment>[1];
+
+export const discussionsModule: GraphModule = {
+  typeDefs: /* GraphQL */ `
+    type Query {
+      getIssuesByApiIdV2(apiId: String!, pagingArgs: PagingArgs): IssueObject
+      getIssueByIdV2(issueId: Int): Issue
+      getCommentsByIssueIdV2(issueId: Int!, pagingArgs: PagingArgs): PaginatedComments
+    }
+    type Mutation {
+      postIssueV3(input: IssueCreateInputV2!): Any
+      postCommentV3(input: CommentCreateInput!): Comment
+    }
+    "A discussion about an API"
+    type Issue {
+      id: Int!
+      userId: Int
+      topicId: String
+      title: String
+      body: String
+      commentsCount: Int
+      closed: Boolean
+      visibility: String
+      status: String
+      createdAt: DateTime
+      updatedAt: DateTime
+      comments: [Comment]
+      user: User
+      api: Api
+    }
+    type Comment {
+      id: Int!
+      issueId: Int
+      userId: Int
+      body: String
+      top: Boolean
+      status: String
+      createdAt: DateTime
+      updatedAt: DateTime
+      user: User
+    }
+    type IssueObject {
+      data: [Issue]
+      total: Int
+    }
+    type PaginatedComments {
+      data: [Comment]
+      total: Int
+    }
+    input IssueCreateInputV2 {
+      apiId: String!
+      title: String!
+      body: String!
+      "Who begins it; without it, the user of the key"
+      userId: Int
+    }
+    input CommentCreateInput {
+      issueId: Int!
+      body: String!
+      "Who writes it; without it, the user of the key"
+      userId: Int
+    }
+  `,
+  resolvers: {
+    Query: {
+      getIssuesByApiIdV2: (
+        _: unknown,
+        { apiId, pagingArgs }: { apiId: string; pagingArgs?: OffsetArguments | null },
+        context: GraphContext,
+      ) => offsetPage(context, { type: 'discussion', filter: allOf(equals('topicId', apiId)) }, pagingArgs),
+      getIssueByIdV2: (_: unknown, { issueId }: { issueId?: number | null }, context: GraphContext) =>
+        issueId ? find(context, 'discussion', issueId) : null,
+      getCommentsByIssueIdV2: (
+        _: unknown,
+        { issueId, pagingArgs }: { issueId: number; pagingArgs?: OffsetArguments | null },
+        context: GraphContext,
+      ) =>
+        offsetPage(
+          context,
+          { type: 'discussion_comment', filter: allOf(equals('issueId', issueId)) },
+          pagingArgs,
+        ),
+    },
+    Mutation: {
+      postIssueV3: (_: unknown, { input }: { input: DiscussionCreate }, context: GraphContext) =>
+        changeAny(context, (op) => createDiscussion(op, input)),
+      postCommentV3: (_: unknown, { input }: { input: Comment }, context: GraphContext) =>
+        change(context, (op) => createComment(op, input)),
+    },
+    Issue: {
+      comments: (discussion: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, discussion, 'discussion_comment', 'discussion'),
+      user: (discussion: Shown, _: unknown, context: GraphContext) =>
+        find(context, 'user', Number(discussion.userId)),
+      api: (discussion: Shown, _: unknown, context: GraphContext) => parentOf(context, discussion, 'api'),
+    },
+    Comment: {
+      user: (comment: Shown, _: unknown, context: GraphContext) =>
+        find(context, 'user', Number(comment.userId)),
+    },
+  },
+};

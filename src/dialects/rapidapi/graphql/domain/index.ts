@@ -1,0 +1,35 @@
+import { apiVersionsModule } from '../api-versions/index.ts';
+import { apisModule } from '../apis/index.ts';
+import { appsModule } from '../apps/index.ts';
+import { discussionsModule } from '../conversations/discussions.ts';
+import { messagesModule } from '../conversations/messages.ts';
+import { documentationModule } from '../documentation/index.ts';
+import { endpointsModule } from '../endpoints/index.ts';
+import { jobsModule } from '../jobs/index.ts';
+import type { GraphModule } from '../module.ts';
+import { organizationsModule } from '../organizations/index.ts';
+import { teamsModule } from '../organizations/teams.ts';
+import { plansModule } from '../plans/index.ts';
+import { subscriptionsModule } from '../subscriptions/index.ts';
+import { targetGroupsModule } from '../target-groups/index.ts';
+import { usersModule } from '../users/index.ts';
+import { workflowsModule } from '../workflows/index.ts';
+
+/** What a hub is about. */
+export const domainModules: readonly GraphModule[] = [
+  usersModule,
+  organizationsModule,
+  teamsModule,
+  appsModule,
+  apisModule,
+  apiVersionsModule,
+  endpointsModule,
+  targetGroupsModule,
+  documentationModule,
+  plansModule,
+  subscriptionsModule,
+  workflowsModule,
+  messagesModule,
+  discussionsModule,
+  jobsModule,
+];

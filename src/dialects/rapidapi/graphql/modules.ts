@@ -1,0 +1,17 @@
+import { baseModule } from './base/index.ts';
+import { domainModules } from './domain/index.ts';
+import { eventConfigModule } from './event-config/index.ts';
+import { eventTypesModule } from './event-types/index.ts';
+import { eventUrlsModule } from './event-urls/index.ts';
+import type { GraphModule } from './module.ts';
+import { testEventsModule } from './test-events/index.ts';
+
+/** Everything that the Platform API is made of. A new resource is a folder and a line here. */
+export const graphModules: readonly GraphModule[] = [
+  baseModule,
+  eventConfigModule,
+  eventTypesModule,
+  eventUrlsModule,
+  testEventsModule,
+  ...domainModules,
+];

@@ -1,0 +1,82 @@
+import {
+  createPlan,
+  deletePlans,
+  type PlanCreate,
+  type PlanUpdate,
+  updatePlan,
+} from '../../operations/plans.ts';
+import { change, done } from '../domain/change.ts';
+import { allOf, equals } from '../domain/filters.ts';
+import { find } from '../domain/find.ts';
+import { childrenOf, parentOf } from '../domain/load.ts';
+import { page } from '../domain/pages.ts';
+import type { Shown } from '../domain/shown.ts';
+import type { GraphContext, GraphModule } from '../module.ts';
+import type { PageArguments } from '../paging/page-request.ts';
+import { planTypeDefs } from './type-defs.ts';
+
+interface ListArguments {
+  where?: { apiId: string; apiVersionId?: string | null; filters?: { query?: string | null } | null } | null;
+  pagination?: PageArguments | null;
+}
+
+export const plansModule: GraphModule = {
+  typeDefs: planTypeDefs,
+  resolvers: {
+    Query: {
+      billingPlanVersion: (_: unknown, { id }: { id: string }, context: GraphContext) =>
+        find(context, 'billing_plan_version', id),
+      billingPlanVersions: (_: unknown, { where, pagination }: ListArguments, context: GraphContext) => {
+        const ofApi = equals('apiId', where?.apiId);
+        const text = where?.filters?.query;
+        const ofPlan = text
+          ? ({ relation: 'billingPlan', field: 'name', comparison: 'contains', value: text } as const)
+          : null;
+        const made = where?.apiVersionId
+          ? ({
+              relation: 'billingPlan',
+              field: 'apiversion',
+              comparison: 'equals',
+              value: where.apiVersionId,
+            } as const)
+          : null;
+        return page(
+          context,
+          { type: 'billing_plan_version', filter: allOf(ofApi, ofPlan, made) },
+          pagination,
+        );
+      },
+    },
+    Mutation: {
+      createBillingPlan: (_: unknown, { billingPlan }: { billingPlan: PlanCreate }, context: GraphContext) =>
+        change(context, (op) => createPlan(op, billingPlan)),
+      updateBillingPlanMetadata: (
+        _: unknown,
+        { billingPlan }: { billingPlan: PlanUpdate },
+        context: GraphContext,
+      ) => change(context, (op) => updatePlan(op, billingPlan)),
+      updateBillingPlanExtended: (
+        _: unknown,
+        { billingPlan }: { billingPlan: PlanUpdate },
+        context: GraphContext,
+      ) => change(context, (op) => updatePlan(op, billingPlan)),
+      deleteBillingPlans: (_: unknown, { ids }: { ids: string[] }, context: GraphContext) =>
+        done(context, (op) => deletePlans(op, ids)),
+    },
+    BillingPlan: {
+      version: async (plan: Shown, _: unknown, context: GraphContext) => {
+        const versions = await childrenOf(context, plan, 'billing_plan_version', 'billingPlan');
+        return versions.find(({ current }) => current === true) ?? null;
+      },
+      targetGroup: ({ targetGroupId }: Shown, _: unknown, context: GraphContext) =>
+        targetGroupId ? find(context, 'target_group', String(targetGroupId)) : null,
+    },
+    BillingPlanVersion: {
+      billingPlan: (version: Shown, _: unknown, context: GraphContext) =>
+        parentOf(context, version, 'billingPlan'),
+      rateLimit: ({ rateLimit }: Shown) => rateLimit,
+      subscriptions: (version: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, version, 'subscription', 'billingPlanVersion'),
+    },
+  },
+};

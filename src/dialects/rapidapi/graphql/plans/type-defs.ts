@@ -1,0 +1,141 @@
+export const planTypeDefs = /* GraphQL */ `
+  type Query {
+    billingPlanVersion(id: ID!): BillingPlanVersion
+    billingPlanVersions(
+      where: BillingPlanVersionWhereInput
+      pagination: PaginationInput
+    ): BillingPlanVersionConnection
+  }
+  type Mutation {
+    createBillingPlan(billingPlan: BillingPlanCreateInput!): BillingPlan
+    updateBillingPlanMetadata(billingPlan: BillingPlanMetadataUpdateInput!): BillingPlan
+    updateBillingPlanExtended(billingPlan: BillingPlanExtendedUpdateInput!): BillingPlan
+    "Archives them: who has subscribed keeps the plan, nobody else can subscribe"
+    deleteBillingPlans(ids: [ID!]!): Boolean
+  }
+  type BillingPlan {
+    id: String!
+    apiversion: String
+    name: String
+    slugifiedName: String
+    type: String
+    visibility: Visibility
+    hidden: Boolean
+    recommended: Boolean
+    status: String
+    shouldRequestApproval: Boolean
+    requestApprovalQuestion: String
+    targetGroupId: String
+    targetGroup: TargetGroup
+    version: BillingPlanVersion
+    createdAt: DateTime
+    updatedAt: DateTime
+    deletedAt: DateTime
+  }
+  type BillingPlanVersion {
+    id: String
+    billingplan: String
+    name: String
+    current: Boolean
+    price: Float
+    pricing: String
+    period: String
+    status: String
+    rateLimit: RateLimit
+    billinglimits: [BillingLimit]
+    billingPlan: BillingPlan
+    subscriptions: [BillingSubscription]
+    createdAt: DateTime
+    updatedAt: DateTime
+  }
+  type BillingPlanVersionConnection {
+    nodes: [BillingPlanVersion]
+    edges: [BillingPlanVersionEdge]
+    pageInfo: PageInfo
+    totalCount: Int!
+  }
+  type BillingPlanVersionEdge {
+    node: BillingPlanVersion
+    cursor: String
+  }
+  type RateLimit {
+    enabled: Boolean
+    amount: Int
+    unit: Int
+    unitName: String
+  }
+  type BillingLimit {
+    item: String
+    period: String
+    amount: Int
+    unlimited: Boolean
+    limitType: String
+    overagePrice: Float
+    currency: String
+  }
+  enum BillingPlanType {
+    MONTHLY
+    PERUSE
+  }
+  input BillingPlanVersionWhereInput {
+    apiId: ID!
+    apiVersionId: ID
+    filters: BillingPlanVersionFilters
+  }
+  input BillingPlanVersionFilters {
+    query: String
+  }
+  input RateLimitInput {
+    enabled: Boolean
+    unit: Int
+    unitName: String
+    amount: Int
+  }
+  input BillingLimitInput {
+    item: String!
+    period: String!
+    unlimited: Boolean!
+    amount: Int
+    limitType: String
+    overagePrice: Float
+    currency: String
+  }
+  input BillingPlanCreateInput {
+    api: String!
+    apiName: String!
+    apiVersion: String!
+    apiVersionName: String!
+    providerName: String!
+    name: String!
+    type: BillingPlanType!
+    billingLimits: [BillingLimitInput]!
+    price: Float
+    rateLimit: RateLimitInput
+    targetGroup: String
+    isPrivatePlan: Boolean
+    shouldRequestApproval: Boolean
+    requestApprovalQuestion: String
+  }
+  input BillingPlanMetadataUpdateInput {
+    billingPlanId: String!
+    name: String
+    visibility: Visibility
+    hidden: Boolean
+    recommended: Boolean
+    targetGroup: String
+    shouldRequestApproval: Boolean
+    requestApprovalQuestion: String
+  }
+  input BillingPlanExtendedUpdateInput {
+    billingPlanId: String!
+    name: String
+    type: BillingPlanType
+    price: Float
+    rateLimit: RateLimitInput
+    billingLimits: [BillingLimitInput]
+    targetGroup: String
+    isPrivatePlan: Boolean
+    shouldRequestApproval: Boolean
+    requestApprovalQuestion: String
+  }
+`;

@@ -1,0 +1,43 @@
+import { createSchema, createYoga, type Plugin } from 'graphql-yoga';
+import type { DialectServices } from '../../dialect.ts';
+import { graphErrorFrom } from './errors.ts';
+import { checkOperation } from './limits/operation.ts';
+import { checkText } from './limits/text.ts';
+import type { GraphContext } from './module.ts';
+import { graphModules } from './modules.ts';
+
+/** The Platform API, ready to be asked. Only who has signed in gets here. */
+export function createGraphServer({ log }: Pick<DialectServices, 'log'>) {
+  const onFault = (err: unknown) => log.error({ err }, 'a request of the Platform API failed');
+  return createYoga<GraphContext>({
+    schema: createSchema<GraphContext>({
+      typeDefs: graphModules.map(({ typeDefs }) => typeDefs),
+      resolvers: graphModules.map(({ resolvers }) => resolvers),
+    }),
+    plugins: [limitRequests],
+    maskedErrors: { maskError: (error) => graphErrorFrom(error, onFault) },
+    graphqlEndpoint: '*',
+    // Faults are logged by `onFault`, in the words of the rest of the log.
+    logging: false,
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    batching: false,
+    // No browser signs in by a cookie, so there is nothing that another page could do in somebody's name.
+    cors: false,
+  });
+}
+
+const limitRequests: Plugin<GraphContext> = {
+  onParse({ params }) {
+    checkText(String(params.source));
+  },
+  onExecute({ args }) {
+    checkOperation({
+      schema: args.schema,
+      document: args.document,
+      operationName: args.operationName ?? null,
+      variables: args.variableValues ?? {},
+    });
+  },
+};

@@ -1,0 +1,146 @@
+import { nameOf } from '../../../../access/principal.ts';
+import { createUser, deleteUser, type UserFields, updateUser } from '../../operations/users.ts';
+import { change, done } from '../domain/change.ts';
+import { allOf, equals, withIds } from '../domain/filters.ts';
+import { find } from '../domain/find.ts';
+import { childrenOf, parentOf } from '../domain/load.ts';
+import { firstOf } from '../domain/pages.ts';
+import { type Shown, shown } from '../domain/shown.ts';
+import type { GraphContext, GraphModule } from '../module.ts';
+
+interface UserWhere {
+  username?: string | null;
+  email?: string | null;
+  userIds?: string[] | null;
+  teamId?: string | null;
+}
+
+export const usersModule: GraphModule = {
+  typeDefs: /* GraphQL */ `
+    type Query {
+      user(id: ID!): User
+      users(where: UserWhereInput!): [User!]
+      "The user whose user name is that of the key; null for keys that are nobody's"
+      activeUser: User
+    }
+    type Mutation {
+      createUser(user: UserCreateInput!): User!
+      "Without userId: the user of the key"
+      updateUser(input: UserUpdateInput!): User
+      deleteUser(id: ID!): Boolean!
+    }
+    type User {
+      id: String
+      username: String
+      name: String
+      email: String
+      status: String
+      company: String
+      position: String
+      location: String
+      bio: String
+      thumbnail: String
+      isUserCreatedBySSO: Boolean
+      isCurrentUser: Boolean
+      createdAt: DateTime
+      updatedAt: DateTime
+      deletedAt: DateTime
+      projects: [Project!]
+      ProjectACLs: [Project!]
+      publishedApisList: [Api]
+      subscriptions: [BillingSubscription]
+      Teams: [Team]
+    }
+    "A user, a team or an organization: whatever can own something"
+    type Entity {
+      id: String!
+      type: String
+      name: String
+      slugifiedName: String
+      email: String
+      username: String
+      thumbnail: String
+      createdAt: DateTime
+    }
+    input UserWhereInput {
+      username: String
+      email: String
+      userIds: [ID!]
+      teamId: ID
+    }
+    input UserCreateInput {
+      username: String!
+      email: String!
+      name: String
+      company: String
+      position: String
+      location: String
+      bio: String
+      thumbnail: String
+    }
+    input UserUpdateInput {
+      userId: ID
+      name: String
+      email: String
+      company: String
+      position: String
+      location: String
+      bio: String
+      thumbnail: String
+    }
+  `,
+  resolvers: {
+    Query: {
+      user: (_: unknown, { id }: { id: string }, context: GraphContext) => find(context, 'user', id),
+      users: (_: unknown, { where }: { where: UserWhere }, context: GraphContext) =>
+        usersWhere(context, where),
+      activeUser: async (_: unknown, _input: unknown, { services, caller }: GraphContext) => {
+        const name = { type: 'user', field: 'username', value: nameOf(caller.principal) };
+        const found = await services.objects.find(caller, name);
+        return found === null ? null : shown(found.object);
+      },
+    },
+    Mutation: {
+      createUser: (_: unknown, { user }: { user: UserFields }, context: GraphContext) =>
+        change(context, (op) => createUser(op, user)),
+      updateUser: (_: unknown, { input }: { input: UserFields }, context: GraphContext) =>
+        change(context, (op) => updateUser(op, input)),
+      deleteUser: (_: unknown, { id }: { id: string }, context: GraphContext) =>
+        done(context, (op) => deleteUser(op, id)),
+    },
+    User: {
+      isCurrentUser: (user: Shown, _: unknown, { caller }: GraphContext) =>
+        user.username === nameOf(caller.principal),
+      projects: (user: Shown, _: unknown, context: GraphContext) => childrenOf(context, user, 'app', 'user'),
+      ProjectACLs: (user: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, user, 'app', 'user'),
+      publishedApisList: (user: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, user, 'api', 'user'),
+      subscriptions: (user: Shown, _: unknown, context: GraphContext) =>
+        childrenOf(context, user, 'subscription', 'user'),
+      Teams: async (user: Shown, _: unknown, context: GraphContext) => {
+        const places = await childrenOf(context, user, 'team_user', 'user');
+        return Promise.all(places.map((place) => parentOf(context, place, 'team')));
+      },
+    },
+  },
+};
+
+function usersWhere(
+  context: GraphContext,
+  { username, email, userIds, teamId }: UserWhere,
+): Promise<Shown[]> {
+  const inTeam = teamId ? oneTeam(teamId) : null;
+  const filter = allOf(
+    equals('username', username),
+    equals('email', email),
+    withIds('user', userIds),
+    inTeam,
+  );
+  return firstOf(context, { type: 'user', filter });
+}
+
+function oneTeam(teamId: string) {
+  const relation = { childType: 'team_user', relation: 'user' };
+  return { relation, field: 'teamId', comparison: 'equals' as const, value: teamId };
+}

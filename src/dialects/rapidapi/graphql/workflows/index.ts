@@ -1,0 +1,86 @@
+import { nameOf } from '../../../../access/principal.ts';
+import { operation } from '../../operations/operation.ts';
+import {
+  createWorkflow,
+  updateWorkflows,
+  type WorkflowCreate,
+  type WorkflowsUpdate,
+} from '../../operations/workflows.ts';
+import { changeAny } from '../domain/change.ts';
+import { allOf, equals, oneOf } from '../domain/filters.ts';
+import { type OffsetArguments, offsetPage } from '../domain/pages.ts';
+import { plain } from '../domain/shown.ts';
+import type { GraphContext, GraphModule } from '../module.ts';
+import { workflowTypeDefs } from './type-defs.ts';
+
+interface ListArguments {
+  options?: WorkflowOptions | null;
+  pagingArgs?: OffsetArguments | null;
+}
+
+interface WorkflowOptions {
+  topic?: string | null;
+  requesteeId?: number | null;
+  requestorId?: number | null;
+  componentId?: string | null;
+  subComponentId?: string | null;
+  componentDisplayName?: string | null;
+  workflowStatus?: (string | null)[] | null;
+}
+
+type Side = 'requestorId' | 'requesteeId';
+
+export const workflowsModule: GraphModule = {
+  typeDefs: workflowTypeDefs,
+  resolvers: {
+    Query: {
+      getWorkflowsForProvider: listOf('requesteeId'),
+      getWorkflowsByRequestee: listOf('requesteeId'),
+      getWorkflowsForDeveloper: listOf('requestorId'),
+      getWorkflowsByRequestor: listOf('requestorId'),
+    },
+    Mutation: {
+      createWorkflow: (_: unknown, { options }: { options: WorkflowCreate }, context: GraphContext) =>
+        changeAny(context, (op) => createWorkflow(op, options)),
+      createSignupApprovalWorkflow: (
+        _: unknown,
+        { options }: { options: Omit<WorkflowCreate, 'componentId' | 'topic'> },
+        context: GraphContext,
+      ) =>
+        changeAny(context, (op) =>
+          createWorkflow(op, {
+            ...options,
+            topic: 'SignupRequestApproval',
+            componentId: context.caller.organization.key,
+          }),
+        ),
+      updateWorkflows: async (_: unknown, { options }: { options: WorkflowsUpdate }, context: GraphContext) =>
+        (await operation(context, (op) => updateWorkflows(op, options))).map(plain),
+    },
+  },
+};
+
+/** Without somebody named on that side, the user of the key; all of them for keys that are nobody's. */
+function listOf(side: Side) {
+  return async (_: unknown, { options, pagingArgs }: ListArguments, context: GraphContext) => {
+    const { workflowStatus, componentDisplayName, ...same } = options ?? {};
+    const named = same[side] ?? (await userOf(context));
+    const filter = allOf(
+      ...Object.entries(same).map(([field, value]) => equals(field, value)),
+      equals(side, named),
+      componentDisplayName
+        ? { field: 'componentDisplayName', comparison: 'contains', value: componentDisplayName }
+        : null,
+      oneOf(
+        'workflowStatus',
+        workflowStatus?.filter((status) => status !== null),
+      ),
+    );
+    return offsetPage(context, { type: 'workflow', filter }, pagingArgs);
+  };
+}
+
+async function userOf({ services, caller }: GraphContext): Promise<number | null> {
+  const name = { type: 'user', field: 'username', value: nameOf(caller.principal) };
+  return (await services.objects.find(caller, name))?.object.number ?? null;
+}

@@ -1,0 +1,91 @@
+export const workflowTypeDefs = /* GraphQL */ `
+  type Query {
+    getWorkflowsForProvider(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
+    getWorkflowsForDeveloper(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
+    getWorkflowsByRequestor(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
+    getWorkflowsByRequestee(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
+  }
+  type Mutation {
+    createWorkflow(options: CreateWorkflowInput!): Any
+    createSignupApprovalWorkflow(options: CreateSignupApprovalWorkflowInput!): Any
+    "An API whose publication is approved becomes public"
+    updateWorkflows(options: UpdateWorkflowsInput!): Any
+  }
+  type WorkFlowsResponse {
+    data: [Workflow]
+    total: Int!
+  }
+  type Workflow {
+    id: ID!
+    workflowId: Int
+    topic: String!
+    workflowStatus: WorkflowStatus!
+    status: String!
+    componentId: String!
+    subComponentId: String
+    componentDisplayName: String
+    requestorId: Int!
+    requestorContextId: Int!
+    requestorEmail: String
+    requestorDisplayName: String
+    requestorContextDisplayName: String
+    requesteeId: Int!
+    requesteeEmail: String
+    requesteeDisplayName: String
+    additionalData: Any
+    createdAt: DateTime!
+    updatedAt: DateTime!
+    deletedAt: DateTime
+  }
+  enum WorkflowTopic {
+    PublishAPI
+    RequestAccessPlan
+    SignupRequestApproval
+    JoinOrganization
+  }
+  enum SignupApprovalWorkflowTopic {
+    SignupRequestApproval
+  }
+  enum WorkflowStatus {
+    OPEN
+    APPROVED
+    REJECTED
+  }
+  enum DeletionStatus {
+    ACTIVE
+    DELETED
+  }
+  input GetWorkflowsOptions {
+    topic: WorkflowTopic
+    requesteeId: Int
+    requestorId: Int
+    componentId: String
+    subComponentId: String
+    componentDisplayName: String
+    workflowStatus: [WorkflowStatus]
+  }
+  input CreateWorkflowInput {
+    topic: WorkflowTopic!
+    "An API, or an organization for JoinOrganization"
+    componentId: String!
+    "A plan for RequestAccessPlan"
+    subComponentId: String
+    componentDisplayName: String
+    additionalData: Any
+    "Who asks; without it, the user of the key"
+    requestorId: ID
+    "For whom: a team, say"
+    requestorContextId: ID
+  }
+  input CreateSignupApprovalWorkflowInput {
+    topic: SignupApprovalWorkflowTopic
+    additionalData: Any
+    requestorId: ID
+  }
+  input UpdateWorkflowsInput {
+    workflowIds: [Int!]!
+    workflowStatus: WorkflowStatus
+    status: DeletionStatus
+    additionalData: Any
+  }
+`;

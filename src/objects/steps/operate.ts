@@ -1,0 +1,131 @@
+import { permit } from '../../access/principal.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { typeOf } from '../../catalogue/catalogue.ts';
+import type { ObjectRecord } from '../../catalogue/object-record.ts';
+import { objectFindByField, objectFindByNumber } from '../../store/queries/objects/object-find.ts';
+import { plannerContext } from '../apply.ts';
+import type { Context, Links } from '../objects.ts';
+import { type NewIdentity, planCreate } from '../plan-create.ts';
+import { planRemoval } from '../plan-remove.ts';
+import { changed, planUpdate } from '../plan-update.ts';
+import { createRepeatedKeys } from '../repeated-keys.ts';
+import type { ObjectsServices } from '../services.ts';
+import { createStepPlanner, type StepPlanner, tellAll } from './step-planner.ts';
+import type { Steps } from './steps.ts';
+
+/** Does an operation that has steps. Answers with what `work` answers with. */
+export async function operate<T>(
+  services: ObjectsServices,
+  context: Context,
+  work: (steps: Steps) => Promise<T>,
+): Promise<T> {
+  const { organization, principal } = context;
+  permit(principal, 'objects.write', organization.id);
+  const identities: NewIdentity[] = [];
+  let result: { value: T } | undefined;
+  await services.changes.apply({
+    organizationId: organization.id,
+    actor: principal.actor,
+    customFieldsOf: (type) => organization.settings.customFields[type] ?? [],
+    async plan(enrichments) {
+      const planner = createStepPlanner(plannerContext(services, context, enrichments));
+      result = { value: await work(stepsOf(planner, services, identities)) };
+      return planner.plan();
+    },
+  });
+  if (result === undefined) throw new Error('An operation was not run');
+  return result.value;
+}
+
+function stepsOf(planner: StepPlanner, services: ObjectsServices, identities: NewIdentity[]): Steps {
+  const { organizationId } = planner;
+  let created = 0;
+
+  /** The same ones each time the work is run. */
+  async function nextIdentity(): Promise<NewIdentity> {
+    const known = identities[created++];
+    if (known !== undefined) return known;
+    const [number] = await services.numbers(1);
+    if (number === undefined) throw new Error('No number was given');
+    const identity = { id: services.ids.uuid(), number, keys: createRepeatedKeys(services.ids) };
+    identities.push(identity);
+    return identity;
+  }
+
+  /** As it is by now; null when it has gone or is of another type. */
+  async function seen(found: ObjectRecord | null, type: string): Promise<ObjectRecord | null> {
+    if (found === null) return null;
+    const object = (await planner.loadMany([found.id])).get(found.id);
+    return object?.type === type ? object : null;
+  }
+
+  async function update(object: ObjectRecord, fields: JsonObject, links: Links = {}): Promise<ObjectRecord> {
+    const input = { type: object.type, id: object.id, fields, links };
+    return (await planUpdate(planner, { operation: 'update', ...input })).object;
+  }
+
+  async function telling<T>(which: StepPlanner['telling'], work: () => Promise<T>): Promise<T> {
+    planner.telling = which;
+    try {
+      return await work();
+    } finally {
+      planner.telling = tellAll;
+    }
+  }
+
+  async function current(objects: readonly ObjectRecord[]): Promise<ObjectRecord[]> {
+    return [...(await planner.loadMany(objects.map(({ id }) => id))).values()];
+  }
+
+  return {
+    get: (type, id) => planner.load(type, id),
+
+    findByNumber: async (type, number) =>
+      seen(await objectFindByNumber(services.database, { organizationId, type, number }), type),
+
+    findByField: async (type, field, value) =>
+      seen(await objectFindByField(services.database, { organizationId, type, field, value }), type),
+
+    children: (type, relation, parents) => planner.children(type, relation, parents),
+
+    async create(type, input) {
+      return (await planCreate(planner, { operation: 'create', type, ...input }, await nextIdentity()))
+        .object;
+    },
+
+    update,
+
+    updateSilently: (object, fields) =>
+      telling(
+        () => false,
+        () => update(object, fields),
+      ),
+
+    async touch(...objects) {
+      for (const object of await current(objects)) {
+        const type = typeOf(planner.catalogue, object.type);
+        const related = (await planner.related(type, [object])).get(object.id) ?? {};
+        const after = changed(planner, object, object.fields, object.links);
+        planner.add({ operation: 'updated', type, before: object, after, related });
+      }
+    },
+
+    remove: (objects, tells) =>
+      telling(
+        ({ operation, type }) => operation === 'deleted' && tells(type),
+        async () => {
+          for (const [type, group] of byType(await current(objects))) {
+            await planRemoval(planner, typeOf(planner.catalogue, type), group);
+          }
+        },
+      ),
+
+    nextStep: () => planner.endStep(),
+  };
+}
+
+function byType(objects: readonly ObjectRecord[]): Map<string, ObjectRecord[]> {
+  const groups = new Map<string, ObjectRecord[]>();
+  for (const object of objects) groups.set(object.type, [...(groups.get(object.type) ?? []), object]);
+  return groups;
+}

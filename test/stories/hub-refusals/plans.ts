@@ -1,0 +1,105 @@
+import type { MadeApi } from '../../harness/hub-objects.ts';
+import { deleteById, type Refusal } from './known.ts';
+
+const subscribe = 'mutation ($input: SubscriptionCreateInput!) { createSubscription(input: $input) { id } }';
+const createPlan =
+  'mutation ($input: BillingPlanCreateInput!) { createBillingPlan(billingPlan: $input) { id } }';
+const newPlan = (api: MadeApi) => ({
+  api: api.id,
+  apiName: api.name,
+  apiVersion: api.version,
+  apiVersionName: '1.0',
+  providerName: 'Provider',
+  name: 'New',
+  type: 'MONTHLY',
+  billingLimits: [],
+});
+
+/** Of plans and subscriptions. */
+export const refusalsOfPlans: readonly Refusal[] = [
+  [
+    'a plan of another API',
+    subscribe,
+    ({ api, otherApi, other }) => ({
+      input: { apiId: api.id, billingPlanVersionId: otherApi.planVersion, ownerId: other },
+    }),
+    'BAD_USER_INPUT',
+    /plan of another API/,
+  ],
+  [
+    'a plan that was deleted',
+    subscribe,
+    ({ api, deletedPlan, owner }) => ({
+      input: { apiId: api.id, billingPlanVersionId: deletedPlan.version, ownerId: owner },
+    }),
+    'CONFLICT',
+    /not offered any more/,
+  ],
+  [
+    'a plan that has to be asked for',
+    subscribe,
+    ({ api, privatePlan, owner }) => ({
+      input: { apiId: api.id, billingPlanVersionId: privatePlan.version, ownerId: owner },
+    }),
+    'CONFLICT',
+    /RequestAccessPlan/,
+  ],
+  [
+    'the plan that one has',
+    subscribe,
+    ({ api, other }) => ({ input: { apiId: api.id, billingPlanVersionId: api.planVersion, ownerId: other } }),
+    'CONFLICT',
+    /to this plan already/,
+  ],
+  [
+    'an organization as subscriber',
+    subscribe,
+    ({ api, organization }) => ({
+      input: { apiId: api.id, billingPlanVersionId: api.planVersion, ownerId: organization.id },
+    }),
+    'NOT_FOUND',
+    /no user or team/,
+  ],
+  [
+    'a subscription that was canceled',
+    deleteById('deleteSubscription'),
+    ({ canceled }) => ({ id: canceled }),
+    'NOT_FOUND',
+    /no subscription/,
+  ],
+  [
+    'one subscription twice',
+    'mutation ($id: ID!) { deleteSubscriptions(ids: [$id, $id]) }',
+    ({ subscription }) => ({ id: subscription }),
+    'BAD_USER_INPUT',
+    /twice/,
+  ],
+  [
+    'one that is gone among some that are there',
+    'mutation ($ids: [ID!]!) { deleteSubscriptions(ids: $ids) }',
+    ({ subscription, canceled }) => ({ ids: [subscription, canceled] }),
+    'NOT_FOUND',
+    /no subscription/,
+  ],
+  [
+    'a plan that was deleted, again',
+    'mutation ($id: ID!) { deleteBillingPlans(ids: [$id]) }',
+    ({ deletedPlan }) => ({ id: deletedPlan.id }),
+    'NOT_FOUND',
+    /no billing plan/,
+  ],
+  [
+    'a plan for a version of another API',
+    createPlan,
+    ({ api, otherApi }) => ({ input: { ...newPlan(api), apiVersion: otherApi.version } }),
+    'BAD_USER_INPUT',
+    /version of another API/,
+  ],
+  [
+    'a price below nothing',
+    createPlan,
+    ({ api }) => ({ input: { ...newPlan(api), price: -1 } }),
+    'BAD_USER_INPUT',
+    /price must be at least 0/,
+  ],
+];
