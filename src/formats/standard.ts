@@ -60,7 +60,7 @@ function eventTypesOf(webhook: Webhook): unknown[] {
 function bodyOf(event: EventRecord): string {
   const { object, more } = event.data;
   const own = ownOf(event.data);
-  if (more !== undefined) own.more = more.map(dataOf);
+  if (more !== undefined) own.more = more.map((row) => ({ ...row.object.fields, ...ownOf(row) }));
   // A field of the object's that has such a name gives way, so that no custom field can pass for what identifies it.
   const data = Object.keys(own).some((name) => Object.hasOwn(object.fields, name))
     ? JSON.stringify({ ...object.fields, ...own })
@@ -69,14 +69,11 @@ function bodyOf(event: EventRecord): string {
   return joinedJson(head, `{"data":${data}}`);
 }
 
-function dataOf(row: RowSnapshot): JsonObject {
-  return { ...row.object.fields, ...ownOf(row) };
-}
-
-/** What identifies an object, and what it hangs on. */
+/** What stands beside an object's fields. */
 function ownOf({ object, related }: RowSnapshot): JsonObject {
   const parents: JsonObject = {};
-  for (const [relation, parent] of Object.entries(related)) {
+  for (const relation in related) {
+    const parent = related[relation]!;
     parents[relation] = { ...parent.fields, ...identityOf(parent) };
   }
   return { ...identityOf(object), related: parents };
