@@ -12,4 +12,4 @@ export const publishers = 4;
  */
 export const maxOutstanding = 1500;
 /** Of every process that sends, whatever it sends with: those that `npm start` gives. */
-export const nodeOptions = ['--max-semi-space-size=64'];
+export const nodeOptions = ['--max-semi-space-size=32'];

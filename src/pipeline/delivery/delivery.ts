@@ -154,6 +154,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   async function tidyUp(): Promise<void> {
+    lanes.tidy();
     await dropOutdated();
     await freeDropped();
     const done = tickets.takeDone();

@@ -217,6 +217,17 @@ describe('a lane whose receiver is down', () => {
 });
 
 describe('a lane with a rate', () => {
+  it('is remembered for as long as it would be sent to more slowly, and no longer', async () => {
+    const { lane: own, add, end } = lane({ ratePerSecond: 1, burst: 2 });
+    add('a');
+    await end('a', answered(200));
+    expect(own.isForgettable()).toBe(false);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(own.isForgettable()).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(own.isForgettable()).toBe(true);
+  });
+
   it('lets a burst out and spreads the rest', async () => {
     const { add, sent } = lane({ ratePerSecond: 10, burst: 2 });
     add('a', 'b', 'c', 'd', 'e');

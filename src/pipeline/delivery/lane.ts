@@ -4,7 +4,7 @@ import type { Limits, Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
 import type { Sent } from './attempt-delivery.ts';
 import { admit, afterAttempt, type Breaker, type BreakerSettings, closedBreaker } from './breaker.ts';
-import { type Bucket, fullBucket, takeToken } from './token-bucket.ts';
+import { type Bucket, fullBucket, isFull, takeToken } from './token-bucket.ts';
 
 /**
  * What waits in memory for one webhook. Deliveries of one operation go out one after the other, in the order of their
@@ -44,7 +44,8 @@ export function createLane(options: LaneOptions): Lane {
   let waiting: OwedDelivery[][] = [];
   const running = new Set<OwedDelivery[]>();
   let breaker: Breaker = closedBreaker;
-  let bucket: Bucket | null = null;
+  /** With the limits that it was filled by. */
+  let rate: { bucket: Bucket; ratePerSecond: number; burst: number } | null = null;
   let pumping = false;
 
   /** How long to wait before the next request; 0 takes the turn. */
@@ -55,9 +56,9 @@ export function createLane(options: LaneOptions): Lane {
     breaker = admitted.breaker;
     const { ratePerSecond, burst } = limits;
     if (ratePerSecond === null) return 0;
-    const taken = takeToken(bucket ?? fullBucket(burst, nowMs), { ratePerSecond, burst }, nowMs);
+    const taken = takeToken(rate?.bucket ?? fullBucket(burst, nowMs), { ratePerSecond, burst }, nowMs);
     // A token that is not there yet is not taken: the lane may be cleared before it would be used.
-    if (taken.waitMs === 0) bucket = taken.bucket;
+    if (taken.waitMs === 0) rate = { bucket: taken.bucket, ratePerSecond, burst };
     else if (breaker.probing) breaker = { ...breaker, probing: false };
     return taken.waitMs;
   }
@@ -124,6 +125,9 @@ export function createLane(options: LaneOptions): Lane {
     pausedForMs: () =>
       breaker.openUntilMs === 0 ? 0 : Math.max(0, breaker.openUntilMs - clock.monotonicMs()),
     isForgettable: () =>
-      waiting.length === 0 && running.size === 0 && breaker === closedBreaker && bucket === null,
+      waiting.length === 0 &&
+      running.size === 0 &&
+      breaker === closedBreaker &&
+      (rate === null || isFull(rate.bucket, rate, clock.monotonicMs())),
   };
 }

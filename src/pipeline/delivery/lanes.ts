@@ -24,6 +24,8 @@ export interface Lanes {
   clearOne(webhookId: string): OwedDelivery[];
   /** Takes everything that is not being sent yet out of the lanes, and answers with it. */
   clear(): OwedDelivery[];
+  /** Forgets the lanes that hold nothing and have nothing to remember any more: a rate's bucket fills up in time. */
+  tidy(): void;
   /** Settles when nothing is waiting or being sent. */
   idle(): Promise<void>;
 }
@@ -119,6 +121,9 @@ export function createLanes(options: LanesOptions): Lanes {
       return new Map(all.filter(([, ms]) => ms > 0));
     },
     clearOne,
+    tidy() {
+      for (const [webhookId, lane] of lanes) if (lane.isForgettable()) lanes.delete(webhookId);
+    },
     clear: () => [...lanes.keys()].flatMap(clearOne),
     idle: () => (held.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
   };

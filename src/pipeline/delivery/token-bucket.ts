@@ -23,3 +23,13 @@ export function takeToken(
   const waitMs = tokens >= 0 ? 0 : Math.ceil((-tokens * 1000) / limits.ratePerSecond);
   return { bucket: { tokens, atMs: nowMs }, waitMs };
 }
+
+/** Whether it is as full as it can be: then there is nothing to remember about it. */
+export function isFull(
+  bucket: Bucket,
+  limits: { ratePerSecond: number; burst: number },
+  nowMs: number,
+): boolean {
+  const elapsedMs = Math.max(0, nowMs - bucket.atMs);
+  return bucket.tokens + (elapsedMs * limits.ratePerSecond) / 1000 >= limits.burst;
+}
