@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'console/src/**/*.test.ts'],
           exclude: ['src/**/*.db.test.ts'],
         },
       },
@@ -25,7 +25,19 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['src/**/*.db.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/console/**'],
           globalSetup: ['test/harness/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'console',
+          include: ['test/console/**/*.test.ts'],
+          globalSetup: ['test/harness/global-setup.ts', 'test/console/harness/global-setup.ts'],
+          // A story is long, and a machine may be busy. Each wait in it has its own, shorter limit.
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,5 +1,6 @@
-// Makes a clone ready to run: Node new enough, packages installed, `dist/` built. Quick and silent when all of
-// that is so already. Needs nothing but Node itself, since nothing is installed at first.
+// Makes a clone ready to run: Node new enough, packages installed, the server in `dist/` and the console in
+// `dist/console/` built. Quick and silent when all of that is so already. Needs nothing but Node itself, since nothing
+// is installed at first. `--without-console` is for what never shows a page; `--fresh` builds whatever is there.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
@@ -12,20 +13,39 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...names) => join(root, ...names);
 const lockFolder = at('.cache', 'ensure.lock');
 
+/** What is built: the folder of its sources, what else it is made from, where its stamp lies, and how. */
+const parts = [
+  {
+    name: 'the server',
+    folder: 'src',
+    also: ['tsconfig.json', 'tsconfig.build.json'],
+    stamp: at('dist', '.built'),
+    command: [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', at('tsconfig.build.json')],
+  },
+  {
+    name: 'the console',
+    folder: 'console',
+    also: ['tsconfig.json'],
+    stamp: at('dist', '.console-built'),
+    command: [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', at('console'), '--logLevel', 'warn'],
+  },
+].slice(0, process.argv.includes('--without-console') ? 1 : 2);
+
 requireNode(20, 19);
-if (!installed() || !built()) {
+if (process.argv.includes('--fresh')) for (const { stamp } of parts) rmSync(stamp, { force: true });
+if (!installed() || !parts.every(built)) {
   takeLock();
   try {
     // Asked again: another run may have done it while this one waited.
     if (!installed()) install();
-    if (!built()) build();
+    for (const part of parts) if (!built(part)) build(part);
   } finally {
     rmSync(lockFolder, { recursive: true, force: true });
   }
@@ -64,18 +84,17 @@ function npm(args, stdio) {
   return spawnSync('npm', args, { cwd: root, stdio, shell: process.platform === 'win32' });
 }
 
-function built() {
-  return read(at('dist', '.built')) === sourceHash();
+function built(part) {
+  return read(part.stamp) === sourceHash(part);
 }
 
-function build() {
-  console.error('Building …');
-  const hash = sourceHash();
-  const args = [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', at('tsconfig.build.json')];
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) fail('The build failed; the compiler says why above.');
+function build(part) {
+  console.error(`Building ${part.name} …`);
+  const hash = sourceHash(part);
+  const { status } = spawnSync(process.execPath, part.command, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) fail(`Building ${part.name} failed; the compiler says why above.`);
   // The state from before the compiler ran: a file that was saved meanwhile is built the next time.
-  writeFileSync(at('dist', '.built'), hash);
+  writeFileSync(part.stamp, hash);
 }
 
 function lockHash() {
@@ -85,15 +104,13 @@ function lockHash() {
 }
 
 /** Stands for every source file, by size and time: cheaper than reading them, and a removed one counts too. */
-function sourceHash() {
+function sourceHash({ folder, also }) {
   const hash = createHash('sha256');
-  const names = readdirSync(at('src'), { recursive: true }).map(String).sort();
-  const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
-  for (const name of [
-    ...sources.map((source) => join('src', source)),
-    'tsconfig.json',
-    'tsconfig.build.json',
-  ]) {
+  const names = readdirSync(at(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+  for (const name of [...names, ...also]) {
     const { size, mtimeMs } = statSync(at(name));
     hash.update(`${name} ${size} ${mtimeMs}\n`);
   }

@@ -1,5 +1,6 @@
 // Everything: the checks, then every test. `--tests-only` leaves the checks out, for a second version of Node.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { ensureChromium } from './chromium.mjs';
 import { runTool } from './run.mjs';
 import { runSteps, steps } from './steps.mjs';
 
@@ -8,6 +9,7 @@ const testsOnly = process.argv.includes('--tests-only');
 
 mkdirSync('.cache', { recursive: true });
 rmSync(report, { force: true });
+await ensureChromium();
 const failedSteps = testsOnly ? [] : await runSteps(steps);
 const exitCode = await runTool('vitest', [
   'run',

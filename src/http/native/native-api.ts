@@ -2,14 +2,17 @@ import type { FastifyPluginAsync } from 'fastify';
 import { authenticateScope } from '../authentication.ts';
 import type { HttpServices } from '../http-services.ts';
 import { attemptRoutes } from './attempts.ts';
+import { catalogueRoutes } from './catalogue.ts';
 import { credentialRoutes } from './credentials.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { eventStreamRoutes } from './event-stream.ts';
 import { eventTypeRoutes } from './event-types.ts';
 import { eventRoutes } from './events.ts';
 import { figureRoutes } from './figures.ts';
 import { jobRoutes } from './jobs.ts';
 import { answerWrongMethods } from './known-paths.ts';
 import { meRoutes } from './me.ts';
+import { objectLogRoutes } from './object-log.ts';
 import { objectRoutes } from './objects.ts';
 import { openApi } from './openapi.ts';
 import { organizationRoutes } from './organizations.ts';
@@ -48,11 +51,14 @@ const resources = [
   webhookRoutes,
   eventTypeRoutes,
   eventRoutes,
+  eventStreamRoutes,
   deliveryRoutes,
   attemptRoutes,
   figureRoutes,
   jobRoutes,
+  catalogueRoutes,
   objectRoutes,
+  objectLogRoutes,
   reasonRoutes,
   usageRoutes,
   usesRoutes,

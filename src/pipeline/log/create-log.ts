@@ -19,6 +19,7 @@ import { deliveryRequeue } from '../../store/queries/deliveries/delivery-requeue
 import { type EventListFilter, eventGet, eventsList } from '../../store/queries/events/events-list.ts';
 import type { Handover } from '../handover.ts';
 import { eraseObject } from './erase-object.ts';
+import { historyOf } from './history.ts';
 import type { DeliveryLog } from './log.ts';
 import { countAttempts, searchAttempts } from './search/search-log.ts';
 import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views.ts';
@@ -70,6 +71,7 @@ export function createDeliveryLog(services: {
       return row === null ? null : attemptDetailsFrom(row);
     },
 
+    history: ({ page, ...object }) => historyOf(database, object, page),
     search: (input) => searchAttempts(database, input),
     searchCount: (input) => countAttempts(database, input),
 

@@ -2,6 +2,7 @@ import type { Page, PageRequest } from '../../base/page.ts';
 import type { Snapshot } from '../../store/records/event.ts';
 import type { Timings } from '../delivery/attempt.ts';
 import type { Reason } from '../delivery/reasons.ts';
+import type { HistoryView } from './history.ts';
 import type { Facts } from './search/attempt-words.ts';
 import type { AttemptSearch } from './search/search-log.ts';
 
@@ -24,6 +25,13 @@ export interface DeliveryLog {
     page: PageRequest;
   }): Promise<Page<AttemptView>>;
   attempt(organizationId: string, id: string): Promise<AttemptDetails | null>;
+  /** What happened to one object, and where it was told. */
+  history(input: {
+    organizationId: string;
+    objectType: string;
+    objectId: string;
+    page: PageRequest;
+  }): Promise<Page<HistoryView>>;
   /** Attempts that can be searched, by their words, in the order of time. Throws `unavailable` where that takes too long. */
   search(input: AttemptSearch): Promise<AttemptDetails[]>;
   /** How many a search would find, of the first ten thousand. */

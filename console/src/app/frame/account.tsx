@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ask } from '../../shared/api/ask.ts';
+import { useSession } from '../../shared/api/session.ts';
+import { paths } from '../../shared/paths.ts';
+import { Link } from '../../shared/routing/link.tsx';
+import { useGo } from '../../shared/routing/use-search.ts';
+
+const schemes = {
+  light: { next: 'dark', icon: IconSun, word: 'Light' },
+  dark: { next: 'auto', icon: IconMoon, word: 'Dark' },
+  auto: { next: 'light', icon: IconDeviceDesktop, word: 'As the system' },
+} as const;
+
+/** The colours, who is signed in, and the way out. */
+export function Account() {
+  const session = useSession();
+  const client = useQueryClient();
+  const go = useGo();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const scheme = schemes[colorScheme];
+  const signOut = useMutation({
+    mutationFn: () => ask('delete', '/api/v1/session', {}),
+    // Whoever comes next must not see what was read before.
+    onSettled: () => {
+      client.clear();
+      go(paths.signIn());
+    },
+  });
+  return (
+    <div style={{ display: 'flex', alignItems: 'center', gap: 4 }}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={32}
+        aria-label={`Colours: ${scheme.word}`}
+        onClick={() => setColorScheme(scheme.next)}
+      >
+        <scheme.icon size={18} stroke={1.75} aria-hidden />
+      </ActionIcon>
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            px="sm"
+            fw={500}
+            leftSection={<IconUser size={18} aria-hidden />}
+            aria-label={`Account: ${session?.name ?? session?.role ?? ''}`}
+          >
+            {session?.name ?? session?.role ?? 'Account'}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            Role: {session?.role}
+            <br />
+            Times in {Intl.DateTimeFormat().resolvedOptions().timeZone}
+          </Menu.Label>
+          <Menu.Item component={Link} to={paths.tokens()} leftSection={<IconKey size={16} aria-hidden />}>
+            Tokens
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { Tooltip, useMantineTheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconBuilding, IconServer2 } from '@tabler/icons-react';
+import { useOrganization } from '../../shared/api/organization.ts';
+import { useSession } from '../../shared/api/session.ts';
+import { paths } from '../../shared/paths.ts';
+import { Link } from '../../shared/routing/link.tsx';
+import { usePathname, usePathValues } from '../../shared/routing/use-search.ts';
+import { type NavItem, navItems } from './nav-items.ts';
+import classes from './navigation.module.css';
+import { OrganizationSwitch } from './organization-switch.tsx';
+
+/** Where one can go. Between phone and desktop it shows icons alone, with their words as tooltips. */
+export function Navigation({ wide }: { wide: boolean }) {
+  const { org } = usePathValues();
+  const session = useSession();
+  const { breakpoints } = useMantineTheme();
+  const medium = useMediaQuery(
+    `(min-width: ${breakpoints.sm}) and (max-width: calc(${breakpoints.lg} - 0.01em))`,
+  );
+  const narrow = medium === true && !wide;
+  const organization = org === undefined ? undefined : org;
+  return (
+    <div className={classes.nav} data-narrow={narrow || undefined}>
+      <Link to={paths.organizations()} className={classes.brand} aria-label="Bellwire, all organizations">
+        <img src="/favicon.svg" alt="" width={24} height={24} />
+        {!narrow && <span>Bellwire</span>}
+      </Link>
+      {organization !== undefined && <InOrganization org={organization} narrow={narrow} />}
+      <Group title={organization === undefined ? null : 'Installation'} narrow={narrow}>
+        <Item
+          item={{ label: 'Organizations', to: paths.organizations(), icon: IconBuilding }}
+          narrow={narrow}
+        />
+        {session?.role === 'administrator' && session.organizationIds === null && (
+          <Item item={{ label: 'Operate', to: paths.operate(), icon: IconServer2 }} narrow={narrow} />
+        )}
+      </Group>
+    </div>
+  );
+}
+
+function InOrganization({ org, narrow }: { org: string; narrow: boolean }) {
+  const organization = useOrganization();
+  return (
+    <>
+      <OrganizationSwitch org={org} narrow={narrow} />
+      {navItems(org, organization?.dialect).map(({ title, items }) => (
+        <Group key={title ?? ''} title={title} narrow={narrow}>
+          {items.map((item) => (
+            <Item key={item.to} item={item} narrow={narrow} exact={item.to === paths.overview(org)} />
+          ))}
+        </Group>
+      ))}
+    </>
+  );
+}
+
+function Group({
+  title,
+  narrow,
+  children,
+}: {
+  title: string | null;
+  narrow: boolean;
+  children: React.ReactNode;
+}) {
+  return (
+    <div className={classes.group}>
+      {title !== null && !narrow && <div className={classes.groupTitle}>{title}</div>}
+      <ul>{children}</ul>
+    </div>
+  );
+}
+
+function Item({ item, narrow, exact = false }: { item: NavItem; narrow: boolean; exact?: boolean }) {
+  const pathname = usePathname();
+  const here = pathname === item.to || (!exact && pathname.startsWith(`${item.to}/`));
+  const link = (
+    <Link
+      to={item.to}
+      className={classes.item}
+      aria-current={here ? 'page' : undefined}
+      aria-label={narrow ? item.label : undefined}
+    >
+      <item.icon size={18} stroke={1.75} aria-hidden />
+      {!narrow && <span>{item.label}</span>}
+    </Link>
+  );
+  return (
+    <li>
+      {narrow ? (
+        <Tooltip label={item.label} position="right">
+          <span>{link}</span>
+        </Tooltip>
+      ) : (
+        link
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { Menu, TextInput } from '@mantine/core';
+import { IconPlus, IconSelector } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useOrganization } from '../../shared/api/organization.ts';
+import { reading } from '../../shared/api/query.ts';
+import { dialectTitle } from '../../shared/dialects.ts';
+import { paths } from '../../shared/paths.ts';
+import { Link } from '../../shared/routing/link.tsx';
+import { usePathname } from '../../shared/routing/use-search.ts';
+import { Plain } from '../../shared/ui/plain.tsx';
+import classes from './navigation.module.css';
+
+const searchFrom = 7;
+
+/** Another organization, on the same page where that is a page of all dialects. */
+export function OrganizationSwitch({ org, narrow }: { org: string; narrow: boolean }) {
+  const [opened, setOpened] = useState(false);
+  const [typed, setTyped] = useState('');
+  const here = useOrganization();
+  const pathname = usePathname();
+  const { data } = useQuery({
+    ...reading('/api/v1/organizations', { query: { limit: 200 } }),
+    enabled: opened,
+  });
+  const all = data?.items ?? [];
+  const wanted = typed.trim().toLowerCase();
+  const shown = all.filter(({ name, key }) => `${name} ${key}`.toLowerCase().includes(wanted)).slice(0, 50);
+  const page = /^\/o\/[^/]+\/(webhooks|deliveries|jobs|settings)$/.exec(pathname)?.[1];
+  return (
+    <Menu opened={opened} onChange={setOpened} width={280} position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={classes.switch} aria-label={`Organization: ${here?.name ?? org}`}>
+          {!narrow && (
+            <span>
+              <Plain text={here?.name ?? org} />
+              {here !== undefined && <span className="muted"> · {dialectTitle(here.dialect)}</span>}
+            </span>
+          )}
+          <IconSelector size={16} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+        {all.length >= searchFrom && (
+          <TextInput
+            aria-label="Search organizations"
+            placeholder="Search organizations"
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            mb="xs"
+          />
+        )}
+        {shown.map(({ key, name, dialect }) => (
+          <Menu.Item
+            key={key}
+            component={Link}
+            to={page === undefined ? paths.overview(key) : `${paths.overview(key)}/${page}`}
+          >
+            <Plain text={name} max={60} /> <span className="muted">· {dialectTitle(dialect)}</span>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          component={Link}
+          to={paths.newOrganization()}
+          leftSection={<IconPlus size={16} aria-hidden />}
+        >
+          New organization
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,16 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiProblem } from '../shared/api/problem.ts';
+
+/** One for the page. What cannot get better by asking again is not asked again. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (failures, error) =>
+          failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 500),
+        retryDelay: (failures) => Math.min(1000 * 2 ** failures, 8000),
+      },
+    },
+  });
+}

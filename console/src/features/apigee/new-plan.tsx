@@ -1,0 +1,125 @@
+import { Modal, Select, Switch, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { plainLine } from '../../shared/format/plain.ts';
+import { Form } from '../../shared/ui/form.tsx';
+import { toast } from '../../shared/ui/toast.ts';
+import { change, type MintPackage } from './mint.ts';
+
+/** Makes an adjustable notification plan: the only kind that means something here. */
+export function NewPlan({
+  opened,
+  onClose,
+  org,
+  packages,
+}: {
+  opened: boolean;
+  onClose: () => void;
+  org: string;
+  packages: readonly MintPackage[];
+}) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="New rate plan" closeOnClickOutside={false}>
+      <Inside org={org} packages={packages} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Inside({
+  org,
+  packages,
+  onClose,
+}: {
+  org: string;
+  packages: readonly MintPackage[];
+  onClose: () => void;
+}) {
+  const client = useQueryClient();
+  const [value, setValue] = useState({
+    name: '',
+    bundle: packages.length === 1 ? packages[0]!.id : '',
+    months: '1',
+    startDate: new Date().toISOString().slice(0, 10),
+    published: true,
+  });
+  const set = (change: Partial<typeof value>) => setValue((now) => ({ ...now, ...change }));
+
+  async function save() {
+    await change('post', '/monetization-packages/{bundle}/rate-plans', {
+      path: { org, bundle: value.bundle },
+      body: {
+        name: value.name.trim(),
+        displayName: value.name.trim(),
+        description: '',
+        startDate: value.startDate.trim(),
+        published: value.published,
+        ratePlanDetails: [
+          {
+            type: 'USAGE_TARGET',
+            meteringType: 'DEV_SPECIFIC',
+            duration: Number(value.months),
+            durationType: 'MONTH',
+          },
+        ],
+      },
+    });
+    toast('The rate plan is made.');
+    onClose();
+    await client.invalidateQueries({ queryKey: ['apigee', org] });
+  }
+
+  return (
+    <Form
+      save="Create rate plan"
+      onSave={save}
+      onCancel={onClose}
+      dirty={false}
+      known={['/name', '/startDate', '/ratePlanDetails']}
+    >
+      {({ errorOf }) => (
+        <>
+          <TextInput
+            label="Name"
+            required
+            data-autofocus
+            value={value.name}
+            onChange={({ currentTarget }) => set({ name: currentTarget.value })}
+            error={errorOf('/name')}
+          />
+          <Select
+            label="Package"
+            required
+            data={packages.map(({ id, displayName, name }) => ({
+              value: id,
+              label: plainLine(displayName || name, 60),
+            }))}
+            value={value.bundle === '' ? null : value.bundle}
+            onChange={(bundle) => set({ bundle: bundle ?? '' })}
+          />
+          <TextInput
+            label="Months of a period"
+            description="Use is counted anew in each: 1 to 24."
+            inputMode="numeric"
+            value={value.months}
+            onChange={({ currentTarget }) => set({ months: currentTarget.value })}
+            error={errorOf('/ratePlanDetails')}
+          />
+          <TextInput
+            label="First day"
+            description="Such as 2026-01-31."
+            required
+            value={value.startDate}
+            onChange={({ currentTarget }) => set({ startDate: currentTarget.value })}
+            error={errorOf('/startDate')}
+          />
+          <Switch
+            label="Publish it at once"
+            description="Developers can accept only published plans, and only those have notifications."
+            checked={value.published}
+            onChange={({ currentTarget }) => set({ published: currentTarget.checked })}
+          />
+        </>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { filtersOf } from './delivery-filters.ts';
+
+const now = new Date('2026-11-22T10:30:42.500Z');
+
+it('asks for the last day where nothing is said', () => {
+  expect(filtersOf({}, now)).toEqual({ from: '2026-11-21T10:30:00.000Z' });
+});
+
+it('asks for what stands in the address, and drops what it does not know', () => {
+  const search = {
+    status: 'failed,lost,retrying',
+    class: '5xx',
+    type: 'a b',
+    webhook: 'w',
+    range: '1h',
+    more: 'x',
+  };
+  expect(filtersOf(search, now)).toEqual({
+    state: ['retrying', 'failed'],
+    status: '5xx',
+    webhookId: 'w',
+    from: '2026-11-22T09:30:00.000Z',
+  });
+});
+
+it('takes a span in place of a range', () => {
+  const span = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z', range: '1h' };
+  expect(filtersOf(span, now)).toEqual({ from: span.from, to: span.to });
+});

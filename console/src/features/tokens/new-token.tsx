@@ -1,0 +1,102 @@
+import { Modal, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ask } from '../../shared/api/ask.ts';
+import { Form } from '../../shared/ui/form.tsx';
+import { SecretOnce } from '../../shared/ui/secret-once.tsx';
+
+const roles = [
+  { value: 'viewer', label: 'viewer: reads' },
+  { value: 'publisher', label: 'publisher: publishes events' },
+  { value: 'editor', label: 'editor: changes objects, webhooks, events' },
+  { value: 'administrator', label: 'administrator: everything' },
+] as const;
+
+type Role = (typeof roles)[number]['value'];
+
+/** Makes a token and shows it, once. */
+export function NewToken({
+  opened,
+  onClose,
+  onMade,
+}: {
+  opened: boolean;
+  onClose: () => void;
+  onMade: () => unknown;
+}) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="New token" closeOnClickOutside={false}>
+      <Inside onClose={onClose} onMade={onMade} />
+    </Modal>
+  );
+}
+
+function Inside({ onClose, onMade }: { onClose: () => void; onMade: () => unknown }) {
+  const [value, setValue] = useState<{ name: string; role: Role; organization: string; days: string }>({
+    name: '',
+    role: 'viewer',
+    organization: '',
+    days: '90',
+  });
+  const [made, setMade] = useState<string | null>(null);
+
+  async function save() {
+    const { name, role, organization, days } = value;
+    const expiresAt = days === '' ? null : new Date(Date.now() + Number(days) * 86_400_000).toISOString();
+    const organizations = organization.trim() === '' ? null : organization.split(/[\s,]+/).filter(Boolean);
+    const { token } = await ask('post', '/api/v1/tokens', { body: { name, role, organizations, expiresAt } });
+    setMade(token);
+    onMade();
+  }
+
+  if (made !== null) return <SecretOnce secret={made} what="token" onDone={onClose} />;
+  return (
+    <Form
+      save="Create token"
+      onSave={save}
+      onCancel={onClose}
+      dirty={false}
+      known={['/name', '/role', '/organizations', '/expiresAt']}
+    >
+      {({ errorOf }) => (
+        <>
+          <TextInput
+            label="Name"
+            description="Who or what will use it."
+            required
+            data-autofocus
+            value={value.name}
+            onChange={({ currentTarget }) => setValue({ ...value, name: currentTarget.value })}
+            error={errorOf('/name')}
+          />
+          <Select
+            label="Role"
+            data={roles}
+            value={value.role}
+            onChange={(role) => setValue({ ...value, role: (role ?? 'viewer') as Role })}
+            error={errorOf('/role')}
+          />
+          <TextInput
+            label="Organizations"
+            description="Keys, with commas between. Empty: all that you may see, those to come included."
+            value={value.organization}
+            onChange={({ currentTarget }) => setValue({ ...value, organization: currentTarget.value })}
+            error={errorOf('/organizations')}
+          />
+          <Select
+            label="Expires"
+            data={[
+              { value: '1', label: 'in a day' },
+              { value: '30', label: 'in 30 days' },
+              { value: '90', label: 'in 90 days' },
+              { value: '365', label: 'in a year' },
+              { value: '', label: 'never' },
+            ]}
+            value={value.days}
+            onChange={(days) => setValue({ ...value, days: days ?? '' })}
+            error={errorOf('/expiresAt')}
+          />
+        </>
+      )}
+    </Form>
+  );
+}

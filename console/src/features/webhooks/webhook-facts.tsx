@@ -1,0 +1,76 @@
+import type { Webhook } from '../../shared/api/types.ts';
+import { formatDuration } from '../../shared/format/duration.ts';
+import type { Fact } from '../../shared/ui/facts.tsx';
+import { Id } from '../../shared/ui/id.tsx';
+import { Plain } from '../../shared/ui/plain.tsx';
+import { Time } from '../../shared/ui/time.tsx';
+import { describeDelays } from './delays.ts';
+
+/** How a webhook is set, in words. */
+export function webhookFacts(webhook: Webhook): Fact[] {
+  const { policy, limits, tls, signingSecrets } = webhook;
+  const older = signingSecrets.find(({ validUntil }) => validUntil !== null);
+  return [
+    {
+      label: 'URL',
+      value: (
+        <span className="mono">
+          <Plain text={webhook.url} max={2048} />
+        </span>
+      ),
+    },
+    { label: 'Format', value: webhook.format },
+    {
+      label: 'Retries',
+      value: policy === null ? 'As the dialect says' : describeDelays(policy.retryDelaysMs),
+    },
+    {
+      label: 'Time limits',
+      value:
+        policy === null
+          ? 'As the dialect says'
+          : `${formatDuration(policy.connectTimeoutMs)} to connect, ${formatDuration(policy.totalTimeoutMs)} for everything`,
+    },
+    {
+      label: 'Pace',
+      value: `${limits.concurrency} at the same time, ${
+        limits.ratePerSecond === null ? 'as fast as it goes' : `${limits.ratePerSecond} a second`
+      }, ${limits.ordering === 'object' ? 'in order for each object' : 'side by side'}`,
+    },
+    {
+      label: 'Headers',
+      value:
+        webhook.headerNames.length === 0 ? 'None' : <Plain text={webhook.headerNames.join(', ')} max={400} />,
+    },
+    { label: 'Signs in', value: webhook.credentials === null ? 'No' : `With ${webhook.credentials.type}` },
+    ...(tls === null
+      ? []
+      : [{ label: 'TLS', value: tls.certificate === null ? 'Own authority' : 'Client certificate' }]),
+    {
+      label: 'Signing secret',
+      value:
+        older === undefined ? (
+          'One, hidden'
+        ) : (
+          <>
+            New one; the old one signs too until <Time at={older.validUntil} />
+          </>
+        ),
+    },
+    {
+      label: 'Changed',
+      value: (
+        <>
+          <Time at={webhook.updatedAt} />
+          {webhook.updatedBy !== null && (
+            <>
+              {' by '}
+              <Plain text={webhook.updatedBy} />
+            </>
+          )}
+        </>
+      ),
+    },
+    { label: 'Id', value: <Id id={webhook.id} whole what="the id of the webhook" /> },
+  ];
+}

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { paths } from '../paths.ts';
+import { usePathValues } from '../routing/use-search.ts';
+import { reading } from './query.ts';
+
+/** The organization that the page is in; undefined until it is known. */
+export function useOrganization() {
+  const { org } = usePathValues();
+  return useQuery({ ...organizationQuery(org), staleTime: 60_000 }).data;
+}
+
+export const organizationQuery = (org: string) => reading('/api/v1/organizations/{org}', { path: { org } });
+
+/** Where each page of an organization begins on the way to it. */
+export function useOrganizationCrumb(): { label: string; to: string }[] {
+  const { org } = usePathValues();
+  const organization = useOrganization();
+  return useMemo(
+    () => [{ label: organization?.name.slice(0, 60) ?? org, to: paths.overview(org) }],
+    [organization?.name, org],
+  );
+}

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo } from 'react';
+import { reading } from '../api/query.ts';
+import type { Figures } from '../api/types.ts';
+import { rangeOf, rangeStart } from '../log/range.ts';
+import type { Search } from '../routing/search.ts';
+import { useChangeSearch, useSearch } from '../routing/use-search.ts';
+import { Trouble } from '../ui/states.tsx';
+
+// A chunk of its own: charts are a tenth of the console, and most pages have none.
+const Charts = lazy(async () => ({ default: (await import('./figure-charts.tsx')).FigureCharts }));
+
+/** The figures of an organization, or of one webhook, for the span in the address. */
+export function useFigures(org: string, webhookId?: string) {
+  const { range, from, to } = useSearch();
+  const start = useMemo(() => from ?? rangeStart(rangeOf(range).hours, new Date()), [range, from]);
+  return useQuery({
+    ...reading('/api/v1/organizations/{org}/figures', {
+      path: { org },
+      query: { from: start, to, webhookId },
+    }),
+    placeholderData: keepPreviousData,
+    refetchInterval: to === undefined ? 10_000 : false,
+  });
+}
+
+/** The charts, or the same as a table. Dragging over one takes its span into the address. */
+export function FigureSection({
+  figures,
+  error,
+  onRetry,
+}: {
+  figures: Figures | undefined;
+  error: unknown;
+  onRetry: () => void;
+}) {
+  const { view } = useSearch();
+  const change = useChangeSearch();
+  const asTable = view === 'table';
+  const select = (from: number, to: number): Search => ({ from: iso(from), to: iso(to), range: undefined });
+  return (
+    <>
+      {error !== null && <Trouble what="The figures could not be loaded." error={error} onRetry={onRetry} />}
+      {figures !== undefined && (
+        <>
+          <Suspense fallback={<div style={{ blockSize: 220 }} />}>
+            <Charts figures={figures} asTable={asTable} onSelect={(from, to) => change(select(from, to))} />
+          </Suspense>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            mt="xs"
+            onClick={() => change({ view: asTable ? undefined : 'table' })}
+          >
+            {asTable ? 'As charts' : 'As a table'}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+function iso(seconds: number): string {
+  return new Date(Math.round(seconds / 60) * 60_000).toISOString();
+}

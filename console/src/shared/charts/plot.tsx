@@ -1,0 +1,133 @@
+import 'uplot/dist/uPlot.min.css';
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import UPlot from 'uplot';
+import classes from './charts.module.css';
+import { type Aligned, axisTime, lonePoints } from './series.ts';
+
+/** A line or a bar of a chart; colours are tokens, read again when the scheme changes: a canvas knows no CSS. */
+export interface PlotSeries {
+  token: string;
+  kind: 'line' | 'bar';
+  dashed?: boolean;
+}
+
+const height = 180;
+
+/** A canvas for sighted readers; the numbers stand in the table and in the words around it. */
+export function Plot({
+  data,
+  series,
+  range,
+  span,
+  onSelect,
+}: {
+  data: Aligned;
+  /** Of the x axis, in Unix seconds. */
+  span: readonly [number, number];
+  series: readonly PlotSeries[];
+  /** Of the y axis; from 0 to the largest where none is given. */
+  range?: [number, number] | undefined;
+  /** With the span that was dragged over, in Unix seconds. */
+  onSelect?: (from: number, to: number) => void;
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot | null>(null);
+  const scheme = useComputedColorScheme('light');
+  const select = useRef(onSelect);
+  select.current = onSelect;
+  const shape = JSON.stringify([series, range, scheme, span]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for what the chart is made of.
+  useEffect(() => {
+    const element = host.current!;
+    const made = new UPlot(
+      optionsFor({ element, series, range, span, onSelect: (...span) => select.current?.(...span) }),
+      data,
+      element,
+    );
+    plot.current = made;
+    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+    };
+  }, [shape]);
+
+  useEffect(() => plot.current?.setData(data), [data]);
+  return <div ref={host} className={classes.plot} aria-hidden style={{ blockSize: height }} />;
+}
+
+function optionsFor({
+  element,
+  series,
+  range,
+  span: [from, to],
+  onSelect,
+}: {
+  element: HTMLElement;
+  span: readonly [number, number];
+  series: readonly PlotSeries[];
+  range: [number, number] | undefined;
+  onSelect: (from: number, to: number) => void;
+}): UPlot.Options {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (token: string) => style.getPropertyValue(token).trim();
+  const font = '11px system-ui, sans-serif';
+  const axis = {
+    stroke: colour('--muted'),
+    font,
+    ticks: { show: false },
+    grid: { stroke: colour('--line'), width: 1 },
+  };
+  const bars = UPlot.paths.bars?.({ size: [0.9, 40], align: 1, gap: 1 });
+  return {
+    width: element.clientWidth,
+    height,
+    legend: { show: false },
+    cursor: { sync: { key: 'figures' }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
+    hooks: {
+      setSelect: [
+        (u) => {
+          const { left, width } = u.select;
+          if (width < 4) return;
+          onSelect(u.posToVal(left, 'x'), u.posToVal(left + width, 'x'));
+        },
+      ],
+    },
+    scales: {
+      x: { range: () => [from, to] },
+      y: { range: (_, __, max) => range ?? [0, Math.max(1, max * 1.05)] },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        space: 70,
+        size: 28,
+        values: (u, splits) => {
+          const { min = 0, max = 0 } = u.scales.x ?? {};
+          return splits.map((at) => axisTime(at, (max ?? 0) - (min ?? 0)));
+        },
+      },
+      { ...axis, size: 48, space: 40 },
+    ],
+    series: [
+      {},
+      ...series.map(({ token, kind, dashed }) => ({
+        stroke: colour(token),
+        width: kind === 'line' ? 2 : 0,
+        spanGaps: false,
+        // A point between two gaps has no line to either side, and would not be seen.
+        points: {
+          size: 5,
+          fill: colour(token),
+          filter: (u: UPlot, index: number) => (kind === 'line' ? lonePoints(u.data[index] ?? []) : []),
+        },
+        ...(dashed === true && { dash: [6, 4] }),
+        ...(kind === 'bar' && bars !== undefined && { fill: colour(token), paths: bars }),
+      })),
+    ],
+  };
+}

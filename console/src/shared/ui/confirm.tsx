@@ -1,0 +1,107 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Trouble } from './states.tsx';
+
+/**
+ * Asks before an act with consequences. It says what will happen; the button names the act; `type` has to be typed
+ * where there is no way back. The dialog stays open, with the reason, when the act fails.
+ */
+export function Confirm({
+  opened,
+  onClose,
+  title,
+  children,
+  act,
+  onAct,
+  danger = false,
+  type,
+}: {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  act: string;
+  onAct: () => Promise<unknown>;
+  danger?: boolean;
+  /** What has to be typed, with what it is: the name of the thing. */
+  type?: { text: string; what: string };
+}) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={title}>
+      <Asked act={act} onAct={onAct} onClose={onClose} danger={danger} {...(type !== undefined && { type })}>
+        {children}
+      </Asked>
+    </Modal>
+  );
+}
+
+/** Inside the dialog, so that each opening begins anew. */
+function Asked({
+  children,
+  act,
+  onAct,
+  onClose,
+  danger,
+  type,
+}: {
+  children: ReactNode;
+  act: string;
+  onAct: () => Promise<unknown>;
+  onClose: () => void;
+  danger: boolean;
+  type?: { text: string; what: string };
+}) {
+  const [typed, setTyped] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [missed, setMissed] = useState(false);
+  async function run() {
+    if (type !== undefined && typed.trim() !== type.text) {
+      setMissed(true);
+      return;
+    }
+    setBusy(true);
+    setError(null);
+    try {
+      await onAct();
+      onClose();
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      {children}
+      {type !== undefined && (
+        <TextInput
+          mt="md"
+          label={`Type the ${type.what} to go on: ${type.text}`}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          error={missed && typed.trim() !== type.text ? `This is not the ${type.what}.` : undefined}
+          autoComplete="off"
+        />
+      )}
+      {error !== null && (
+        <div style={{ marginBlockStart: 12 }}>
+          <Trouble error={error} />
+        </div>
+      )}
+      <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginBlockStart: 20 }}>
+        <Button variant="default" onClick={onClose}>
+          Keep it as it is
+        </Button>
+        <Button type="submit" loading={busy} {...(danger && { color: 'red' })}>
+          {act}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,109 @@
+import { CloseButton, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useChangeSearch, useSearch } from '../routing/use-search.ts';
+import classes from './filters.module.css';
+
+/** The row of filters above a list. They stand in the URL, and nowhere else. */
+export function FilterBar({ children }: { children: ReactNode }) {
+  return (
+    <search className={classes.bar} aria-label="Filters">
+      {children}
+    </search>
+  );
+}
+
+/** Searches 250 ms after the last key. */
+export function SearchFilter({ name = 'q', label }: { name?: string; label: string }) {
+  const inUrl = useSearch()[name] ?? '';
+  const change = useChangeSearch();
+  const [typed, setTyped] = useState(inUrl);
+  const apply = useDebouncedCallback((text: string) => change({ [name]: text.trim() || undefined }), 250);
+  // The address may change by other means: a link, Back, "Clear filters".
+  useEffect(() => setTyped((now) => (now.trim() === inUrl ? now : inUrl)), [inUrl]);
+  return (
+    <TextInput
+      className={classes.search}
+      aria-label={label}
+      placeholder={label}
+      data-search
+      size="xs"
+      value={typed}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value);
+        apply(currentTarget.value);
+      }}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        typed === '' ? null : (
+          <CloseButton
+            size="xs"
+            aria-label="Clear the search"
+            onClick={() => {
+              setTyped('');
+              change({ [name]: undefined });
+            }}
+          />
+        )
+      }
+    />
+  );
+}
+
+/** One of a few. The first option is the default, which is left out of the URL. */
+export function ChoiceFilter({
+  name,
+  label,
+  options,
+}: {
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+}) {
+  const inUrl = useSearch()[name];
+  const change = useChangeSearch();
+  const fallback = options[0]?.value ?? '';
+  const known = options.some(({ value }) => value === inUrl) ? inUrl : fallback;
+  return (
+    <Select
+      className={classes.choice}
+      aria-label={label}
+      size="xs"
+      data={[...options]}
+      value={known ?? fallback}
+      onChange={(value) => change({ [name]: value === fallback ? undefined : (value ?? undefined) })}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+    />
+  );
+}
+
+/** Quick tabs that set one filter only. */
+export function TabFilter({
+  name,
+  label,
+  tabs,
+}: {
+  name: string;
+  label: string;
+  tabs: readonly { value: string | undefined; label: string; count?: string | undefined }[];
+}) {
+  const inUrl = useSearch()[name];
+  const change = useChangeSearch();
+  return (
+    <fieldset className={classes.tabs}>
+      <legend className="only-heard">{label}</legend>
+      {tabs.map(({ value, label: text, count }) => (
+        <button
+          key={text}
+          type="button"
+          aria-pressed={inUrl === value}
+          onClick={() => change({ [name]: value })}
+        >
+          {text}
+          {count !== undefined && <span className="numbers muted"> {count}</span>}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

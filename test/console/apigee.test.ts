@@ -1,0 +1,153 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type ApigeeOrganization, apigeeOrganization, apigeeShop, today } from '../harness/apigee.ts';
+import { startReceiver } from '../harness/receiver.ts';
+import { expectAccessible } from './harness/accessible.ts';
+import { testConsole } from './harness/console.ts';
+import { look } from './harness/look.ts';
+
+const console_ = testConsole();
+let shops = 0;
+
+async function shop(plan: object = {}) {
+  shops += 1;
+  const organization = await apigeeOrganization(console_.bellwire, `shop${shops}`);
+  await apigeeShop(organization, plan);
+  const receiver = await startReceiver();
+  onTestFinished(() => receiver.close());
+  await organization.mint('POST', '/webhooks', { name: 'Billing', postURL: receiver.root });
+  return { organization, receiver };
+}
+
+const accept = ({ mint }: ApigeeOrganization, quotaTarget: number) =>
+  mint('POST', '/developers/ada@example.com/developer-rateplans', {
+    developer: { id: 'ada@example.com' },
+    ratePlan: { id: 'plan1' },
+    startDate: today(),
+    quotaTarget,
+  });
+
+describe('notifications of a rate plan', () => {
+  it('are made, told of at their points by transactions recorded by hand, edited and deleted', async () => {
+    const { organization, receiver } = await shop();
+    await accept(organization, 100);
+    const page = await console_.open(`/o/${organization.key}/apigee/rate-plans`);
+    await page.getByRole('cell', { name: 'Adjustable notification' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '+Notify, plan1' }).click();
+
+    const dialog = page.getByRole('dialog', { name: /^Notifications · plan1/ });
+    const notifyAt = dialog.getByRole('status', { name: 'Notify At' }).first();
+    await dialog.getByRole('button', { name: 'Create Notification' }).click();
+    await dialog.getByText('Choose at least one webhook.').waitFor();
+    await dialog.getByText('Enter a percentage such as 80 or 112.5.').waitFor();
+
+    // Reckoned anew at each key, before anything is sent.
+    await dialog.getByLabel('At/From %').fill('80');
+    await expect.poll(() => notifyAt.textContent()).toBe('80 %');
+    await dialog.getByLabel('To %').pressSequentially('120');
+    expect(await dialog.getByLabel('Step %').inputValue()).toBe('10');
+    await expect.poll(() => notifyAt.textContent()).toBe('80, 90, 100, 110, 120 %');
+    await dialog.getByRole('button', { name: 'Add' }).click();
+    await dialog.getByLabel('At/From %').nth(1).fill('150');
+    await dialog.getByText('Together 6 points.').waitFor();
+    await dialog.getByText('at 800, 900, 1,000, 1,100, 1,200, and 1,500.').waitFor();
+    await dialog.getByPlaceholder('Choose webhooks').click();
+    await page.getByRole('option', { name: 'Billing' }).click();
+    await page.keyboard.press('Tab');
+    await look(page, 'apigee-notify');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Create Notification' }).click();
+    await page.getByText('Notification created.').waitFor();
+    await page.getByRole('cell', { name: '80–120 % by 10, 150 %' }).waitFor();
+    await look(page, 'apigee-rate-plans');
+    const { body } = await organization.mint('GET', '/notification-conditions');
+    const [condition] = body.notificationConditions;
+    expect(condition.notificationCondition.map(({ value }: { value: string }) => value)).toEqual([
+      'plan1',
+      'TRUE',
+      '%= 80 to 120 by 10',
+      '%= 150',
+    ]);
+
+    // Transactions by hand: the receiver is called, and the page says so.
+    await page.goto(`/o/${organization.key}/apigee/developers`);
+    await expectAccessible(page);
+    await look(page, 'apigee-developers');
+    await page.getByRole('link', { name: 'ada Lovelace' }).click();
+    await page.getByRole('heading', { name: 'ada Lovelace' }).waitFor();
+    await page.getByLabel('How many').fill('92');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('Recorded 92. Total 92 of 100 (92 %).').waitFor();
+    await page.getByText('Crossed 80 %, 90 %:').waitFor();
+    await page.getByRole('link', { name: '2 calls made' }).waitFor();
+    const calls = await receiver.waitForCount(2);
+    expect(calls.map(({ body: sent }) => JSON.parse(sent).quotaPercentUsed)).toEqual([92, 92]);
+    await page.getByText('8 to the next point (100 %)').waitFor();
+    expect(await page.getByRole('img', { name: '92 of 100 (92 %)' }).count()).toBe(1);
+    await page.getByRole('list', { name: 'Points' }).getByText('not reached').first().waitFor();
+    await expectAccessible(page);
+    await look(page, 'apigee-developer');
+
+    await page.getByRole('button', { name: 'Edit target' }).click();
+    await page.getByLabel('Target number of transactions').fill('many');
+    await page.getByRole('button', { name: 'Set target' }).click();
+    await page.getByText('Must be a whole number of 0 or more.').waitFor();
+    await page.getByLabel('Target number of transactions').fill('0');
+    await page.getByRole('button', { name: 'Set target' }).click();
+    await page.getByText('No target set, so nothing is sent for this developer.').waitFor();
+
+    // Edited: what nobody touched stays as it was written.
+    await page.goto(`/o/${organization.key}/apigee/rate-plans?notify=plan1`);
+    await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Remove interval 2' }).click();
+    await dialog.getByRole('button', { name: 'Save Notification' }).click();
+    await page.getByText('Notification saved.').waitFor();
+    await page.getByRole('cell', { name: '80–120 % by 10', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Notifications, plan1' }).click();
+    await dialog.getByRole('button', { name: 'Delete Notification' }).click();
+    await page
+      .getByRole('dialog', { name: 'Delete this notification?' })
+      .getByRole('button', { name: 'Delete Notification' })
+      .click();
+    await page.getByText('Notification deleted.').waitFor();
+    expect((await organization.mint('GET', '/notification-conditions')).body.totalRecords).toBe(0);
+  });
+
+  it('are for published adjustable plans only', async () => {
+    const { organization } = await shop({ published: false });
+    await organization.mint('POST', '/monetization-packages/package_1/rate-plans', {
+      id: 'other',
+      name: 'Other',
+      displayName: '<b>Other</b>\u202E',
+      description: '',
+      startDate: '2020-01-01',
+      published: true,
+      ratePlanDetails: [{ type: 'RATECARD', meteringType: 'UNIT' }],
+    });
+    const page = await console_.open(`/o/${organization.key}/apigee/rate-plans`);
+    await page.getByText('<b>Other</b>⟨U+202E⟩').waitFor();
+    await page.getByText('Not of this type').waitFor();
+    expect(await page.getByRole('button', { name: /^\+Notify/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Publish plan1 first' }).click();
+    await page.getByRole('button', { name: 'Publish rate plan' }).click();
+    await page.getByRole('button', { name: '+Notify, plan1' }).waitFor();
+  });
+
+  it('are not for a viewer to change', async () => {
+    const { organization } = await shop();
+    const { token } = await console_.bellwire.native.done('POST', '/tokens', { name: 'v', role: 'viewer' });
+    const page = await console_.openSignedOut('/signin');
+    await page.getByLabel('Token', { exact: true }).last().fill(token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Organizations' }).waitFor();
+    await page.goto(`/o/${organization.key}/apigee/packages`);
+    await page.getByRole('link', { name: '1 of 1' }).waitFor();
+    await expectAccessible(page);
+    await look(page, 'apigee-packages');
+    await page.goto(`/o/${organization.key}/apigee/products`);
+    await page.getByRole('cell', { name: 'Package 1' }).waitFor();
+    await expectAccessible(page);
+    const button = page.getByRole('button', { name: 'Product' });
+    expect(await button.getAttribute('aria-description')).toContain('Your role is viewer.');
+  });
+});

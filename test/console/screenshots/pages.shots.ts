@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { it } from 'vitest';
+import { testConsole } from '../harness/console.ts';
+import { setStage } from './stage.ts';
+
+const running = testConsole();
+const folder = process.env.SCREENSHOTS_FOLDER ?? 'docs/screenshots';
+
+it('takes each page in light and in dark', async () => {
+  mkdirSync(folder, { recursive: true });
+  const { org, webhooks, receivers } = await setStage(running.bellwire);
+  const base = `/o/${org.key}`;
+  const failed = (await org.native.done('GET', '/deliveries?state=failed&limit=1')).items[0];
+  const retrying = (await org.native.done('GET', '/deliveries?state=retrying&limit=1')).items[0];
+  const [event] = (await org.native.done('GET', '/events?limit=1')).items;
+  const job = await org.native.done('POST', '/jobs', {
+    kind: 'recover',
+    input: { since: new Date(Date.now() - 86_400_000).toISOString() },
+  });
+
+  const signedOut = await running.openSignedOut('/signin');
+  await shoot(signedOut, 'sign-in');
+
+  const page = await running.open('/orgs');
+  await shoot(page, 'organizations');
+  const paths: Record<string, string> = {
+    'new-organization': '/orgs/new',
+    tokens: '/tokens',
+    overview: base,
+    webhooks: `${base}/webhooks`,
+    'new-webhook': `${base}/webhooks/new`,
+    webhook: `${base}/webhooks/${webhooks.crm.id}`,
+    'edit-webhook': `${base}/webhooks/${webhooks.crm.id}/settings`,
+    deliveries: `${base}/deliveries`,
+    'delivery-failed': `${base}/deliveries/${failed?.id}`,
+    'delivery-retrying': `${base}/deliveries/${retrying?.id}`,
+    event: `${base}/events/${event.id}`,
+    jobs: `${base}/jobs`,
+    job: `${base}/jobs/${job.id}`,
+    settings: `${base}/settings`,
+  };
+  for (const [name, path] of Object.entries(paths)) {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await shoot(page, name);
+  }
+  await page.setViewportSize({ width: 390, height: 800 });
+  for (const name of ['overview', 'deliveries', 'delivery-failed']) {
+    await page.goto(paths[name]!);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await shoot(page, `${name}-phone`);
+  }
+  await Promise.all(receivers.map((receiver) => receiver.close()));
+});
+
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForLoadState('networkidle');
+    await page.getByText('Loading').waitFor({ state: 'detached' });
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
