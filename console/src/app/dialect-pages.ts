@@ -17,4 +17,10 @@ export const dialectPages: readonly PageEntry[] = [
     () => import('../features/apigee/developer-page.tsx'),
     'DeveloperPage',
   ),
+  page('/o/$org/rapidapi/events', () => import('../features/rapidapi/events-page.tsx'), 'EventsPage'),
+  page(
+    '/o/$org/rapidapi/event-logs',
+    () => import('../features/rapidapi/event-logs-page.tsx'),
+    'EventLogsPage',
+  ),
 ];
