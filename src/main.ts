@@ -58,6 +58,7 @@ import { createTraceAttempt, tracedSender } from './pipeline/delivery/traced-sen
 import { createFigures } from './pipeline/figures/create-figures.ts';
 import { createRollUp } from './pipeline/figures/roll-up.ts';
 import { createDeliveryLog } from './pipeline/log/create-log.ts';
+import { createFeed, type Feed } from './pipeline/log/feed.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
 import { createIntake, noIntake } from './pipeline/recorded/intake.ts';
@@ -126,7 +127,9 @@ export async function startBellwire({
       log.warn({}, 'nobody sends: no other node can share the embedded database; leave --no-delivery out');
     }
     const pipeline = wirePipeline(base, closers);
-    const server = wireServer(base, pipeline);
+    const feed = createFeed(base);
+    closers.add(async () => feed.stop());
+    const server = wireServer(base, { ...pipeline, feed });
 
     const retention = createRetention({
       ...base,
@@ -317,7 +320,8 @@ function wireServer(
     objects,
     usage,
     uses,
-  }: ReturnType<typeof wirePipeline>,
+    feed,
+  }: ReturnType<typeof wirePipeline> & { feed: Feed },
 ) {
   const { database, clock, ids, log, metrics } = base;
   const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
@@ -354,6 +358,7 @@ function wireServer(
     uses,
     deliveryLog,
     figures: createFigures(base),
+    feed,
     eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     again,
     dialects: dialects.map((dialect) => ({

@@ -14,8 +14,11 @@ export interface IssuedTokens {
  * BellwireError `unauthenticated`, and take the same time to refuse.
  */
 export interface Access {
-  /** A bearer token of the native API or of a dialect. */
-  authenticateToken(token: string): Promise<Principal>;
+  /**
+   * A bearer token of the native API or of a dialect. `isUse: false`: only to see whether it is still good; that keeps
+   * no session alive.
+   */
+  authenticateToken(token: string, options?: { isUse?: boolean }): Promise<Principal>;
   /** The API key of that name with its secret in clear (for md5 signatures), or null. */
   findApiKey(identifier: string): Promise<{ credential: Credential; secret: string } | null>;
   /** The API key with that secret, or null: in dialects whose clients bring the secret alone. */

@@ -13,7 +13,7 @@ import { verifyUser, verifyUsers } from './sign-in/verify-user.ts';
 /** Signing in, on the database. */
 export function createAccess(services: Pick<AccessServices, 'database' | 'vault' | 'clock' | 'ids'>): Access {
   return {
-    authenticateToken: (token) => authenticateToken(services, token),
+    authenticateToken: (token, options) => authenticateToken(services, token, options),
     findApiKey: (identifier) => findApiKey(services, identifier),
     findApiKeyBySecret: (secret) => findApiKeyBySecret(services, secret),
     verifyPassword: (input) => verifyUser(services, input),

@@ -15,6 +15,7 @@ import type { Uses } from '../metering/uses.ts';
 import type { Again } from '../pipeline/again/again.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Figures } from '../pipeline/figures/figures.ts';
+import type { Feed } from '../pipeline/log/feed.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
@@ -29,6 +30,9 @@ export interface HttpServices {
   eventTypes: EventTypes;
   deliveryLog: DeliveryLog;
   figures: Figures;
+  feed: Feed;
+  /** How often a stream shows that it lives, and looks whether it may; mostly for tests. */
+  streamBeatMs?: number;
   /** Saves events that another system tells of. */
   publish: Changes['publish'];
   /** Counts what callers of APIs have used. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BareServer, bareServer } from '../../test/harness/bare-server.ts';
 
@@ -48,6 +50,16 @@ describe('health', () => {
 });
 
 describe('closing', () => {
+  it('does not wait for a connection that was opened and never used', async () => {
+    const address = new URL(await server.app.listen({ host: '127.0.0.1', port: 0 }));
+    const socket = connect(Number(address.port), address.hostname);
+    const accepted = once(server.app.server, 'connection');
+    await Promise.all([once(socket, 'connect'), accepted]);
+    const ended = once(socket, 'close');
+    await server.app.close();
+    await ended;
+  });
+
   it('lets a request that is under way finish, and takes no new ones', async () => {
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {

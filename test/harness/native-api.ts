@@ -16,6 +16,7 @@ import type { Uses } from '../../src/metering/uses.ts';
 import type { Again } from '../../src/pipeline/again/again.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
 import { createFigures } from '../../src/pipeline/figures/create-figures.ts';
+import { createFeed } from '../../src/pipeline/log/feed.ts';
 import type { DeliveryLog } from '../../src/pipeline/log/log.ts';
 import type { WebhookServices } from '../../src/webhooks/services.ts';
 import { createWebhooks } from '../../src/webhooks/webhooks.ts';
@@ -82,6 +83,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
     figures: createFigures(accessServices),
+    feed: createFeed({ ...accessServices, log }),
     again: {} as Again,
     usage: { report: async () => ({ accepted: 0, duplicates: 0, leftOut: [] }) },
     uses: {} as Uses,
@@ -98,6 +100,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
   const openApi = await app.inject({ url: '/api/v1/openapi.json' });
   const undocumented = documentedAnswers(openApi.json());
   afterAll(() => app.close());
+  afterAll(() => services.feed.stop());
 
   return {
     ...services,

@@ -15,12 +15,13 @@ const idleMs = 12 * 3_600_000;
 export async function authenticateToken(
   { database, clock }: Pick<AccessServices, 'database' | 'clock'>,
   token: string,
+  { isUse = true }: { isUse?: boolean } = {},
 ): Promise<Principal> {
   const now = clock.now();
   const found = await tokenByHash(database, hashOfToken(token), now, new Date(now.getTime() - idleMs));
   if (found === null) throw new BellwireError('unauthenticated', 'The token is not valid, or not any more.');
   const before = new Date(now.getTime() - touchEveryMs);
-  if (found.last_used_at === null || found.last_used_at <= before) {
+  if (isUse && (found.last_used_at === null || found.last_used_at <= before)) {
     await tokenTouch(database, { id: found.id, now, before });
   }
   const actor =

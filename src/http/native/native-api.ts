@@ -4,6 +4,7 @@ import type { HttpServices } from '../http-services.ts';
 import { attemptRoutes } from './attempts.ts';
 import { credentialRoutes } from './credentials.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { eventStreamRoutes } from './event-stream.ts';
 import { eventTypeRoutes } from './event-types.ts';
 import { eventRoutes } from './events.ts';
 import { figureRoutes } from './figures.ts';
@@ -48,6 +49,7 @@ const resources = [
   webhookRoutes,
   eventTypeRoutes,
   eventRoutes,
+  eventStreamRoutes,
   deliveryRoutes,
   attemptRoutes,
   figureRoutes,

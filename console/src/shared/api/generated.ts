@@ -225,6 +225,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{org}/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook
+         * @description One call through the same format, address guard and time limits as a delivery, also to a webhook that is off. It tells of an object that is not there, is not repeated, and stands in the log as an attempt of the kind `test`, which is the answer: look at its `status`, `reason` and `response`.
+         */
+        post: operations["webhook.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{org}/event-types": {
         parameters: {
             query?: never;
@@ -294,6 +314,23 @@ export interface paths {
         };
         /** One event: the object as it was, and to whom the event is owed */
         get: operations["event.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events as they come, as server-sent events */
+        get: operations["event.stream"];
         put?: never;
         post?: never;
         delete?: never;
@@ -716,6 +753,11 @@ export interface components {
                  * @enum {string}
                  */
                 unknownEventTypes?: "accept" | "refuse";
+                /**
+                 * @description What is told when something goes with its parent (RapidAPI): the events that the vendor lists, or one for every object. Without it, as the vendor has it.
+                 * @enum {string}
+                 */
+                cascadeProfile?: "documented" | "complete";
             };
             /**
              * Format: date-time
@@ -1434,10 +1476,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet.
+             * @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet; test: a webhook was tried out.
              * @enum {string}
              */
-            kind: "delivery" | "before";
+            kind: "delivery" | "before" | "test";
             deliveryId: string | null;
             eventId: string | null;
             /**
@@ -1487,10 +1529,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet.
+             * @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet; test: a webhook was tried out.
              * @enum {string}
              */
-            kind: "delivery" | "before";
+            kind: "delivery" | "before" | "test";
             deliveryId: string | null;
             eventId: string | null;
             /**
@@ -2363,6 +2405,11 @@ export interface operations {
                          * @enum {string}
                          */
                         unknownEventTypes?: "accept" | "refuse";
+                        /**
+                         * @description What is told when something goes with its parent (RapidAPI): the events that the vendor lists, or one for every object. Without it, as the vendor has it.
+                         * @enum {string}
+                         */
+                        cascadeProfile?: "documented" | "complete";
                     };
                 };
             };
@@ -2588,6 +2635,8 @@ export interface operations {
                         newWebhooksEnabled?: boolean | null;
                         /** @description Whether events of types that are not registered may be published. Without it they may. Null takes it away. */
                         unknownEventTypes?: ("accept" | "refuse") | null;
+                        /** @description What is told when something goes with its parent (RapidAPI): the events that the vendor lists, or one for every object. Without it, as the vendor has it. Null takes it away. */
+                        cascadeProfile?: ("documented" | "complete") | null;
                     };
                 };
             };
@@ -3651,6 +3700,98 @@ export interface operations {
             };
         };
     };
+    "webhook.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The event type; the first that the dialect tells of when it is not given.
+                     * @example package_key.created
+                     */
+                    type?: string;
+                    /**
+                     * @description Fields of the object that it tells of. Those that are not given are made up.
+                     * @example {
+                     *       "name": "Maps"
+                     *     }
+                     */
+                    data?: Record<string, never>;
+                    /** @description The body, byte for byte, in place of the one that the format would make. */
+                    body?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description With the exact request and the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptDetails"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "eventtype.list": {
         parameters: {
             query?: never;
@@ -4362,6 +4503,71 @@ export interface operations {
             };
         };
     };
+    "event.stream": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that was heard; what came after it is told first. Browsers send it. */
+                "last-event-id"?: string;
+            };
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages of the kinds `event` (an Event, with its id), `attempts` (attempts were made; at most one a second), `skipped` (there were more than a hundred new events at once: read the list) and `end` (signed out, or the server stops). A comment every 15 s keeps the connection open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "delivery.list": {
         parameters: {
             query?: {
@@ -4734,8 +4940,8 @@ export interface operations {
                  * @example 2026-01-31T08:00:00.000Z
                  */
                 to?: string;
-                /** @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet. */
-                kind?: "delivery" | "before";
+                /** @description delivery: of a delivery; before: asked ahead of a save, when there is no event yet; test: a webhook was tried out. */
+                kind?: "delivery" | "before" | "test";
                 /**
                  * @description The attempts of one delivery.
                  * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60

@@ -3,7 +3,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import classes from './charts.module.css';
-import { type Aligned, axisTime } from './series.ts';
+import { type Aligned, axisTime, lonePoints } from './series.ts';
 
 /** A line or a bar of a chart; colours are tokens, read again when the scheme changes: a canvas knows no CSS. */
 export interface PlotSeries {
@@ -123,7 +123,7 @@ function optionsFor({
         points: {
           size: 5,
           fill: colour(token),
-          filter: (u, index) => (kind === 'line' ? lonePoints(u.data[index] ?? []) : []),
+          filter: (u: UPlot, index: number) => (kind === 'line' ? lonePoints(u.data[index] ?? []) : []),
         },
         ...(dashed === true && { dash: [6, 4] }),
         ...(kind === 'bar' && bars !== undefined && { fill: colour(token), paths: bars }),
