@@ -5,9 +5,9 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
 import type { ListQuery } from '../store/queries/objects/filter.ts';
 import type { Organization } from '../store/records/organization.ts';
-import type { Steps } from './steps/steps.ts';
 import type { ObjectsAsked, ObjectsPage } from './page.ts';
 import type { RemovalPreview } from './preview-removal.ts';
+import type { Steps } from './steps/steps.ts';
 
 /** Who asks, and in which organization. */
 export interface Context {

@@ -18,6 +18,8 @@ export interface CopyRows {
   /** A JSON text for a column of type jsonb. */
   json(value: string | null): CopyRows;
   bytes(value: Buffer | null): CopyRows;
+  /** Words for a column of type tsvector, in any order: each once, none of them empty. */
+  words(value: readonly string[] | null): CopyRows;
   /** Everything that was written; nothing can be added to it. */
   end(): Buffer;
 }
@@ -99,6 +101,20 @@ export function createCopyRows(columns: number): CopyRows {
       if (value === null) return nothing();
       begin(value.length);
       at += value.copy(buffer, at);
+      return rows;
+    },
+    words(value) {
+      if (value === null) return nothing();
+      const longest = value.reduce((sum, word) => sum + word.length * maxBytesPerUnit + 3, 4);
+      room(longest);
+      const start = at;
+      at = buffer.writeInt32BE(value.length, at + lengthBytes);
+      for (const word of value) {
+        at += buffer.write(word, at);
+        // The end of the word, and that it has no places in a text.
+        at = buffer.writeUInt16BE(0, buffer.writeUInt8(0, at));
+      }
+      buffer.writeInt32BE(at - start - lengthBytes, start);
       return rows;
     },
     end() {

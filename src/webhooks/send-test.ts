@@ -7,11 +7,13 @@ import type { Outcome } from '../pipeline/delivery/attempt.ts';
 import type { Format, Payload, WireRequest } from '../pipeline/delivery/format.ts';
 import { logEntryOf } from '../pipeline/delivery/log-entry.ts';
 import type { AttemptDetails } from '../pipeline/log/log.ts';
+import { attemptWords } from '../pipeline/log/search/attempt-words.ts';
 import { attemptDetailsFrom } from '../pipeline/log/views.ts';
 import { attemptsInsert } from '../store/queries/attempts/attempts-insert.ts';
 import { attemptGet } from '../store/queries/attempts/attempts-list.ts';
 import { webhookGet } from '../store/queries/webhooks/webhook-get.ts';
 import type { EventRecord } from '../store/records/event.ts';
+import type { Policy } from '../store/records/policy.ts';
 import type { Webhook } from '../store/records/webhook.ts';
 import { sampleEvent } from './sample-event.ts';
 import type { WebhookContext, WebhookServices } from './services.ts';
@@ -54,31 +56,28 @@ export async function sendTest(
   });
 
   const startedAt = clock.now();
-  const { request, outcome } = await sendOnce(services, {
-    dialect: organization.dialect,
-    webhook,
-    event,
-    body: input.body,
-  });
+  const format = services.formatsOf(organization.dialect).find(({ name }) => name === webhook.format);
+  const policy = webhook.policy ?? services.policyOf(organization.dialect);
+  const { request, outcome } = await sendOnce(services, { format, policy, webhook, event, body: input.body });
   const id = ids.uuid();
-  await attemptsInsert(database, [
-    {
-      organizationId: organization.id,
-      id,
-      kind: 'test',
-      deliveryId: null,
-      eventId: null,
-      webhookId: webhook.id,
-      eventType: event.type,
-      objectType: event.objectType,
-      objectId: event.objectId,
-      transactionId: event.transactionId,
-      number: 1,
-      startedAt,
-      requestBody: request.body,
-      ...logEntryOf(request, webhook, outcome),
-    },
-  ]);
+  const entry = {
+    organizationId: organization.id,
+    id,
+    kind: 'test' as const,
+    deliveryId: null,
+    eventId: null,
+    webhookId: webhook.id,
+    eventType: event.type,
+    objectType: event.objectType,
+    objectId: event.objectId,
+    transactionId: event.transactionId,
+    number: 1,
+    startedAt,
+    requestBody: request.body,
+    ...logEntryOf(request, webhook, outcome),
+  };
+  const words = format?.searched ? attemptWords(entry, request.body) : null;
+  await attemptsInsert(database, [{ ...entry, words }]);
   services.log.info(
     {
       organizationId: organization.id,
@@ -107,21 +106,22 @@ function checkInput({ type, data, body }: TestInput): void {
   if (problems.length > 0) throw invalid('The test is not valid.', problems);
 }
 
+interface Single {
+  format: Format | undefined;
+  policy: Policy;
+  webhook: Webhook;
+  event: EventRecord;
+  body: string | undefined;
+}
+
 async function sendOnce(
   services: WebhookServices,
-  {
-    dialect,
-    webhook,
-    event,
-    body,
-  }: { dialect: string; webhook: Webhook; event: EventRecord; body: string | undefined },
+  { format, policy, webhook, event, body }: Single,
 ): Promise<{ request: WireRequest; outcome: Outcome }> {
-  const format = services.formatsOf(dialect).find(({ name }) => name === webhook.format);
   try {
     if (format === undefined) throw new Error(`there is no format ${webhook.format}`);
     const payload = payloadOf(format, webhook, event, body);
     const request = format.request({ webhook, event, payload, now: services.clock.now() });
-    const policy = webhook.policy ?? services.policyOf(dialect);
     return { request, outcome: await services.sender.send(request, policy, webhook.tls) };
   } catch (error) {
     const detail = `No request could be made: ${messageOf(error)}`;

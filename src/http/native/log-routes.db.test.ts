@@ -73,6 +73,8 @@ const snapshot = { type: 'member', id, number: 1, createdAt: null, updatedAt: nu
 const { request: _request, response: _response, ...attemptView } = attempt;
 const erased = { events: 3, payloads: 3, attempts: 4, cancelled: 1 };
 const deliveryLog: DeliveryLog = {
+  search: async () => [],
+  searchCount: async () => 0,
   events: (input) => found(pageOf(event), input),
   event: (...input) =>
     found(

@@ -7,6 +7,7 @@ import type { EventRecord } from '../../store/records/event.ts';
 import type { Policy } from '../../store/records/policy.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
+import { attemptWords } from '../log/search/attempt-words.ts';
 import type { Outcome } from './attempt.ts';
 import { decide } from './decide.ts';
 import type { Format, WireRequest } from './format.ts';
@@ -85,6 +86,7 @@ export async function attemptDelivery(
   }
 
   const attempt = attemptOf(services.ids.uuid(), delivery, startedAt, logEntryOf(request, webhook, outcome));
+  if (format.searched === true) attempt.words = attemptWords(attempt, request.body);
   const retried = decision.state === 'retrying';
   const written = results.write({
     nodeId,
@@ -190,6 +192,7 @@ function attemptOf(
     responseSize: entry.responseSize,
     reason: entry.reason,
     detail: entry.detail,
+    words: null,
   };
 }
 

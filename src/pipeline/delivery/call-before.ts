@@ -46,6 +46,7 @@ export function createCallBefore(services: {
         number: 1,
         startedAt,
         requestBody: request.body,
+        words: null,
         ...logEntryOf(request, webhook, { ...outcome, reason, detail }),
       },
     ]);

@@ -20,6 +20,8 @@ export interface Format {
   render(variant: string, event: EventRecord): Payload;
   /** The request for one attempt. Called for each attempt, since the signature carries the time. */
   request(input: RequestInput): WireRequest;
+  /** Whether attempts are searched by what was sent and answered. Without it that costs nothing. */
+  searched?: boolean;
   /** Present where webhooks may be asked before a change is saved. */
   before?: BeforeCalls;
   /** Present where an answer to a delivery may carry changes to the object. Null where it carries none. */

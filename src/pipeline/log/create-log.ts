@@ -21,6 +21,7 @@ import type { Handover } from '../handover.ts';
 import { eraseObject } from './erase-object.ts';
 import { historyOf } from './history.ts';
 import type { DeliveryLog } from './log.ts';
+import { countAttempts, searchAttempts } from './search/search-log.ts';
 import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views.ts';
 
 /** The log on the database. `handover` is told when something is due again. */
@@ -71,6 +72,8 @@ export function createDeliveryLog(services: {
     },
 
     history: ({ page, ...object }) => historyOf(database, object, page),
+    search: (input) => searchAttempts(database, input),
+    searchCount: (input) => countAttempts(database, input),
 
     async resend(organizationId, deliveryId) {
       if (!isUuid(deliveryId)) return 'not-found';

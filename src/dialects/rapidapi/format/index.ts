@@ -42,6 +42,7 @@ export const rapidapiFormat: Format = {
       },
     },
   },
+  searched: true,
   // Every URL gets every event of a hub; what other systems publish is none.
   wants: (_webhook, event) => eventTypeOfBellwire(event.type) !== undefined,
   variantOf(webhook, event) {

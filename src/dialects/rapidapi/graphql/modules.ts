@@ -1,6 +1,7 @@
 import { baseModule } from './base/index.ts';
 import { domainModules } from './domain/index.ts';
 import { eventConfigModule } from './event-config/index.ts';
+import { eventLogsModule } from './event-logs/index.ts';
 import { eventTypesModule } from './event-types/index.ts';
 import { eventUrlsModule } from './event-urls/index.ts';
 import type { GraphModule } from './module.ts';
@@ -10,6 +11,7 @@ import { testEventsModule } from './test-events/index.ts';
 export const graphModules: readonly GraphModule[] = [
   baseModule,
   eventConfigModule,
+  eventLogsModule,
   eventTypesModule,
   eventUrlsModule,
   testEventsModule,

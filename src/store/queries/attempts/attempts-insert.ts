@@ -26,6 +26,8 @@ export interface AttemptRow {
   responseSize: number | null;
   reason: string | null;
   detail: string | null;
+  /** What it is found by; null where it is not searched for. Each once, none of them empty. */
+  words: readonly string[] | null;
 }
 
 const columns = [
@@ -50,6 +52,7 @@ const columns = [
   'response_size',
   'reason',
   'detail',
+  'words',
 ];
 
 /** Appends attempts to the log. */
@@ -79,7 +82,8 @@ export async function attemptsInsert(queries: Queries, attempts: readonly Attemp
       .bytes(attempt.responseBody)
       .integer(attempt.responseSize)
       .text(attempt.reason)
-      .text(attempt.detail);
+      .text(attempt.detail)
+      .words(attempt.words);
   }
   await queries.query({
     text: `copy attempts (${columns}) from stdin (format binary)`,

@@ -49,6 +49,15 @@ const columns = `
   a.id, a.kind, a.delivery_id, a.event_id, a.webhook_id, a.event_type, a.object_type, a.object_id,
   a.transaction_id, a.number, a.started_at, a.timings, a.response_status, a.reason, a.detail`;
 
+/** What an attempt with its bytes is made of; `detailSource` is where that is. */
+export const detailColumns = `${columns}, a.request, coalesce(a.request_body, p.body) as body,
+  a.response_headers, a.response_body, a.response_size`;
+export const detailSource = `
+  from attempts a
+  left join deliveries d on d.organization_id = a.organization_id and d.id = a.delivery_id
+  left join payloads p
+    on p.organization_id = a.organization_id and p.event_id = a.event_id and p.variant = d.variant`;
+
 /** Attempts by id. Uses the primary key, attempts_by_delivery or attempts_by_webhook. */
 export async function attemptsList(
   queries: Queries,
@@ -101,12 +110,8 @@ export async function attemptGet(
   const rows = await queries.query<AttemptDetailsRow>({
     name: 'attempt-get',
     text: `
-      select ${columns}, a.request, coalesce(a.request_body, p.body) as body,
-        a.response_headers, a.response_body, a.response_size
-      from attempts a
-      left join deliveries d on d.organization_id = a.organization_id and d.id = a.delivery_id
-      left join payloads p
-        on p.organization_id = a.organization_id and p.event_id = a.event_id and p.variant = d.variant
+      select ${detailColumns}
+      ${detailSource}
       where a.organization_id = $1 and a.id = $2`,
     values: [organizationId, id],
   });

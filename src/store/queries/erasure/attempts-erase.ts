@@ -1,10 +1,18 @@
 import { msOfUuid, uuidAtMs } from '../../../base/ids.ts';
 import type { Queries, Transaction } from '../../database.ts';
 
-/** What was said, by us and by receivers, goes; what it was about, when, how long it took and its status stay. */
+/**
+ * What was said, by us and by receivers, goes, and the words of it; what it was about, when, how long it took, its status and
+ * the facts that it is found by stay.
+ */
 const erase = `
   update attempts a
-  set request_body = null, response_body = null, response_headers = null, detail = null`;
+  set request_body = null, response_body = null, response_headers = null, detail = null,
+    words = (
+      select array_to_tsvector(array_agg(word))
+      from unnest(tsvector_to_array(a.words)) as word
+      where word like '=%'
+    )`;
 const holdsSomething = `(
   a.request_body is not null or a.response_body is not null or a.response_headers is not null
   or a.detail is not null
