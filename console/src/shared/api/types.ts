@@ -18,6 +18,11 @@ export type BellwireEvent = Schemas['Event'];
 export type Job = Schemas['Job'];
 export type Use = Schemas['Use'];
 export type UseDetails = Schemas['UseDetails'];
+export type ObjectType = Schemas['ObjectType'];
+export type StoredObject = Schemas['Object'];
+export type ObjectDetails = Schemas['ObjectDetails'];
+export type RemovalPreview = Schemas['RemovalPreview'];
+export type HistoryEntry = Schemas['HistoryEntry'];
 export type Credential = Schemas['Credential'];
 
 export type ApiPath = keyof paths;
