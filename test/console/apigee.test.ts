@@ -3,7 +3,6 @@ import { type ApigeeOrganization, apigeeOrganization, apigeeShop, today } from '
 import { startReceiver } from '../harness/receiver.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { testConsole } from './harness/console.ts';
-import { look } from './harness/look.ts';
 
 const console_ = testConsole();
 let shops = 0;
@@ -65,12 +64,10 @@ describe('notifications of a rate plan', () => {
     await dialog.getByPlaceholder('Choose webhooks').click();
     await page.getByRole('option', { name: 'Billing' }).click();
     await page.keyboard.press('Tab');
-    await look(page, 'apigee-notify');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Create Notification' }).click();
     await page.getByText('Notification created.').waitFor();
     await page.getByRole('cell', { name: '80–120 % by 10, 150 %' }).waitFor();
-    await look(page, 'apigee-rate-plans');
     const { body } = await organization.mint('GET', '/notification-conditions');
     const [condition] = body.notificationConditions;
     expect(condition.notificationCondition.map(({ value }: { value: string }) => value)).toEqual([
@@ -87,7 +84,6 @@ describe('notifications of a rate plan', () => {
     await notify(organization, '%= 80 to 120 by 10');
     const page = await console_.open(`/o/${organization.key}/apigee/developers`);
     await expectAccessible(page);
-    await look(page, 'apigee-developers');
     await page.getByRole('link', { name: 'ada Lovelace' }).click();
     await page.getByRole('heading', { name: 'ada Lovelace' }).waitFor();
     await page.getByLabel('How many').fill('92');
@@ -101,7 +97,6 @@ describe('notifications of a rate plan', () => {
     expect(await page.getByRole('img', { name: '92 of 100 (92 %)' }).count()).toBe(1);
     await page.getByRole('list', { name: 'Points' }).getByText('not reached').first().waitFor();
     await expectAccessible(page);
-    await look(page, 'apigee-developer');
 
     await page.getByRole('button', { name: 'Edit target' }).click();
     await page.getByLabel('Target number of transactions').fill('many');
@@ -167,7 +162,6 @@ describe('notifications of a rate plan', () => {
     await page.goto(`/o/${organization.key}/apigee/packages`);
     await page.getByRole('link', { name: '1 of 1' }).waitFor();
     await expectAccessible(page);
-    await look(page, 'apigee-packages');
     await page.goto(`/o/${organization.key}/apigee/products`);
     await page.getByRole('cell', { name: 'Package 1' }).waitFor();
     await expectAccessible(page);

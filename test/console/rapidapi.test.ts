@@ -3,7 +3,6 @@ import { addUrl, configure, createHub, type Hub, makeUser } from '../harness/rap
 import { startReceiver } from '../harness/receiver.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { testConsole } from './harness/console.ts';
-import { look } from './harness/look.ts';
 
 const console_ = testConsole();
 let hubs = 0;
@@ -21,7 +20,7 @@ describe('the Events tab of a hub', () => {
     const { hub, receiver } = await hubWithReceiver();
     const page = await console_.open(`/o/${hub.key}/rapidapi/events`);
     await page.getByText('Not switched on yet.').waitFor();
-    await page.getByText('Enable event triggers').click();
+    await page.getByRole('switch', { name: 'Enable event triggers' }).click();
     await page.getByText('On, but nothing is sent until you add a callback URL.').waitFor();
 
     await page.getByRole('button', { name: 'Add a URL' }).click();
@@ -33,7 +32,6 @@ describe('the Events tab of a hub', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('On. Every event goes to 1 URL.').waitFor();
     await expectAccessible(page);
-    await look(page, 'rapidapi-events');
 
     await page.getByRole('button', { name: 'Reveal' }).click();
     await page.getByText(/^whsec_/).waitFor();
@@ -65,7 +63,6 @@ describe('the Events tab of a hub', () => {
     await dialog.getByText('<script>alert(1)</script>⟨U+202E⟩').waitFor();
     expect(receiver.calls.map((call) => call.body)).toEqual(['{"mine": true}']);
     await expectAccessible(page);
-    await look(page, 'rapidapi-test');
   });
 });
 
@@ -80,7 +77,6 @@ describe('the Event logs tab of a hub', () => {
     await page.getByRole('link', { name: /USER\.CREATED/ }).waitFor();
     await expect.poll(() => page.getByRole('row').count()).toBe(4);
     await expectAccessible(page);
-    await look(page, 'rapidapi-logs');
     await page.getByLabel('Search bodies, URLs, answers').fill('nothing-has-this');
     await page.getByText(/^Nothing matches these filters/).waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
@@ -89,7 +85,6 @@ describe('the Event logs tab of a hub', () => {
     const dialog = page.getByRole('dialog', { name: 'Details' });
     await dialog.getByText(`POST ${receiver.root}/hook`).waitFor();
     await dialog.getByText('200 OK').waitFor();
-    await look(page, 'rapidapi-details');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
 
