@@ -353,6 +353,8 @@ function wireServer(
     sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks,
+    objects,
+    catalogues,
     publish,
     usage,
     uses,

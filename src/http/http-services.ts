@@ -9,9 +9,11 @@ import type { Ids } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { MetricsText } from '../base/metrics.ts';
 import type { Tracing } from '../base/tracing/tracing.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { EventTypes } from '../event-types/event-types.ts';
 import type { Usage } from '../metering/usage.ts';
 import type { Uses } from '../metering/uses.ts';
+import type { Objects } from '../objects/objects.ts';
 import type { Again } from '../pipeline/again/again.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Figures } from '../pipeline/figures/figures.ts';
@@ -27,6 +29,9 @@ export interface HttpServices {
   sessions: Sessions;
   credentials: Credentials;
   webhooks: Webhooks;
+  objects: Objects;
+  /** By the name of the dialect. */
+  catalogues: ReadonlyMap<string, Catalogue>;
   eventTypes: EventTypes;
   deliveryLog: DeliveryLog;
   figures: Figures;

@@ -1,5 +1,9 @@
+import { permit } from '../access/principal.ts';
+import { childrenCount } from '../store/queries/objects/children-count.ts';
 import { applyOperations } from './apply.ts';
 import type { Context, ObjectOperation, Objects, ObjectWithRelated } from './objects.ts';
+import { pageOfObjects } from './page.ts';
+import { previewRemoval } from './preview-removal.ts';
 import { createReading } from './read.ts';
 import type { ObjectsServices } from './services.ts';
 import { operate } from './steps/operate.ts';
@@ -18,6 +22,12 @@ export function createObjects(services: ObjectsServices): Objects {
     remove: (context, input) => one(context, { operation: 'remove', ...input }),
     apply: (context, operations) => applyOperations(services, context, operations),
     operate: (context, work) => operate(services, context, work),
+    previewRemoval: (context, input) => previewRemoval(services, context, input),
+    page: (context, asked) => pageOfObjects(services, context, asked),
+    async childrenCount({ principal, organization }, id) {
+      permit(principal, 'objects.read', organization.id);
+      return childrenCount(services.database, { organizationId: organization.id, parentId: id });
+    },
     validate: (context, input) => validateObject(services, context, input),
     ...createReading(services),
   };

@@ -5,6 +5,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
 import type { ListQuery } from '../store/queries/objects/filter.ts';
 import type { Organization } from '../store/records/organization.ts';
+import type { ObjectsAsked, ObjectsPage } from './page.ts';
+import type { RemovalPreview } from './preview-removal.ts';
 import type { Steps } from './steps/steps.ts';
 
 /** Who asks, and in which organization. */
@@ -17,9 +19,9 @@ export interface Context {
 /** One thing to do to one object. */
 export type ObjectOperation =
   | { operation: 'create'; type: string; fields: JsonObject; links: Links }
-  /** Fields that are not given stay as they are. */
-  | { operation: 'update'; type: string; id: string; fields: JsonObject; links?: Links }
-  | { operation: 'remove'; type: string; id: string };
+  /** Fields that are not given stay as they are. With a version: `conflict` if the object is at another. */
+  | { operation: 'update'; type: string; id: string; fields: JsonObject; links?: Links; version?: number }
+  | { operation: 'remove'; type: string; id: string; version?: number };
 
 /** Parents by relation name. Ids are checked: a parent that is not there is a problem of the field of that name. */
 export type Links = Record<string, string[]>;
@@ -42,10 +44,12 @@ export interface Objects {
   ): Promise<ObjectWithRelated>;
   update(
     context: Context,
-    input: { type: string; id: string; fields: JsonObject; links?: Links },
+    input: { type: string; id: string; fields: JsonObject; links?: Links; version?: number },
   ): Promise<ObjectWithRelated>;
   /** Answers with the object as it was. */
-  remove(context: Context, input: { type: string; id: string }): Promise<ObjectWithRelated>;
+  remove(context: Context, input: { type: string; id: string; version?: number }): Promise<ObjectWithRelated>;
+  /** What the removal would take along. Does nothing. */
+  previewRemoval(context: Context, input: { type: string; id: string }): Promise<RemovalPreview>;
   /** Several operations, all or none, in one transaction. An object may be named only once. */
   apply(context: Context, operations: readonly ObjectOperation[]): Promise<ObjectWithRelated[]>;
   /** An operation that changes objects in steps, each told by itself, in one transaction. */
@@ -61,6 +65,10 @@ export interface Objects {
     context: Context,
     input: { type: string; field: string; value: string | number },
   ): Promise<ObjectWithRelated | null>;
+  /** A page by key, in any order. */
+  page(context: Context, asked: ObjectsAsked): Promise<ObjectsPage>;
+  /** How many children of each type hang on an object. */
+  childrenCount(context: Context, id: string): Promise<{ type: string; relation: string; count: number }[]>;
   /** A page, and how many there are in all. */
   list(context: Context, query: ListQuery): Promise<{ objects: ObjectWithRelated[]; total: number }>;
   /** The children of many objects by one relation: parent id → children, at most `limit` for each parent. */

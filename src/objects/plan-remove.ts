@@ -2,7 +2,7 @@ import { BellwireError } from '../base/errors.ts';
 import { childRelations, type ObjectType, typeOf } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
 import type { ObjectOperation } from './objects.ts';
-import { changed } from './plan-update.ts';
+import { changed, checkVersion } from './plan-update.ts';
 import type { Planner } from './planner.ts';
 
 /** Plans that an object goes, with all that goes with it: children first. */
@@ -12,6 +12,7 @@ export async function planRemove(
 ): Promise<{ object: ObjectRecord; related: Related }> {
   const type = typeOf(planner.catalogue, operation.type);
   const object = await planner.load(type.name, operation.id);
+  checkVersion(type, object, operation.version);
   await planRemoval(planner, type, [object]);
   return { object, related: planner.planned(object.id)?.related ?? {} };
 }

@@ -1,3 +1,4 @@
+import { BellwireError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import { sameJson } from '../base/json.ts';
 import { acceptInput, withDefaults } from '../catalogue/accept-input.ts';
@@ -16,6 +17,7 @@ export async function planUpdate(
   const type = typeOf(planner.catalogue, operation.type);
   const customFields = planner.customFieldsOf(type.name);
   const before = await planner.load(type.name, operation.id);
+  checkVersion(type, before, operation.version);
   const accepted = acceptInput(type, operation.fields, { operation: 'updated', customFields });
   const resolved = await resolveLinks(planner, type, { before, links: operation.links ?? {} });
   const given = { ...before.fields, ...accepted.fields, ...planner.enrichments.get(before.id) };
@@ -39,6 +41,15 @@ export async function planUpdate(
   await planUpdateCascades(planner, type, before, after);
   planner.add({ operation: 'updated', type, before, after, related });
   return { object: after, related };
+}
+
+/**
+ * Refuses a change of an object that has changed since the caller saw it. Looked at while planning: what is saved rests on
+ * this very version.
+ */
+export function checkVersion(type: ObjectType, { version }: ObjectRecord, wanted: number | undefined): void {
+  if (wanted === undefined || wanted === version) return;
+  throw new BellwireError('conflict', `The ${type.title} is at version ${version}, not ${wanted}.`);
 }
 
 /** The object after a change. */

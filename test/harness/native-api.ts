@@ -79,6 +79,8 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
     webhooks: createWebhooks(webhookServices),
+    objects: {} as HttpServices['objects'],
+    catalogues: accessServices.catalogues,
     eventTypes: createEventTypes({ ...accessServices, onChanged() {} }),
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,

@@ -94,6 +94,7 @@ const deliveryLog: DeliveryLog = {
   attempt: (...input) => found(attempt, input),
   resend: (...input) => found(resent, input),
   cancel: (...input) => found(cancelled, input),
+  history: async () => ({ items: [], older: null, newer: null }),
   eraseObject: (input) => found(input.type === 'member' ? erased : null, input),
 };
 

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { authenticateScope } from '../authentication.ts';
 import type { HttpServices } from '../http-services.ts';
 import { attemptRoutes } from './attempts.ts';
+import { catalogueRoutes } from './catalogue.ts';
 import { credentialRoutes } from './credentials.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { eventStreamRoutes } from './event-stream.ts';
@@ -11,6 +12,7 @@ import { figureRoutes } from './figures.ts';
 import { jobRoutes } from './jobs.ts';
 import { answerWrongMethods } from './known-paths.ts';
 import { meRoutes } from './me.ts';
+import { objectLogRoutes } from './object-log.ts';
 import { objectRoutes } from './objects.ts';
 import { openApi } from './openapi.ts';
 import { organizationRoutes } from './organizations.ts';
@@ -54,7 +56,9 @@ const resources = [
   attemptRoutes,
   figureRoutes,
   jobRoutes,
+  catalogueRoutes,
   objectRoutes,
+  objectLogRoutes,
   reasonRoutes,
   usageRoutes,
   usesRoutes,

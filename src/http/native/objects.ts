@@ -1,37 +1,156 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { notFound } from '../../base/errors.ts';
-import { isUuid } from '../../base/ids.ts';
+import { labelOf } from '../../catalogue/describe-type.ts';
 import type { HttpServices } from '../http-services.ts';
-import { permittedIn } from './organization-of.ts';
-import { answers, ref } from './schemas/common.ts';
-import { objectPath } from './schemas/objects.ts';
+import { etagOf, versionOf } from './etag.ts';
+import { objectContextOf, objectTypeOf } from './object-context.ts';
+import { asInBody, objectsAskedOf, objectView } from './object-views.ts';
+import { answers, noContent, ref } from './schemas/common.ts';
+import { newObject, objectChange, objectPath, objectQuery, objectTypePath } from './schemas/objects.ts';
+import { ifMatchHeaders } from './schemas/webhooks.ts';
 
-/** What can be asked about one object of any dialect. */
-export function objectRoutes({ access, deliveryLog }: HttpServices): FastifyPluginAsyncTypebox {
+const tags = ['objects'];
+
+/** The objects of any dialect. */
+export function objectRoutes({ access, catalogues, objects }: HttpServices): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.post(
-      '/organizations/:org/objects/:type/:id/erase-log',
+    app.get(
+      '/organizations/:org/objects/:type',
       {
         schema: {
-          operationId: 'object.eraseLog',
-          tags: ['objects'],
-          summary: 'Erase what the log holds of an object',
-          description:
-            'For good: the fields in its events, also where events of other objects tell of it as their parent, the ' +
-            'bodies of these events, and the bodies and answers of their attempts and "before" calls. What remains ' +
-            'says that, when and how something was sent. What of it is still owed is cancelled with the reason ' +
-            '`data-erased`. The object itself stays: remove it first, or what it tells next is in the log again. ' +
-            'Can be repeated. Needs the role of an administrator.',
-          params: objectPath,
-          response: answers({ 200: ref('Erased') }, 404),
+          operationId: 'object.list',
+          tags,
+          summary: 'Objects of a type',
+          params: objectTypePath,
+          querystring: objectQuery,
+          response: answers({ 200: ref('ObjectPage') }, 400, 404),
         },
       },
       async (request) => {
-        const organizationId = await permittedIn(access, request, 'organizations.manage');
-        const { type, id } = request.params;
-        const erased = isUuid(id) ? await deliveryLog.eraseObject({ organizationId, type, id }) : null;
-        if (erased === null) throw notFound('The object');
-        return erased;
+        const context = await objectContextOf(access, catalogues, request);
+        const page = await objects.page(context, objectsAskedOf(request.params.type, request.query));
+        const { objects: found, ...places } = page;
+        return { items: found.map((object) => objectView(context, object)), ...places };
+      },
+    );
+
+    app.post(
+      '/organizations/:org/objects/:type',
+      {
+        schema: {
+          operationId: 'object.create',
+          tags,
+          summary: 'Make an object',
+          description:
+            'Tells of it like a change through the API of its dialect. 422 when a receiver refuses it.',
+          params: objectTypePath,
+          body: newObject,
+          response: answers({ 201: ref('Object') }, 400, 404, 409, 422),
+        },
+      },
+      async (request, reply) => {
+        const context = await objectContextOf(access, catalogues, request);
+        const type = objectTypeOf(context, request.params.type);
+        const { fields, links = {} } = request.body;
+        const made = await asInBody(type, () => objects.create(context, { type: type.name, fields, links }));
+        const view = objectView(context, made.object);
+        const path = `/api/v1/organizations/${context.organization.key}/objects/${type.name}/${view.id}`;
+        return reply
+          .code(201)
+          .headers({ location: path, etag: etagOf(view) })
+          .send(view);
+      },
+    );
+
+    app.get(
+      '/organizations/:org/objects/:type/:id',
+      {
+        schema: {
+          operationId: 'object.get',
+          tags,
+          summary: 'One object, with what it hangs on and how much hangs on it',
+          params: objectPath,
+          response: answers({ 200: ref('ObjectDetails') }, 404),
+        },
+      },
+      async (request, reply) => {
+        const context = await objectContextOf(access, catalogues, request);
+        const type = objectTypeOf(context, request.params.type);
+        const { object } = await objects.get(context, { type: type.name, id: request.params.id });
+        const parents = await Promise.all(
+          Object.keys(type.relations).map(async (relation) => {
+            const found = await objects.parentsOf(context, { childIds: [object.id], relation });
+            const shown = (found.get(object.id) ?? []).map((parent) => ({
+              type: parent.type,
+              id: parent.id,
+              label: labelOf(objectTypeOf(context, parent.type), parent),
+            }));
+            return [relation, shown] as const;
+          }),
+        );
+        const children = await objects.childrenCount(context, object.id);
+        return reply.header('etag', etagOf(object)).send({
+          ...objectView(context, object),
+          parents: Object.fromEntries(parents.filter(([, shown]) => shown.length > 0)),
+          children,
+        });
+      },
+    );
+
+    app.patch(
+      '/organizations/:org/objects/:type/:id',
+      {
+        schema: {
+          operationId: 'object.update',
+          tags,
+          summary: 'Change an object',
+          description:
+            'What is not given stays. With `version` or `If-Match`, the change is made only if the object is still at that ' +
+            'version. 422 when a receiver refuses it.',
+          params: objectPath,
+          headers: ifMatchHeaders,
+          body: objectChange,
+          response: answers({ 200: ref('Object') }, 400, 404, 409, 422),
+        },
+      },
+      async (request, reply) => {
+        const context = await objectContextOf(access, catalogues, request);
+        const type = objectTypeOf(context, request.params.type);
+        const { fields = {}, links, version = versionOf(request.headers['if-match']) } = request.body;
+        const { object } = await asInBody(type, () =>
+          objects.update(context, {
+            type: type.name,
+            id: request.params.id,
+            fields,
+            ...(links && { links }),
+            ...(version !== undefined && { version }),
+          }),
+        );
+        return reply.header('etag', etagOf(object)).send(objectView(context, object));
+      },
+    );
+
+    app.delete(
+      '/organizations/:org/objects/:type/:id',
+      {
+        schema: {
+          operationId: 'object.remove',
+          tags,
+          summary: 'Remove an object, with what goes along with it',
+          params: objectPath,
+          headers: ifMatchHeaders,
+          response: answers({ 204: noContent }, 400, 404, 409, 422),
+        },
+      },
+      async (request, reply) => {
+        const context = await objectContextOf(access, catalogues, request);
+        const type = objectTypeOf(context, request.params.type).name;
+        const version = versionOf(request.headers['if-match']);
+        await objects.remove(context, {
+          type,
+          id: request.params.id,
+          ...(version !== undefined && { version }),
+        });
+        return reply.code(204).send();
       },
     );
   };

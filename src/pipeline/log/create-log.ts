@@ -19,6 +19,7 @@ import { deliveryRequeue } from '../../store/queries/deliveries/delivery-requeue
 import { type EventListFilter, eventGet, eventsList } from '../../store/queries/events/events-list.ts';
 import type { Handover } from '../handover.ts';
 import { eraseObject } from './erase-object.ts';
+import { historyOf } from './history.ts';
 import type { DeliveryLog } from './log.ts';
 import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views.ts';
 
@@ -68,6 +69,8 @@ export function createDeliveryLog(services: {
       const row = await attemptGet(database, organizationId, id);
       return row === null ? null : attemptDetailsFrom(row);
     },
+
+    history: ({ page, ...object }) => historyOf(database, object, page),
 
     async resend(organizationId, deliveryId) {
       if (!isUuid(deliveryId)) return 'not-found';

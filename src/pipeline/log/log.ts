@@ -2,6 +2,7 @@ import type { Page, PageRequest } from '../../base/page.ts';
 import type { Snapshot } from '../../store/records/event.ts';
 import type { Timings } from '../delivery/attempt.ts';
 import type { Reason } from '../delivery/reasons.ts';
+import type { HistoryView } from './history.ts';
 
 /**
  * Everything that can be asked about what happened and what was sent. Answers for one organization only, and checks
@@ -22,6 +23,13 @@ export interface DeliveryLog {
     page: PageRequest;
   }): Promise<Page<AttemptView>>;
   attempt(organizationId: string, id: string): Promise<AttemptDetails | null>;
+  /** What happened to one object, and where it was told. */
+  history(input: {
+    organizationId: string;
+    objectType: string;
+    objectId: string;
+    page: PageRequest;
+  }): Promise<Page<HistoryView>>;
   /** Owes a delivery afresh: the same event id, the schedule of retries from its start. */
   resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
   /** Gives a delivery up that is not being sent at this moment. */

@@ -64,6 +64,7 @@ const refusals: Record<number, string> = {
   403: 'The role of the token does not allow this.',
   404: 'Not there, or not to be seen with this token.',
   409: 'In conflict with what is there.',
+  422: 'A receiver that is asked first refused it.',
   429: 'Too many wrong tries; `Retry-After` says how long to wait.',
 };
 

@@ -1,4 +1,5 @@
 import { attemptComponents } from './attempts.ts';
+import { catalogueComponents } from './catalogue.ts';
 import { credentialComponents } from './credentials.ts';
 import { deliveryComponents } from './deliveries.ts';
 import { eventTypeComponents } from './event-types.ts';
@@ -29,6 +30,7 @@ export const components = [
   ...figureComponents,
   ...jobComponents,
   ...objectComponents,
+  ...catalogueComponents,
   ...usageComponents,
   ...usesComponents,
 ];

@@ -167,6 +167,13 @@ export function createFakeObjects(): FakeObjects {
         ]),
       );
     },
+    async previewRemoval() {
+      return { changes: [], events: 0 };
+    },
+    async page() {
+      return { objects: [], older: null, newer: null };
+    },
+    childrenCount: async () => [],
     async parentsOf(_context, { childIds, relation }) {
       return new Map(
         childIds.map((id) => [

@@ -1,0 +1,31 @@
+import type { Queries } from '../../database.ts';
+
+/** Where an event went, in short. */
+export interface EventDeliveryRow {
+  event_id: string;
+  id: string;
+  webhook_id: string;
+  state: 'waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled';
+  attempts: number;
+  last_status: number | null;
+  last_reason: string | null;
+}
+
+/** The deliveries of several events, in the order of their making. Index: deliveries_by_event, once for each event. */
+export function deliveriesOfEvents(
+  queries: Queries,
+  organizationId: string,
+  eventIds: readonly string[],
+): Promise<EventDeliveryRow[]> {
+  return queries.query<EventDeliveryRow>({
+    name: 'deliveries-of-events',
+    text: `
+      select d.event_id, d.id, d.webhook_id, d.state, d.attempts, d.last_status, d.last_reason
+      from unnest($2::uuid[]) as event (id)
+      cross join lateral (
+        select * from deliveries where organization_id = $1 and event_id = event.id
+      ) d
+      order by d.id`,
+    values: [organizationId, eventIds],
+  });
+}
