@@ -556,6 +556,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{org}/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The types of objects of an organization: schemas, names, relations, events */
+        get: operations["catalogue.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/objects/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objects of a type */
+        get: operations["object.list"];
+        put?: never;
+        /**
+         * Make an object
+         * @description Tells of it like a change through the API of its dialect. 422 when a receiver refuses it.
+         */
+        post: operations["object.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/objects/{type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One object, with what it hangs on and how much hangs on it */
+        get: operations["object.get"];
+        put?: never;
+        post?: never;
+        /** Remove an object, with what goes along with it */
+        delete: operations["object.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an object
+         * @description What is not given stays. With `version` or `If-Match`, the change is made only if the object is still at that version. 422 when a receiver refuses it.
+         */
+        patch: operations["object.update"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/objects/{type}/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the removal of an object would take along and tell; nothing is done
+         * @description 409 when it could not be removed, because others hold it.
+         */
+        get: operations["object.previewRemoval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/objects/{type}/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an object, and where it was told; also after it has gone */
+        get: operations["object.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{org}/objects/{type}/{id}/erase-log": {
         parameters: {
             query?: never;
@@ -676,6 +773,60 @@ export interface paths {
         };
         /** One of them: every accepted plan, what it has counted, and what was told of it */
         get: operations["usage.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much the removal of an organization would take along; nothing is done */
+        get: operations["organization.previewRemoval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/webhooks/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds a webhook, and what would be cancelled with it; nothing is done */
+        get: operations["webhook.previewRemoval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nodes, backlog by age, database, retention, version
+         * @description For administrators of the whole installation.
+         */
+        get: operations["operations.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1795,6 +1946,181 @@ export interface components {
             older: string | null;
             newer: string | null;
         };
+        /** @description A thing that an API manager owns. */
+        Object: {
+            /**
+             * Format: uuid
+             * @description Names the object for ever.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /** @example member */
+            type: string;
+            /** @description The whole number that some dialects show as its id. */
+            number: number;
+            /** @description What people know it by. */
+            label: string;
+            /** @description Grows by one with each change. */
+            version: number;
+            /**
+             * @description As the catalogue describes them.
+             * @example {
+             *       "username": "ada",
+             *       "email": "ada@example.com"
+             *     }
+             */
+            fields: Record<string, never>;
+            /** @description The parents it hangs on, by relation. */
+            links: {
+                [key: string]: string[];
+            };
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        /** @description With what it hangs on, and what hangs on it. */
+        ObjectDetails: {
+            /**
+             * Format: uuid
+             * @description Names the object for ever.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /** @example member */
+            type: string;
+            /** @description The whole number that some dialects show as its id. */
+            number: number;
+            /** @description What people know it by. */
+            label: string;
+            /** @description Grows by one with each change. */
+            version: number;
+            /**
+             * @description As the catalogue describes them.
+             * @example {
+             *       "username": "ada",
+             *       "email": "ada@example.com"
+             *     }
+             */
+            fields: Record<string, never>;
+            /** @description The parents it hangs on, by relation. */
+            links: {
+                [key: string]: string[];
+            };
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            updatedAt: string;
+            /** @description The parents it hangs on, by relation. */
+            parents: {
+                [key: string]: {
+                    type: string;
+                    /**
+                     * Format: uuid
+                     * @description The parent.
+                     * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                     */
+                    id: string;
+                    label: string;
+                }[];
+            };
+            /** @description What hangs on it: list it with `under`. */
+            children: {
+                type: string;
+                relation: string;
+                count: number;
+            }[];
+        };
+        /** @description In the order that was asked for. */
+        ObjectPage: {
+            items: components["schemas"]["Object"][];
+            older: string | null;
+            newer: string | null;
+        };
+        /** @description What the removal would do. Nothing was done. */
+        RemovalPreview: {
+            /** @description By type; the object itself included. */
+            changes: {
+                type: string;
+                /** @enum {string} */
+                operation: "deleted" | "updated" | "created";
+                count: number;
+            }[];
+            /** @description Events that would be told. */
+            events: number;
+            /** @description Webhooks that are on, which may be told of them. */
+            webhooks: number;
+        };
+        /** @description One thing that happened to an object, and where it was told. */
+        HistoryEntry: {
+            /**
+             * Format: uuid
+             * @description The event.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /** @example member.updated */
+            type: string;
+            objectType: string;
+            objectId: string;
+            /**
+             * Format: uuid
+             * @description Shared by all changes of one operation.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            transactionId: string;
+            /** @description Who did it. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When it was saved.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            occurredAt: string;
+            operation: ("created" | "updated" | "deleted") | null;
+            changedFields: string[] | null;
+            deliveries: {
+                /**
+                 * Format: uuid
+                 * @description The delivery.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description To whom.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                webhookId: string;
+                /** @enum {string} */
+                state: "waiting" | "retrying" | "delivered" | "failed" | "cancelled";
+                attempts: number;
+                lastStatus: number | null;
+                lastReason: ("address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid") | null;
+            }[];
+        };
+        /** @description Newest first. */
+        History: {
+            items: components["schemas"]["HistoryEntry"][];
+            older: string | null;
+            newer: string | null;
+        };
         /** @description How much was erased this time; all zeros when there was nothing left. */
         Erased: {
             /** @description Events whose fields were erased: the object's own, and those that told of it as a parent. */
@@ -1805,6 +2131,58 @@ export interface components {
             attempts: number;
             /** @description Deliveries that were still owed and can no longer be made. */
             cancelled: number;
+        };
+        /** @description What forms, lists and pages of one type need to know. */
+        ObjectType: {
+            /** @example package_key */
+            name: string;
+            /** @example package_keys */
+            plural: string;
+            /** @example package key */
+            title: string;
+            /** @description The JSON Schema of the fields, with `readOnly`, `writeOnly` and `default` where they are so. */
+            schema: Record<string, never>;
+            /** @description Fields that must be given. */
+            required: string[];
+            /** @description Fields that are taken when an object is created and ignored afterwards. */
+            createOnly: string[];
+            label: string | null;
+            /** @description Fields worth a column of a list. */
+            columns: string[];
+            relations: {
+                name: string;
+                /** @description The type of the parent. */
+                to: string;
+                /** @enum {string} */
+                cardinality: "one" | "many";
+                required: boolean;
+                /** @description It cannot be moved to another parent. */
+                createOnly: boolean;
+                /**
+                 * @description What becomes of the child when the parent goes: it goes too, it keeps the parent, or it stays without.
+                 * @enum {string}
+                 */
+                whenParentGoes: "remove" | "refuse" | "unlink";
+                /** @description It follows from another relation, and is not given. */
+                follows: boolean;
+            }[];
+            /** @description The types that hang on this one. */
+            children: {
+                type: string;
+                relation: string;
+                /**
+                 * @description What becomes of the child when the parent goes: it goes too, it keeps the parent, or it stays without.
+                 * @enum {string}
+                 */
+                whenParentGoes: "remove" | "refuse" | "unlink";
+            }[];
+            /** @description The types of events that changes of it make. */
+            events: string[];
+        };
+        /** @description The types of objects of an organization, its own fields included. */
+        Catalogue: {
+            dialect: string;
+            types: components["schemas"]["ObjectType"][];
         };
         /** @description Counted, with every notification that this leads to. */
         UsageAnswer: {
@@ -2057,6 +2435,136 @@ export interface components {
                     }[];
                 }[];
             }[];
+        };
+        /** @description What would go with an organization. Nothing was done. */
+        OrganizationRemoval: {
+            /** @description Webhooks. 100000 stands for at least so many. */
+            webhooks: number;
+            /** @description Credentials. 100000 stands for at least so many. */
+            credentials: number;
+            /** @description Objects. 100000 stands for at least so many. */
+            objects: number;
+            /** @description Events in the log. 100000 stands for at least so many. */
+            events: number;
+            /** @description Deliveries in the log. 100000 stands for at least so many. */
+            deliveries: number;
+            /** @description Of these, those that would not be sent. 100000 stands for at least so many. */
+            waiting: number;
+        };
+        /** @description What would break with a webhook. Nothing was done. */
+        WebhookRemoval: {
+            /** @description Deliveries that would be cancelled. 100000 stands for at least so many. */
+            waiting: number;
+            /** @description Objects of the dialect that name it, such as the notification conditions of Apigee. */
+            heldBy: {
+                type: string;
+                /**
+                 * Format: uuid
+                 * @description The object.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                id: string;
+                label: string;
+            }[];
+        };
+        /** @description How the installation stands. */
+        Operations: {
+            version: string;
+            /** @description The number of the newest migration. */
+            migration: number;
+            /** @description How long logs are kept of organizations that do not say. */
+            retentionDays: number;
+            /** @description Private addresses that webhooks may lead to. */
+            allowAddresses: string[];
+            /** @description Nodes that send and hold their lease, oldest first. */
+            nodes: {
+                /**
+                 * Format: uuid
+                 * @description Of its lease.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                id: string;
+                /** @description Its machine and process. */
+                name: string;
+                version: string | null;
+                roles: {
+                    api: boolean;
+                    delivery: boolean;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description When it joined.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                startedAt: string;
+                /** @description How long ago it renewed its lease. */
+                lastSignSecondsAgo: number;
+                /** @description Deliveries in its memory: being sent, or waiting for their turn. */
+                held: number;
+                /** @description Over the last few seconds. */
+                attemptsPerSecond: number;
+                memoryBytes: number | null;
+                /** @description Webhooks that it leaves alone for a while. */
+                pausedWebhooks: number;
+            }[];
+            backlog: {
+                /** @description What waits in the database, by how long it has been due. Read every few seconds at the most. */
+                counts: {
+                    /** @enum {string} */
+                    age: "held" | "later" | "10s" | "1m" | "10m" | "1h" | "1d" | "older";
+                    /** @description So many wait. */
+                    count: number;
+                }[];
+                /** @description How late the one is that waits longest. */
+                oldestSeconds: number;
+                oldest: {
+                    organization: string;
+                    /**
+                     * Format: uuid
+                     * @description To whom.
+                     * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                     */
+                    webhookId: string;
+                    /**
+                     * Format: date-time
+                     * @description Since when.
+                     * @example 2026-01-31T08:00:00.000Z
+                     */
+                    dueAt: string;
+                } | null;
+            };
+            /** @description Recorded events. */
+            recorded: {
+                /** @description Not taken in yet. */
+                waiting: number;
+                /** @description Could not become events. */
+                refused: number;
+            };
+            database: {
+                /** @description The whole database. */
+                sizeBytes: number;
+                serverVersion: string;
+                oldestTransactionSeconds: number | null;
+                /** @description Of anybody to this database. */
+                connections: number;
+                /** @description That the server takes. */
+                maxConnections: number;
+                /** @description Of the node that answers. */
+                pool: {
+                    total: number;
+                    idle: number;
+                    waiting: number;
+                };
+                partitions: {
+                    table: string;
+                    day: string | null;
+                    /** @description An estimate. */
+                    rows: number;
+                    /** @description Indexes included. */
+                    bytes: number;
+                    dropsOn: string | null;
+                }[];
+            };
         };
     };
     responses: never;
@@ -5839,6 +6347,737 @@ export interface operations {
             };
         };
     };
+    "catalogue.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The types of objects of an organization, its own fields included. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "object.list": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /** @description The next page: `older` of another one, asked with the same order. */
+                before?: string;
+                /** @description The page before: `newer` of another one, asked with the same order. */
+                after?: string;
+                /** @description Part of the name, or a whole id or number. */
+                q?: string;
+                /**
+                 * @description `field:value`: that very value. May be repeated; all must fit.
+                 * @example [
+                 *       "status:active"
+                 *     ]
+                 */
+                filter?: string[];
+                /**
+                 * @description `relation:id`: what hangs on that parent.
+                 * @example member:0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                under?: string;
+                /** @description A field, `createdAt` or `updatedAt`; with a dash in front the greatest first. `-createdAt` when not given. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of the object.
+                 * @example member
+                 */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order that was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "object.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of the object.
+                 * @example member
+                 */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description As the catalogue describes them.
+                     * @example {
+                     *       "username": "ada",
+                     *       "email": "ada@example.com"
+                     *     }
+                     */
+                    fields: Record<string, never>;
+                    /** @description The parents it hangs on, by relation. */
+                    links?: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description A thing that an API manager owns. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Object"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A receiver that is asked first refused it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "object.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of the object.
+                 * @example member
+                 */
+                type: string;
+                /** @description The UUID of the object, as events name it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With what it hangs on, and what hangs on it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectDetails"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "object.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of an earlier answer.
+                 * @example "3"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of the object.
+                 * @example member
+                 */
+                type: string;
+                /** @description The UUID of the object, as events name it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A receiver that is asked first refused it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "object.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of an earlier answer.
+                 * @example "3"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of the object.
+                 * @example member
+                 */
+                type: string;
+                /** @description The UUID of the object, as events name it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description As the catalogue describes them.
+                     * @example {
+                     *       "username": "ada",
+                     *       "email": "ada@example.com"
+                     *     }
+                     */
+                    fields?: Record<string, never>;
+                    /** @description The parents it hangs on, by relation. */
+                    links?: {
+                        [key: string]: string[];
+                    };
+                    /** @description The change is made only at this version. */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description A thing that an API manager owns. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Object"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A receiver that is asked first refused it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "object.previewRemoval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of the object.
+                 * @example member
+                 */
+                type: string;
+                /** @description The UUID of the object, as events name it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the removal would do. Nothing was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalPreview"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "object.history": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /**
+                 * @description Only what is older than this id: `older` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                before?: string;
+                /**
+                 * @description Only what is newer than this id: `newer` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /**
+                 * @description The type of the object.
+                 * @example member
+                 */
+                type: string;
+                /** @description The UUID of the object, as events name it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "object.eraseLog": {
         parameters: {
             query?: never;
@@ -6419,6 +7658,179 @@ export interface operations {
             };
             /** @description Not there, or not to be seen with this token. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organization.previewRemoval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would go with an organization. Nothing was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationRemoval"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook.previewRemoval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would break with a webhook. Nothing was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRemoval"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "operations.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the installation stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
