@@ -30,8 +30,7 @@ describe('the integration settings of Mashery', () => {
       .waitFor();
 
     // One box for a column, one for a row, one for all; mixed where some are ticked.
-    const all = page.getByLabel('All triggers');
-    expect(await all.evaluate((box: { indeterminate: boolean }) => box.indeterminate)).toBe(true);
+    await page.locator('[aria-label="All triggers"]:indeterminate').waitFor();
     await page.getByLabel('After updating, all').uncheck();
     expect(await page.getByLabel('After updating, Key', { exact: true }).isChecked()).toBe(false);
     await page.getByLabel('Package key, all').check();

@@ -19,6 +19,7 @@ export type Job = Schemas['Job'];
 export type Use = Schemas['Use'];
 export type UseDetails = Schemas['UseDetails'];
 export type Credential = Schemas['Credential'];
+export type Operations = Schemas['Operations'];
 
 export type ApiPath = keyof paths;
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
