@@ -35,7 +35,9 @@ export default defineConfig({
           name: 'console',
           include: ['test/console/**/*.test.ts'],
           globalSetup: ['test/harness/global-setup.ts', 'test/console/harness/global-setup.ts'],
-          testTimeout: 60_000,
+          // A story is long, and a machine may be busy. Each wait in it has its own, shorter limit.
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Task } from './child.ts';
 import type { RunFigures } from './figures/run-figures.ts';
+import { nodeOptions } from './tuning.ts';
 
 /** Runs tasks one at a time, each in a process of its own. */
 export interface Runner {
@@ -20,8 +21,8 @@ export function createRunner(): Runner {
     async run(task) {
       if (broken) throw new Error('The benchmark was broken off');
       const child = fork(fileURLToPath(new URL('./child.js', import.meta.url)), {
-        // For looking closer at a run: `--cpu-prof`, for example.
-        execArgv: process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [],
+        // The second for looking closer at a run: `--cpu-prof`, for example.
+        execArgv: [...nodeOptions, ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [])],
       });
       running = child;
       let result: { figures?: RunFigures; error?: string } = { error: 'it ended without a word' };

@@ -11,3 +11,5 @@ export const publishers = 4;
  * that can be kept up and not the rate at which a backlog grows.
  */
 export const maxOutstanding = 1500;
+/** Of every process that sends, whatever it sends with: those that `npm start` gives. */
+export const nodeOptions = ['--max-semi-space-size=64'];

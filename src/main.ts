@@ -61,6 +61,7 @@ import { createDeliveryLog } from './pipeline/log/create-log.ts';
 import { createFeed, type Feed } from './pipeline/log/feed.ts';
 import { createRetention } from './pipeline/log/retention.ts';
 import { measureState } from './pipeline/measure.ts';
+import { createOperations } from './pipeline/operations/operations.ts';
 import { createIntake, noIntake } from './pipeline/recorded/intake.ts';
 import { recordedProblems } from './pipeline/recorded/recorded-problems.ts';
 import { checkSecretKey } from './store/check-secret-key.ts';
@@ -337,6 +338,8 @@ function wireServer(
     formatsOf: (name) => dialectNamed(name)?.formats ?? [],
     policyOf: (name) => dialectNamed(name)?.policy ?? standardPolicy,
     checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
+    heldBy: async (name, queries, webhook) =>
+      (await dialects.find((dialect) => dialect.name === name)?.heldBy?.(queries, webhook)) ?? [],
     createSecret: () => createSecret(ids),
     setRuleOf: (name) => dialectNamed(name)?.webhookSet,
     samplesOf: (name) => ({ catalogue: catalogueOf(name), examples: dialectNamed(name)?.examples }),
@@ -360,6 +363,7 @@ function wireServer(
     uses,
     deliveryLog,
     figures: createFigures(base),
+    operations: createOperations({ ...base, ...base.config, version }),
     feed,
     eventTypes: createEventTypes({ ...base, onChanged: (id) => eventRules.forget(id) }),
     again,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { nodeOptions } from '../tuning.ts';
 import { closing } from './cleanup.ts';
 import { peakMbOf } from './memory.ts';
 
@@ -26,7 +27,7 @@ export async function startProgram(input: {
   settings: Record<string, string>;
   options?: readonly string[];
 }): Promise<Program> {
-  const child = spawn(process.execPath, [program, 'serve', ...(input.options ?? [])], {
+  const child = spawn(process.execPath, [...nodeOptions, program, 'serve', ...(input.options ?? [])], {
     env: {
       PATH: process.env.PATH ?? '',
       TMPDIR: process.env.TMPDIR ?? '',

@@ -31,3 +31,9 @@ export function canonicalJson(value: unknown): string {
 function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
   return one < other ? -1 : 1;
 }
+
+/** The JSON text of an object with the members of both, which must not have a name in common. */
+export function joinedJson(one: string, other: string): string {
+  if (one === '{}') return other;
+  return other === '{}' ? one : `${one.slice(0, -1)},${other.slice(1)}`;
+}

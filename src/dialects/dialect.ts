@@ -5,6 +5,7 @@ import type { Ids } from '../base/ids.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { ObjectRecord } from '../catalogue/object-record.ts';
 import type { MeteredDialect } from '../metering/metered-dialect.ts';
 import type { Usage } from '../metering/usage.ts';
 import type { Uses } from '../metering/uses.ts';
@@ -13,6 +14,7 @@ import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Along } from '../pipeline/changes/plan.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
+import type { Queries } from '../store/database.ts';
 import type { Policy } from '../store/records/policy.ts';
 import type { WebhookSetRule } from '../webhooks/set/rule.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
@@ -40,6 +42,8 @@ export interface Dialect {
   along?: Along;
   /** What metering asks, where plans of the dialect count usage. */
   metered?: MeteredDialect;
+  /** The objects that name a webhook, and would break without it. */
+  heldBy?(queries: Queries, webhook: { organizationId: string; id: string }): Promise<ObjectRecord[]>;
   /** Its management API, mounted under `/<name>`. */
   routes(services: DialectServices): FastifyPluginAsync;
 }

@@ -1,7 +1,8 @@
-import type { JsonObject } from '../base/json.ts';
+import { type JsonObject, joinedJson } from '../base/json.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import { operationalPrefix } from '../pipeline/delivery/operational-events.ts';
 import type { EventRecord, ObjectSnapshot, RowSnapshot } from '../store/records/event.ts';
+import { fieldsJsonOf } from '../store/records/event-json.ts';
 import type { Webhook } from '../store/records/webhook.ts';
 import { receiverHeaders } from './receiver-headers.ts';
 import { signatureHeaders } from './standard-webhooks.ts';
@@ -40,7 +41,7 @@ export const standardFormat: Format = {
   render: (name, event) => ({
     variant: name,
     contentType: 'application/json',
-    body: Buffer.from(JSON.stringify(bodyOf(event))),
+    body: Buffer.from(bodyOf(event)),
   }),
   request({ webhook, event, payload, now }) {
     const body = payload?.body ?? null;
@@ -55,28 +56,35 @@ function eventTypesOf(webhook: Webhook): unknown[] {
   return Array.isArray(types) ? types : [];
 }
 
-function bodyOf(event: EventRecord): JsonObject {
-  const data = dataOf(event.data);
-  const { more } = event.data;
-  if (more !== undefined) data.more = more.map(dataOf);
-  return { type: event.type, timestamp: event.occurredAt.toISOString(), data };
+/** The text of the body. Its largest part, the object's fields, is not taken apart and put together again. */
+function bodyOf(event: EventRecord): string {
+  const { object, more } = event.data;
+  const own = ownOf(event.data);
+  if (more !== undefined) own.more = more.map((row) => ({ ...row.object.fields, ...ownOf(row) }));
+  // A field of the object's that has such a name gives way, so that no custom field can pass for what identifies it.
+  const data = Object.keys(own).some((name) => Object.hasOwn(object.fields, name))
+    ? JSON.stringify({ ...object.fields, ...own })
+    : joinedJson(fieldsJsonOf(event), JSON.stringify(own));
+  const head = JSON.stringify({ type: event.type, timestamp: event.occurredAt.toISOString() });
+  return joinedJson(head, `{"data":${data}}`);
 }
 
-function dataOf({ object, related }: RowSnapshot): JsonObject {
+/** What stands beside an object's fields. */
+function ownOf({ object, related }: RowSnapshot): JsonObject {
   const parents: JsonObject = {};
-  for (const [relation, parent] of Object.entries(related)) parents[relation] = flat(parent);
-  const data = flat(object);
-  data.related = parents;
-  return data;
+  for (const relation in related) {
+    const parent = related[relation]!;
+    parents[relation] = { ...parent.fields, ...identityOf(parent) };
+  }
+  return { ...identityOf(object), related: parents };
 }
 
-/** An object's fields, with what identifies it last, so that no custom field can pass for it. */
-function flat(object: ObjectSnapshot): JsonObject {
-  const data: JsonObject = { ...object.fields };
-  data.id = object.id;
-  data.number = object.number;
-  data.object_type = object.type;
-  data.created_at = object.createdAt;
-  data.updated_at = object.updatedAt;
-  return data;
+function identityOf(object: ObjectSnapshot): JsonObject {
+  return {
+    id: object.id,
+    number: object.number,
+    object_type: object.type,
+    created_at: object.createdAt,
+    updated_at: object.updatedAt,
+  };
 }

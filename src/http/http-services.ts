@@ -19,6 +19,7 @@ import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Figures } from '../pipeline/figures/figures.ts';
 import type { Feed } from '../pipeline/log/feed.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
+import type { Operations } from '../pipeline/operations/operations.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
 /** Everything the server needs. `main` puts it together. */
@@ -36,6 +37,7 @@ export interface HttpServices {
   deliveryLog: DeliveryLog;
   figures: Figures;
   feed: Feed;
+  operations: Operations;
   /** How often a stream shows that it lives, and looks whether it may; mostly for tests. */
   streamBeatMs?: number;
   /** Saves events that another system tells of. */

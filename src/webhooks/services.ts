@@ -5,9 +5,10 @@ import type { Ids } from '../base/ids.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Log } from '../base/log.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { ObjectRecord } from '../catalogue/object-record.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import type { Sender } from '../pipeline/delivery/http/sender.ts';
-import type { Database, Transaction } from '../store/database.ts';
+import type { Database, Queries, Transaction } from '../store/database.ts';
 import type { Organization } from '../store/records/organization.ts';
 import type { Policy } from '../store/records/policy.ts';
 import type { Vault } from '../store/vault.ts';
@@ -37,6 +38,12 @@ export interface WebhookServices {
   /** The one that deliveries go through. */
   sender: Pick<Sender, 'send'>;
   log: Log;
+  /** The objects of a dialect that name a webhook, and would break without it. */
+  heldBy?(
+    dialect: string,
+    queries: Queries,
+    webhook: { organizationId: string; id: string },
+  ): Promise<ObjectRecord[]>;
   /** Told how many deliveries were given up with a webhook that was removed. */
   onCancelled?(count: number): void;
 }

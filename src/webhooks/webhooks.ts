@@ -2,6 +2,7 @@ import type { AttemptDetails } from '../pipeline/log/log.ts';
 import { createWebhook } from './create.ts';
 import { getWebhook } from './get.ts';
 import { listWebhooks } from './list.ts';
+import { previewWebhookRemoval, type WebhookRemoval } from './preview-removal.ts';
 import { removeWebhook } from './remove.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { sendTest, type TestInput } from './send-test.ts';
@@ -26,6 +27,8 @@ export interface Webhooks {
     more?: WebhookCheck,
   ): Promise<WebhookView>;
   remove(context: WebhookContext, id: string, more?: WebhookCheck): Promise<void>;
+  /** What the removal of a webhook would break. Does nothing. */
+  previewRemoval(context: WebhookContext, id: string): Promise<WebhookRemoval>;
   rotateSecret(
     context: WebhookContext,
     input: { id: string; overlapSeconds?: number | undefined },
@@ -45,6 +48,7 @@ export function createWebhooks(services: WebhookServices): Webhooks {
     get: (context, id) => getWebhook(services, context, id),
     update: (context, target, change, more) => updateWebhook(services, context, target, change, more),
     remove: (context, id, more) => removeWebhook(services, context, id, more),
+    previewRemoval: (context, id) => previewWebhookRemoval(services, context, id),
     rotateSecret: (context, input) => rotateSecret(services, context, input),
     getSet: (context) => getSet(services, context),
     saveSet: (context, change) => saveSet(services, context, change),

@@ -36,6 +36,15 @@ it('is added, tested by a change, edited, switched off and on, given a new secre
   await page.getByRole('link', { name: 'Delivered' }).waitFor();
   await expectAccessible(page);
 
+  receiver.answer({ status: 202, body: { taken: 'as a test' } });
+  await page.getByRole('button', { name: 'Send test' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send test' }).click();
+  await page.getByText(/^202 Accepted in /).waitFor();
+  await page.getByText('as a test').waitFor();
+  await receiver.waitForCount(2);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByRole('button', { name: 'Advanced' }).click();
   await page.getByLabel('Retries').fill('5 s, 1 min');

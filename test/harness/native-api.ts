@@ -18,6 +18,7 @@ import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
 import { createFigures } from '../../src/pipeline/figures/create-figures.ts';
 import { createFeed } from '../../src/pipeline/log/feed.ts';
 import type { DeliveryLog } from '../../src/pipeline/log/log.ts';
+import { createOperations } from '../../src/pipeline/operations/operations.ts';
 import type { WebhookServices } from '../../src/webhooks/services.ts';
 import { createWebhooks } from '../../src/webhooks/webhooks.ts';
 import { testAccessServices } from './access-services.ts';
@@ -85,6 +86,12 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     publish: async () => ({ eventIds: [], repeated: false }),
     deliveryLog: {} as DeliveryLog,
     figures: createFigures(accessServices),
+    operations: createOperations({
+      ...accessServices,
+      version: '0.0.0',
+      retentionDays: 90,
+      allowAddresses: [],
+    }),
     feed: createFeed({ ...accessServices, log }),
     again: {} as Again,
     usage: { report: async () => ({ accepted: 0, duplicates: 0, leftOut: [] }) },

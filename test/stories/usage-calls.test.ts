@@ -91,6 +91,11 @@ describe('a call', () => {
     expect((await listed('startdate=2099-01-01')).notificationServiceItems).toHaveLength(0);
     expect((await organization.mint('GET', '/notification-service-items?status=LOST')).status).toBe(400);
 
+    const off = `/webhooks/${shop.receivers[0]!.webhookId}`;
+    await organization.mint('POST', off, { enabled: false });
+    const refused = await organization.mint('POST', `/notification-service-items/${item!.id}/reprocess`);
+    expect([refused.status, refused.body.code]).toEqual([409, 'mint.conflict']);
+    await organization.mint('POST', off, { enabled: true });
     shop.receivers[0]!.answer({ status: 204 });
     const again = await organization.mint('POST', `/notification-service-items/${item!.id}/reprocess`);
     expect([again.status, again.body.status]).toEqual([201, 'QUEUED']);

@@ -9,6 +9,7 @@ import { apigeeRoutes } from './routes/index.ts';
 import { namesOf, planIdOf } from './usage/names.ts';
 import { resolveUsage } from './usage/resolve.ts';
 import { pointOf, tellCrossings } from './usage/tell-crossings.ts';
+import { conditionsNaming } from './webhooks/held-by.ts';
 
 /** Apigee Edge: monetization webhooks, and the management APIs that they need. */
 export const apigeeDialect: Dialect = {
@@ -28,5 +29,6 @@ export const apigeeDialect: Dialect = {
     names: namesOf,
   },
   along: followObjects(tellCrossings),
+  heldBy: conditionsNaming,
   routes: apigeeRoutes,
 };

@@ -15,8 +15,10 @@ import { meRoutes } from './me.ts';
 import { objectLogRoutes } from './object-log.ts';
 import { objectRoutes } from './objects.ts';
 import { openApi } from './openapi.ts';
+import { operationRoutes } from './operations.ts';
 import { organizationRoutes } from './organizations.ts';
 import { reasonRoutes } from './reasons.ts';
+import { removalRoutes } from './removals.ts';
 import { sessionRoutes, signInRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
 import { usageRoutes } from './usage.ts';
@@ -62,4 +64,6 @@ const resources = [
   reasonRoutes,
   usageRoutes,
   usesRoutes,
+  removalRoutes,
+  operationRoutes,
 ];

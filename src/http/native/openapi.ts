@@ -12,6 +12,7 @@ const tags = [
   { name: 'figures', description: 'What charts show: counts over time, and how webhooks fare.' },
   { name: 'objects', description: 'The things that an API manager owns, whatever their dialect.' },
   { name: 'usage', description: 'What callers of APIs have used, counted towards their targets.' },
+  { name: 'operations', description: 'How the installation stands, for whoever keeps it running.' },
   { name: 'credentials', description: "What clients of an organization's dialect sign in with." },
   { name: 'session', description: 'Signing in to the console, which keeps a cookie instead of a token.' },
   { name: 'tokens', description: 'Bearer tokens of this API.' },

@@ -18,6 +18,8 @@ export interface EventRecord {
   data: Snapshot;
   /** The span that saves it, where tracing is on; in memory only, and in `event_traces` for later attempts. */
   traceparent?: string;
+  /** The JSON text of the object's fields, once it was asked for (`fieldsJsonOf`); in memory only. */
+  fieldsJson?: string;
 }
 
 /** An object as it was after the change (before it, when it was deleted), with the objects it hangs on. */

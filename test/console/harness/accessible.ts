@@ -13,7 +13,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    expect(await violationsOf(page), `${page.url()} in ${colorScheme}`).toEqual([]);
+    // Of all rules, only this one looks at colours: the others see the same page in the dark.
+    const only = colorScheme === 'dark' ? ['color-contrast'] : undefined;
+    expect(await violationsOf(page, only), `${page.url()} in ${colorScheme}`).toEqual([]);
   }
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSidewaysScroll(page);
@@ -35,8 +37,11 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate<string[]>(sticksOut), { message, timeout: 3000 }).toEqual([]);
 }
 
-async function violationsOf(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+async function violationsOf(page: Page, only?: string[]) {
+  const { violations } = await (only === undefined
+    ? new AxeBuilder({ page }).withTags(rules)
+    : new AxeBuilder({ page }).withRules(only)
+  ).analyze();
   return violations.map(({ id, help, nodes }) => ({
     rule: id,
     help,

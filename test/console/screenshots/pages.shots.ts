@@ -24,6 +24,7 @@ it('takes each page in light and in dark', async () => {
   const paths: Record<string, string> = {
     'new-organization': '/orgs/new',
     tokens: '/tokens',
+    operate: '/operate',
     overview: base,
     webhooks: `${base}/webhooks`,
     'new-webhook': `${base}/webhooks/new`,

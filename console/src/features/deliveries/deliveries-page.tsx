@@ -14,6 +14,7 @@ import { Page } from '../../shared/ui/page.tsx';
 import { useWebhooks } from '../../shared/webhooks/use-webhooks.ts';
 import { ActionMenu } from './action-menu.tsx';
 import { filtersAlone, filtersOf } from './delivery-filters.ts';
+import { NewDeliveries } from './new-deliveries.tsx';
 
 const tabs = [
   { value: undefined, label: 'All' },
@@ -46,11 +47,10 @@ export function DeliveriesPage() {
       query: { ...filters, before, after },
     }),
     placeholderData: keepPreviousData,
-    // What is on the screen moves only at its top, and only on the first page.
-    refetchInterval: before === undefined && after === undefined ? 5000 : false,
   });
   const webhooks = useWebhooks(org).data?.items ?? [];
   const names = useMemo(() => new Map(webhooks.map(({ id, name }) => [id, name])), [webhooks]);
+  const newest = query.data?.items[0]?.id;
   const { label } = rangeOf(search.range);
   const filtered = Object.keys(filters).length > 1;
   return (
@@ -77,6 +77,9 @@ export function DeliveriesPage() {
           options={[ranges[2], ...ranges.filter(({ value }) => value !== '24h')]}
         />
       </FilterBar>
+      {newest !== undefined && before === undefined && after === undefined && (
+        <NewDeliveries org={org} filters={filters} newest={newest} onShow={() => void query.refetch()} />
+      )}
       <List
         caption="Deliveries"
         what="Deliveries"

@@ -1,4 +1,5 @@
 import type { BellwireEvent } from '../../shared/api/types.ts';
+import type { Liveness } from '../../shared/api/use-live-events.ts';
 import { paths } from '../../shared/paths.ts';
 import { Id } from '../../shared/ui/id.tsx';
 import { List, type ListQuery } from '../../shared/ui/list.tsx';
@@ -31,10 +32,24 @@ const columns: readonly Column<BellwireEvent>[] = [
   { key: 'at', header: 'Saved', align: 'end', cell: ({ occurredAt }) => <Time at={occurredAt} /> },
 ];
 
-/** What happened last. */
-export function NewestEvents({ org, query }: { org: string; query: ListQuery<BellwireEvent> }) {
+const words: Record<Liveness, string> = {
+  connecting: 'Connecting …',
+  live: 'Live',
+  broken: 'Reconnecting …',
+};
+
+/** What happened last, as it comes. */
+export function NewestEvents({
+  org,
+  query,
+  liveness,
+}: {
+  org: string;
+  query: ListQuery<BellwireEvent>;
+  liveness: Liveness;
+}) {
   return (
-    <Section title="Newest events">
+    <Section title="Newest events" actions={<span className="muted small">{words[liveness]}</span>}>
       <List
         caption="Newest events"
         what="Events"

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
+import { useLiveEvents } from '../../shared/api/use-live-events.ts';
 import { FigureSection, useFigures } from '../../shared/charts/figures-section.tsx';
 import { RangeButtons } from '../../shared/charts/range-buttons.tsx';
 import { usePathValues } from '../../shared/routing/use-search.ts';
@@ -19,9 +20,11 @@ export function OverviewPage() {
   const crumbs = useOrganizationCrumb();
   const webhooks = useWebhooks(org);
   const figures = useFigures(org);
+  const liveness = useLiveEvents(org);
   const events = useQuery({
     ...reading('/api/v1/organizations/{org}/events', { path: { org }, query: { limit: newest } }),
-    refetchInterval: 5000,
+    // The stream tells of news; this is for when it is broken.
+    refetchInterval: 30_000,
   });
   const empty = webhooks.data?.items.length === 0 && events.data?.items.length === 0;
   return (
@@ -39,7 +42,7 @@ export function OverviewPage() {
               onRetry={() => void figures.refetch()}
             />
           </section>
-          <NewestEvents org={org} query={events} />
+          <NewestEvents org={org} query={events} liveness={liveness} />
         </>
       )}
     </Page>

@@ -9,6 +9,7 @@ import { Confirm } from '../../shared/ui/confirm.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { toast } from '../../shared/ui/toast.ts';
 import { useRefreshWebhooks } from './use-refresh.ts';
+import { WhatBreaks } from './what-breaks.tsx';
 
 /** Says what breaks, and asks for the name. */
 export function DeleteWebhook({ org, webhook }: { org: string; webhook: Webhook }) {
@@ -40,7 +41,7 @@ export function DeleteWebhook({ org, webhook }: { org: string; webhook: Webhook 
           await refresh();
         }}
       >
-        <p>What is waiting for it is not sent any more. The log of what was sent is kept.</p>
+        <WhatBreaks org={org} id={webhook.id} />
       </Confirm>
     </>
   );

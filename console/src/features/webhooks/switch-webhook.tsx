@@ -5,8 +5,10 @@ import { ask } from '../../shared/api/ask.ts';
 import { wordsOf } from '../../shared/api/problem.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { Webhook } from '../../shared/api/types.ts';
+import { countOf } from '../../shared/format/count.ts';
 import { Confirm } from '../../shared/ui/confirm.tsx';
 import { toast } from '../../shared/ui/toast.ts';
+import { useWebhookFigures } from '../../shared/webhooks/use-webhooks.ts';
 import { useRefreshWebhooks } from './use-refresh.ts';
 
 /** Switching on acts at once; off asks, since something stops. */
@@ -14,6 +16,7 @@ export function SwitchWebhook({ org, webhook }: { org: string; webhook: Webhook 
   const [asking, setAsking] = useState(false);
   const refresh = useRefreshWebhooks();
   const why = useWhyNot('editor', 'Switching a webhook');
+  const waiting = useWebhookFigures(org).get(webhook.id)?.waiting ?? 0;
   const turn = useMutation({
     mutationFn: (enabled: boolean) =>
       ask('patch', '/api/v1/organizations/{org}/webhooks/{id}', {
@@ -46,6 +49,7 @@ export function SwitchWebhook({ org, webhook }: { org: string; webhook: Webhook 
         onAct={() => turn.mutateAsync(false)}
       >
         <p>
+          {waiting > 0 && `${countOf(waiting, 'delivery waits', 'deliveries wait')} for it. `}
           What is waiting for it stays in the log and is sent when it is on again. Events from now on are
           kept, and can be replayed.
         </p>

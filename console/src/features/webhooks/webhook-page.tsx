@@ -21,6 +21,7 @@ import { WebhookState } from '../../shared/webhooks/webhook-state.tsx';
 import { DeleteWebhook } from './delete-webhook.tsx';
 import { RotateSecret } from './rotate-secret.tsx';
 import { SwitchWebhook } from './switch-webhook.tsx';
+import { TestWebhook } from './test-webhook.tsx';
 import { webhookFacts } from './webhook-facts.tsx';
 
 /** One webhook: how it is doing, how it is set, and what was sent to it last. */
@@ -71,6 +72,7 @@ function Actions({ org, webhook }: { org: string; webhook: Webhook }) {
       >
         Edit
       </MayButton>
+      <TestWebhook org={org} webhook={webhook} />
       <RotateSecret org={org} webhook={webhook} />
       <DeleteWebhook org={org} webhook={webhook} />
     </>

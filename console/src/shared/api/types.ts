@@ -24,6 +24,7 @@ export type ObjectDetails = Schemas['ObjectDetails'];
 export type RemovalPreview = Schemas['RemovalPreview'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type Credential = Schemas['Credential'];
+export type Operations = Schemas['Operations'];
 
 export type ApiPath = keyof paths;
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

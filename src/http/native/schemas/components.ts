@@ -7,8 +7,10 @@ import { eventComponents } from './events.ts';
 import { figureComponents } from './figures.ts';
 import { jobComponents } from './jobs.ts';
 import { objectComponents } from './objects.ts';
+import { operationComponents } from './operations.ts';
 import { organizationComponents } from './organizations.ts';
 import { problem } from './problem.ts';
+import { removalComponents } from './removals.ts';
 import { sessionComponents } from './session.ts';
 import { tokenComponents } from './tokens.ts';
 import { usageComponents } from './usage.ts';
@@ -33,4 +35,6 @@ export const components = [
   ...catalogueComponents,
   ...usageComponents,
   ...usesComponents,
+  ...removalComponents,
+  ...operationComponents,
 ];

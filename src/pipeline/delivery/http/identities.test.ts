@@ -5,7 +5,7 @@ import { createIdentities } from './identities.ts';
 
 const { ca, otherCa, clientOne, clientTwo } = testTls;
 
-it('keeps one agent for all webhooks without TLS of their own, and one for each other identity', async () => {
+it('keeps one pool for all webhooks without TLS of their own, and one for each other identity', async () => {
   const identities = createIdentities(() => new Agent());
   const all = [
     null,
@@ -15,9 +15,9 @@ it('keeps one agent for all webhooks without TLS of their own, and one for each 
     { ca, ...clientTwo },
     { ca: null, ...clientOne },
   ];
-  const agents = all.map((tls) => identities.agentOf(tls));
+  const agents = all.map((tls) => identities.poolOf(tls));
   expect(new Set(agents).size).toBe(all.length);
-  expect(structuredClone(all).map((tls) => identities.agentOf(tls))).toEqual(agents);
+  expect(structuredClone(all).map((tls) => identities.poolOf(tls))).toEqual(agents);
   await identities.close();
   for (const agent of agents) expect(agent.destroyed).toBe(true);
 });
@@ -29,12 +29,12 @@ it('lets go of the identity that was used the longest ago when there are too man
     certificate: null,
     key: null,
   })) as [never, never, never];
-  const first = identities.agentOf(one);
-  const second = identities.agentOf(two);
-  expect(identities.agentOf(one)).toBe(first);
-  identities.agentOf(three);
+  const first = identities.poolOf(one);
+  const second = identities.poolOf(two);
+  expect(identities.poolOf(one)).toBe(first);
+  identities.poolOf(three);
   expect([first.closed, second.closed]).toEqual([false, true]);
-  expect(identities.agentOf(one)).toBe(first);
-  expect(identities.agentOf(two)).not.toBe(second);
+  expect(identities.poolOf(one)).toBe(first);
+  expect(identities.poolOf(two)).not.toBe(second);
   await identities.close();
 });

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import type { Agent } from 'undici';
 import type { WebhookTls } from '../../../store/records/webhook.ts';
 
-/** The agents with their pools of connections, one for each TLS identity. */
-export interface Identities {
+/** What an identity has of its own: connections. */
+interface Pool {
+  /** Lets what is under way end first. */
+  close(): Promise<void>;
+  destroy(): Promise<void>;
+}
+
+/** Pools of connections, one for each TLS identity. */
+export interface Identities<Own extends Pool> {
   /** Throws where the certificates cannot be used. */
-  agentOf(tls: WebhookTls | null): Agent;
+  poolOf(tls: WebhookTls | null): Own;
   /** Closes every connection; what is under way fails. */
   close(): Promise<void>;
 }
@@ -15,33 +21,32 @@ export interface Identities {
 const maxOwn = 500;
 
 /**
- * Webhooks with no TLS of their own share one agent. Each other identity has its own: a connection made with one
+ * Webhooks with no TLS of their own share one pool. Each other identity has its own: a connection made with one
  * webhook's client certificate, or trusted through its authority, serves nobody who has not the very same.
  */
-export function createIdentities(
-  createAgent: (secureContext: SecureContext | null) => Agent,
+export function createIdentities<Own extends Pool>(
+  createPool: (secureContext: SecureContext | null) => Own,
   { max = maxOwn }: { max?: number } = {},
-): Identities {
-  const shared = createAgent(null);
+): Identities<Own> {
+  const shared = createPool(null);
   // The least recently used one comes first.
-  const own = new Map<string, Agent>();
+  const own = new Map<string, Own>();
   return {
-    agentOf(tls) {
+    poolOf(tls) {
       if (tls === null) return shared;
       const identity = identityOf(tls);
-      const agent = own.get(identity) ?? createAgent(secureContextOf(tls));
+      const pool = own.get(identity) ?? createPool(secureContextOf(tls));
       own.delete(identity);
-      own.set(identity, agent);
+      own.set(identity, pool);
       if (own.size > max) {
         const [oldest, unused] = own.entries().next().value!;
         own.delete(oldest);
-        // Lets what is under way end first.
         unused.close().catch(() => {});
       }
-      return agent;
+      return pool;
     },
     async close() {
-      await Promise.all([shared, ...own.values()].map((agent) => agent.destroy()));
+      await Promise.all([shared, ...own.values()].map((pool) => pool.destroy()));
     },
   };
 }

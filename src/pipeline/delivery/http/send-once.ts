@@ -1,8 +1,9 @@
-import type { Agent, Dispatcher } from 'undici';
+import type { Client, Dispatcher } from 'undici';
 import type { Clock } from '../../../base/clock.ts';
 import type { Policy } from '../../../store/records/policy.ts';
 import type { Answer, Outcome, Timings } from '../attempt.ts';
 import type { WireRequest } from '../format.ts';
+import type { Connections } from './connections.ts';
 import type { ConnectTimings } from './connector.ts';
 import { destinationOf } from './destination.ts';
 import { type Phase, reasonOfFailure } from './failure.ts';
@@ -16,7 +17,7 @@ export const keptBodyBytes = 64 * 1024;
 export type SendLimits = Pick<Policy, 'connectTimeoutMs' | 'totalTimeoutMs' | 'answerTimeoutMs'>;
 
 interface Sending {
-  agent: Agent;
+  connections: Connections;
   clock: Clock;
   request: WireRequest;
   limits: SendLimits;
@@ -44,6 +45,8 @@ class Attempt implements Dispatcher.DispatchHandler {
   private answer: Answer | null = null;
   /** What came of the body: nothing, one piece (nearly always), or several. */
   private pieces: Buffer[] = [];
+  private origin = '';
+  private connection: Client | null = null;
   private controller: Dispatcher.DispatchController | null = null;
   private done = false;
   private connectTimer: NodeJS.Timeout | undefined;
@@ -58,12 +61,14 @@ class Attempt implements Dispatcher.DispatchHandler {
   }
 
   start(): void {
-    const { agent, request, limits } = this.sending;
+    const { connections, request, limits } = this.sending;
     this.totalTimer = setTimeout(totalIsOver, limits.totalTimeoutMs, this);
     try {
       const { origin, path } = destinationOf(request.url);
       const { method, headers, body } = request;
-      agent.dispatch({ origin, path, method: method as Dispatcher.HttpMethod, headers, body }, this);
+      this.origin = origin;
+      this.connection = connections.take(origin);
+      this.connection.dispatch({ path, method: method as Dispatcher.HttpMethod, headers, body }, this);
     } catch (error) {
       this.finish({ ...reasonOfFailure(error, this.phase), reason: 'request-invalid' });
     }
@@ -108,6 +113,11 @@ class Attempt implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    if (this.connection !== null && !this.done) {
+      // Before the outcome is told: what is sent next goes out on the same connection.
+      this.sending.connections.giveBack(this.origin, this.connection);
+      this.connection = null;
+    }
     this.finish(this.answer === null ? null : reasonOfStatus(this.answer.status));
   }
 
@@ -133,6 +143,7 @@ class Attempt implements Dispatcher.DispatchHandler {
     clearTimeout(this.connectTimer);
     clearTimeout(this.totalTimer);
     clearTimeout(this.answerTimer);
+    if (this.connection !== null) this.sending.connections.drop(this.connection);
     const answer = this.answer;
     if (answer !== null) answer.body = bodyFrom(this.pieces);
     const timings = this.measured();

@@ -1,12 +1,13 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { setMaxListeners } from 'node:events';
-import { Agent } from 'undici';
+import { Client } from 'undici';
 import type { Clock } from '../../../base/clock.ts';
 import { messageOf } from '../../../base/errors.ts';
 import type { WebhookTls } from '../../../store/records/webhook.ts';
 import type { Outcome } from '../attempt.ts';
 import type { WireRequest } from '../format.ts';
 import type { AddressGuard } from './address-guard.ts';
+import { type Connections, createConnections } from './connections.ts';
 import { createConnector } from './connector.ts';
 import type { EgressProxy } from './egress-proxy.ts';
 import { createIdentities } from './identities.ts';
@@ -44,7 +45,7 @@ export function createSender({ guard, clock, lookup = dnsLookup, proxy = null }:
   setMaxListeners(0, closing.signal);
   const connecting = { guard, clock, lookup, proxy, timeoutMs: connectionTimeoutMs, closing: closing.signal };
   const identities = createIdentities((secureContext) => {
-    return new Agent({
+    const options = {
       connect: createConnector({ ...connecting, secureContext }),
       pipelining: 1,
       keepAliveTimeout: 10_000,
@@ -52,18 +53,19 @@ export function createSender({ guard, clock, lookup = dnsLookup, proxy = null }:
       headersTimeout: 0,
       bodyTimeout: 0,
       maxHeaderSize: 32 * 1024,
-    });
+    };
+    return createConnections((origin) => new Client(origin, options));
   });
   return {
     send(request, limits, tls) {
-      let agent: Agent;
+      let connections: Connections;
       try {
-        agent = identities.agentOf(tls);
+        connections = identities.poolOf(tls);
       } catch (error) {
         const detail = `The certificates of the webhook cannot be used: ${messageOf(error)}`;
         return Promise.resolve({ answer: null, timings: { total: 0 }, reason: 'tls-failed', detail });
       }
-      return sendOnce({ agent, clock, request, limits });
+      return sendOnce({ connections, clock, request, limits });
     },
     async close() {
       closing.abort();

@@ -78,13 +78,14 @@ export async function deliveriesWaiting(queries: Queries): Promise<WaitingWebhoo
  * claim at once without waiting for each other; the lease then keeps them apart until the result is written. Of an
  * ordered webhook only the first delivery of each object is claimed: the others wait until that one is settled. So does
  * an earlier one that comes late (its transaction committed last, or it is sent again) while another is under way.
+ *
+ * No name, so that it is planned each time: with a plan made for small tables, a claim from a long backlog reads them whole.
  */
 export async function deliveriesClaim(
   queries: Queries,
   input: { nodeId: string; now: Date; rooms: ReadonlyMap<string, number> },
 ): Promise<ClaimedDelivery[]> {
   const rows = await queries.query<ClaimedRow>({
-    name: 'deliveries-claim',
     text: `
       with due as materialized (
         select first.organization_id, first.id

@@ -43,11 +43,13 @@ export async function deliveriesSettle(
 /**
  * Nothing more is owed. Nearly all deliveries end here after their first attempt, and none of the columns that are
  * written is in an index then.
+ *
+ * No name, so that it is planned for every batch, with the table as large as it is by then. A plan that was made when a day's
+ * partition was empty reads all of it for each batch for as long as it is kept.
  */
 async function finish(queries: Queries, nodeId: string, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return;
   await queries.query({
-    name: 'deliveries-finish',
     text: `
       update deliveries d
       set
@@ -76,7 +78,6 @@ async function finish(queries: Queries, nodeId: string, settled: readonly Settle
 async function putBack(queries: Queries, nodeId: string, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return;
   await queries.query({
-    name: 'deliveries-put-back',
     text: `
       with held as (
         select d.organization_id, d.id, w.enabled

@@ -1,6 +1,7 @@
 import { createCopyRows } from '../../copy-rows.ts';
 import type { Queries } from '../../database.ts';
 import type { EventRecord } from '../../records/event.ts';
+import { snapshotJsonOf } from '../../records/event-json.ts';
 
 const columns = [
   'organization_id',
@@ -29,7 +30,7 @@ export async function eventsInsert(queries: Queries, events: readonly EventRecor
       .uuid(event.transactionId)
       .text(event.actor)
       .time(event.occurredAt)
-      .json(JSON.stringify(event.data));
+      .json(snapshotJsonOf(event));
   }
   await queries.query({
     text: `copy events (${columns}) from stdin (format binary)`,

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { expectAccessible } from './harness/accessible.ts';
+import { testConsole } from './harness/console.ts';
+
+const running = testConsole();
+
+it('is made, set, given credentials, and deleted', async () => {
+  const page = await running.open('/orgs');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Organization', exact: true }).click();
+  await page.getByLabel('Name').fill('Café Travel');
+  expect(await page.getByLabel('Key').inputValue()).toBe('cafe-travel');
+  await page.getByRole('button', { name: 'Create organization' }).click();
+  await page.getByText('Dialect').first().waitFor();
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: 'Mashery' }).check();
+  await page.getByRole('button', { name: 'Create organization' }).click();
+  await page.waitForURL('**/o/cafe-travel');
+
+  await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Settings' }).click();
+  await page.getByLabel('Log is kept for (days)').fill('4000');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect
+    .poll(() => page.getByLabel('Log is kept for (days)').getAttribute('aria-invalid'))
+    .toBe('true');
+  await page.getByLabel('Log is kept for (days)').fill('45');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await page.getByText('The settings are saved.').waitFor();
+  const { settings } = await running.bellwire.native.done('GET', '/organizations/cafe-travel');
+  expect(settings.retentionDays).toBe(45);
+
+  await page.getByRole('button', { name: 'Credential', exact: true }).click();
+  await page.getByRole('textbox', { name: 'API key' }).fill('acme-key');
+  await page.getByRole('button', { name: 'Create credential' }).click();
+  await page.getByText('Copy the shared secret now.').waitFor();
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await page.getByRole('cell', { name: 'acme-key', exact: true }).waitFor();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Delete organization' }).click();
+  await page.getByLabel('Type the key to go on').fill('cafe-travel');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete organization' }).click();
+  await page.waitForURL('**/orgs');
+  await expect
+    .poll(async () => (await running.bellwire.native.ask('GET', '/organizations/cafe-travel')).status)
+    .toBe(404);
+});
+
+it('has tokens that are shown once and can be revoked', async () => {
+  const page = await running.open('/tokens');
+  await page.getByRole('button', { name: 'Token', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('deploy script');
+  await page.getByRole('button', { name: 'Create token' }).click();
+  const token = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
+  expect(token).toMatch(/^bwt_/);
+  expect((await running.bellwire.native.as(token).ask('GET', '/me')).body).toMatchObject({ role: 'viewer' });
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Revoke deploy script' }).click();
+  await page.getByRole('button', { name: 'Revoke token' }).click();
+  await page.getByText('The token is revoked.').waitFor();
+  expect((await running.bellwire.native.as(token).ask('GET', '/me')).status).toBe(401);
+});
