@@ -156,6 +156,10 @@ describe('webhooks', () => {
     });
     const path = `/notification-conditions/${condition.body.id}`;
 
+    expect(await organization.native.done('GET', `/webhooks/${first}/removal`)).toEqual({
+      waiting: 0,
+      heldBy: [{ type: 'notification_condition', id: condition.body.id, label: expect.any(String) }],
+    });
     const refused = await mint('DELETE', `/webhooks/${first}?forceDelete=false`);
     expect(refused.status).toBe(409);
     expect(refused.body).toMatchObject({
