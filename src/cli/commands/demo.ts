@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog } from '../../base/log.ts';
 import { type Config, readConfig } from '../../config.ts';
+import { hubOrganization, hubStoryOf, setUpHub } from '../demo/hub-story.ts';
 import { outcomeOf } from '../demo/outcome.ts';
 import { callLine, playLines } from '../demo/print.ts';
 import { setUp } from '../demo/set-up.ts';
@@ -46,12 +47,14 @@ export async function demo(startBellwire: StartBellwire, options: { exit?: boole
 
       const story = storyOf(stage);
       const usage = usageStoryOf(await setUpUsage(stage.native, bellwire.url, receiver.root));
-      await play([...story, ...usage], receiver);
+      const hub = hubStoryOf(await setUpHub(stage.native, bellwire.url, receiver.root));
+      await play([...story, ...usage, ...hub], receiver);
       const outcomes = [
         await outcomeOf(stage.native, stage.organization, owedBy(story), arriveWithinMs),
         await outcomeOf(stage.native, usageOrganization, owedBy(usage), arriveWithinMs),
+        await outcomeOf(stage.native, hubOrganization, owedBy(hub), arriveWithinMs),
       ];
-      const owed = owedBy(story) + owedBy(usage);
+      const owed = owedBy(story) + owedBy(usage) + owedBy(hub);
       const delivered = outcomes.reduce((sum, outcome) => sum + outcome.delivered, 0);
       const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
       console.log(`\ndemo: ${delivered} delivered, ${failed} failed`);

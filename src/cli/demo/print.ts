@@ -4,9 +4,14 @@ import type { Stage } from './set-up.ts';
 /** One line for a call that arrived: method, path, event, status, milliseconds since the step began. */
 export function callLine(call: ReceivedCall, stepStartedMs: number): string {
   const url = new URL(call.url, 'http://receiver');
-  const event = url.searchParams.get('event') ?? percentIn(call.body);
+  const event = url.searchParams.get('event') ?? hubTypeIn(call.body) ?? percentIn(call.body);
   const ms = `${Math.max(0, call.atMs - stepStartedMs)} ms`;
-  return `    ${call.method.padEnd(6)} ${url.pathname.padEnd(44)} ${event.padEnd(11)} ${call.status}  ${ms.padStart(6)}`;
+  return `    ${call.method.padEnd(6)} ${url.pathname.padEnd(44)} ${event.padEnd(20)} ${call.status}  ${ms.padStart(6)}`;
+}
+
+/** The type that an event of a hub begins with: `API.CREATED`. */
+function hubTypeIn(body: string): string | undefined {
+  return /^\{"type":"([^"]+)","data":\[/.exec(body)?.[1];
 }
 
 /** What a call about usage says first of all: `80 %`. */
