@@ -24,9 +24,9 @@ describe('the Events tab of a hub', () => {
     await page.getByText('On, but nothing is sent until you add a callback URL.').waitFor();
 
     await page.getByRole('button', { name: 'Add a URL' }).click();
-    await page.getByLabel('URL 1').fill(`${receiver.root}/hook`);
+    await page.getByRole('textbox', { name: 'URL 1' }).fill(`${receiver.root}/hook`);
     await page.getByRole('button', { name: 'Add a URL' }).click();
-    await page.getByLabel('URL 2').fill(`${receiver.root}/hook`);
+    await page.getByRole('textbox', { name: 'URL 2' }).fill(`${receiver.root}/hook`);
     await page.getByText('This URL is already number 1.').waitFor();
     await page.getByRole('button', { name: 'Remove URL 2' }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
