@@ -39,6 +39,30 @@ describe('signing in to the Platform API', () => {
     ]);
   });
 
+  it("takes a session of the console, from the console's own pages alone", async () => {
+    const { origin } = new URL(bellwire.url);
+    const own = { 'x-bellwire-console': '1', origin };
+    const begun = await request(`${bellwire.url}/api/v1/session`, {
+      method: 'POST',
+      headers: own,
+      body: { token: bellwire.adminToken },
+    });
+    const cookie = begun.headers.get('set-cookie')!.split(';', 1)[0]!;
+    const ask = (headers: Record<string, string>) =>
+      request(`${bellwire.url}/rapidapi/graphql`, {
+        method: 'POST',
+        headers: { cookie, 'x-rapidapi-host': 'hub', ...headers },
+        body: { query: types },
+      });
+    const { status, body } = await ask(own);
+    expect([status, body.data.eventTypes.length]).toEqual([200, 44]);
+    for (const headers of [{}, { origin }, { ...own, origin: 'https://elsewhere.example' }]) {
+      const refused = await ask(headers as Record<string, string>);
+      expect([refused.status, refused.body.errors[0].extensions.code]).toEqual([400, 'FORBIDDEN']);
+    }
+    expect((await ask({ ...own, 'x-rapidapi-host': 'nowhere' })).status).toBe(401);
+  });
+
   it('takes no identity key of another hub', async () => {
     const { status } = await hub.ask(types, {}, { 'x-rapidapi-identity-key': other.apiKey });
     expect(status).toBe(401);

@@ -1,7 +1,16 @@
 import { type PageEntry, page } from './page-entry.ts';
 
-/** What an organization has by its dialect. */
+/** What an organization has by its dialect: the objects of its catalogue, and pages of its own. */
 export const dialectPages: readonly PageEntry[] = [
+  page('/o/$org/objects', () => import('../features/objects/objects-page.tsx'), 'ObjectsPage'),
+  page('/o/$org/objects/$type', () => import('../features/objects/objects-page.tsx'), 'ObjectsPage'),
+  page('/o/$org/objects/$type/new', () => import('../features/objects/new-object-page.tsx'), 'NewObjectPage'),
+  page('/o/$org/objects/$type/$id', () => import('../features/objects/object-page.tsx'), 'ObjectPage'),
+  page(
+    '/o/$org/objects/$type/$id/edit',
+    () => import('../features/objects/edit-object-page.tsx'),
+    'EditObjectPage',
+  ),
   page(
     '/o/$org/mashery/integration',
     () => import('../features/mashery/integration-page.tsx'),
@@ -16,5 +25,11 @@ export const dialectPages: readonly PageEntry[] = [
     '/o/$org/apigee/developers/$id',
     () => import('../features/apigee/developer-page.tsx'),
     'DeveloperPage',
+  ),
+  page('/o/$org/rapidapi/events', () => import('../features/rapidapi/events-page.tsx'), 'EventsPage'),
+  page(
+    '/o/$org/rapidapi/event-logs',
+    () => import('../features/rapidapi/event-logs-page.tsx'),
+    'EventLogsPage',
   ),
 ];

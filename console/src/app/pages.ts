@@ -8,6 +8,7 @@ export const topPages: readonly PageEntry[] = [
     () => import('../features/organizations/new-organization-page.tsx'),
     'NewOrganizationPage',
   ),
+  page('/operate', () => import('../features/operate/operate-page.tsx'), 'OperatePage'),
   page('/tokens', () => import('../features/tokens/tokens-page.tsx'), 'TokensPage'),
 ];
 

@@ -25,6 +25,7 @@ export const paths = {
   objectsOf: (org: string, type: string) => `${of(org)}/objects/${part(type)}`,
   newObject: (org: string, type: string) => `${of(org)}/objects/${part(type)}/new`,
   object: (org: string, type: string, id: string) => `${of(org)}/objects/${part(type)}/${part(id)}`,
+  editObject: (org: string, type: string, id: string) => `${of(org)}/objects/${part(type)}/${part(id)}/edit`,
 
   rapidapiEvents: (org: string) => `${of(org)}/rapidapi/events`,
   rapidapiEventLogs: (org: string) => `${of(org)}/rapidapi/event-logs`,

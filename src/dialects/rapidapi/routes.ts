@@ -25,6 +25,7 @@ export function rapidapiRoutes(services: DialectServices): FastifyPluginAsync {
         callers.set(
           request,
           await authenticate(services.access, {
+            authorization: request.headers.authorization,
             key: headerOf(request, 'x-rapidapi-key'),
             identityKey: headerOf(request, 'x-rapidapi-identity-key'),
             host: headerOf(request, 'x-rapidapi-host'),

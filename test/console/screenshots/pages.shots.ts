@@ -1,14 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { it } from 'vitest';
 import { testConsole } from '../harness/console.ts';
+import { shoot } from './shoot.ts';
 import { setStage } from './stage.ts';
 
 const running = testConsole();
-const folder = process.env.SCREENSHOTS_FOLDER ?? 'docs/screenshots';
 
 it('takes each page in light and in dark', async () => {
-  mkdirSync(folder, { recursive: true });
   const { org, webhooks, receivers } = await setStage(running.bellwire);
   const base = `/o/${org.key}`;
   const failed = (await org.native.done('GET', '/deliveries?state=failed&limit=1')).items[0];
@@ -27,6 +24,7 @@ it('takes each page in light and in dark', async () => {
   const paths: Record<string, string> = {
     'new-organization': '/orgs/new',
     tokens: '/tokens',
+    operate: '/operate',
     overview: base,
     webhooks: `${base}/webhooks`,
     'new-webhook': `${base}/webhooks/new`,
@@ -53,13 +51,3 @@ it('takes each page in light and in dark', async () => {
   }
   await Promise.all(receivers.map((receiver) => receiver.close()));
 });
-
-async function shoot(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForLoadState('networkidle');
-    await page.getByText('Loading').waitFor({ state: 'detached' });
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}

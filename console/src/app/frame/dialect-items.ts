@@ -1,5 +1,7 @@
 import {
+  IconBolt,
   IconHistory,
+  IconListSearch,
   IconPackage,
   IconPlugConnected,
   IconStack2,
@@ -16,6 +18,10 @@ export const dialectItems: Record<string, (org: string) => NavItem[]> = {
     { label: 'Packages', to: paths.packages(org), icon: IconPackage },
     { label: 'Products', to: paths.products(org), icon: IconStack2 },
     { label: 'Developers', to: paths.developers(org), icon: IconUsers },
+  ],
+  rapidapi: (org) => [
+    { label: 'Events', to: paths.rapidapiEvents(org), icon: IconBolt },
+    { label: 'Event logs', to: paths.rapidapiEventLogs(org), icon: IconListSearch },
   ],
   mashery: (org) => [
     { label: 'Integration', to: paths.integration(org), icon: IconPlugConnected },

@@ -1,4 +1,11 @@
-import { IconLayoutDashboard, IconProgress, IconSend, IconSettings, IconWebhook } from '@tabler/icons-react';
+import {
+  IconCategory,
+  IconLayoutDashboard,
+  IconProgress,
+  IconSend,
+  IconSettings,
+  IconWebhook,
+} from '@tabler/icons-react';
 import { dialectTitle } from '../../shared/dialects.ts';
 import { paths } from '../../shared/paths.ts';
 import { dialectItems } from './dialect-items.ts';
@@ -23,6 +30,7 @@ export function navItems(
         { label: 'Overview', to: paths.overview(org), icon: IconLayoutDashboard },
         { label: 'Webhooks', to: paths.webhooks(org), icon: IconWebhook },
         { label: 'Deliveries', to: paths.deliveries(org), icon: IconSend },
+        { label: 'Objects', to: paths.objects(org), icon: IconCategory },
         { label: 'Jobs', to: paths.jobs(org), icon: IconProgress },
         { label: 'Settings', to: paths.settings(org), icon: IconSettings },
       ],

@@ -8,6 +8,7 @@ import { Confirm } from '../../shared/ui/confirm.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { toast } from '../../shared/ui/toast.ts';
+import { WhatGoes } from './what-goes.tsx';
 
 /** The end of an organization: asks for its key. */
 export function DeleteOrganization({
@@ -43,7 +44,7 @@ export function DeleteOrganization({
           await onDeleted();
         }}
       >
-        <p>Everything in it goes, its log included. There is no way back.</p>
+        <WhatGoes org={organization.key} />
       </Confirm>
     </Section>
   );

@@ -3,21 +3,19 @@ import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { Webhook } from '../../shared/api/types.ts';
-import { countOf } from '../../shared/format/count.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo } from '../../shared/routing/use-search.ts';
 import { Confirm } from '../../shared/ui/confirm.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { toast } from '../../shared/ui/toast.ts';
-import { useWebhookFigures } from '../../shared/webhooks/use-webhooks.ts';
 import { useRefreshWebhooks } from './use-refresh.ts';
+import { WhatBreaks } from './what-breaks.tsx';
 
 /** Says what breaks, and asks for the name. */
 export function DeleteWebhook({ org, webhook }: { org: string; webhook: Webhook }) {
   const [asking, setAsking] = useState(false);
   const go = useGo();
   const refresh = useRefreshWebhooks();
-  const waiting = useWebhookFigures(org).get(webhook.id)?.waiting ?? 0;
   const why = useWhyNot('editor', 'Deleting a webhook');
   return (
     <>
@@ -43,12 +41,7 @@ export function DeleteWebhook({ org, webhook }: { org: string; webhook: Webhook 
           await refresh();
         }}
       >
-        <p>
-          {waiting > 0
-            ? `${countOf(waiting, 'delivery that waits', 'deliveries that wait')} for it will not be sent. `
-            : 'Nothing waits for it. '}
-          The log of what was sent is kept. Where something else uses it, Bellwire refuses and says what.
-        </p>
+        <WhatBreaks org={org} id={webhook.id} />
       </Confirm>
     </>
   );

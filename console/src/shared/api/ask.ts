@@ -5,6 +5,8 @@ import type { AnswerOf, ApiPath, AskedWith, MethodOf } from './types.ts';
 export interface AskOptions {
   signal?: AbortSignal;
   ifMatch?: string;
+  /** What an API of a dialect wants besides. */
+  headers?: Record<string, string>;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function send(
   method: string,
   address: string,
   body?: unknown,
-  { signal, ifMatch }: AskOptions = {},
+  { signal, ifMatch, headers }: AskOptions = {},
 ): Promise<unknown> {
   const answer = await fetched(address, {
     method: method.toUpperCase(),
@@ -44,6 +46,7 @@ export async function send(
       'x-bellwire-console': '1',
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal !== undefined && { signal }),

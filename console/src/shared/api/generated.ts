@@ -781,6 +781,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{org}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much the removal of an organization would take along; nothing is done */
+        get: operations["organization.previewRemoval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org}/webhooks/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds a webhook, and what would be cancelled with it; nothing is done */
+        get: operations["webhook.previewRemoval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nodes, backlog by age, database, retention, version
+         * @description For administrators of the whole installation.
+         */
+        get: operations["operations.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2381,6 +2435,136 @@ export interface components {
                     }[];
                 }[];
             }[];
+        };
+        /** @description What would go with an organization. Nothing was done. */
+        OrganizationRemoval: {
+            /** @description Webhooks. 100000 stands for at least so many. */
+            webhooks: number;
+            /** @description Credentials. 100000 stands for at least so many. */
+            credentials: number;
+            /** @description Objects. 100000 stands for at least so many. */
+            objects: number;
+            /** @description Events in the log. 100000 stands for at least so many. */
+            events: number;
+            /** @description Deliveries in the log. 100000 stands for at least so many. */
+            deliveries: number;
+            /** @description Of these, those that would not be sent. 100000 stands for at least so many. */
+            waiting: number;
+        };
+        /** @description What would break with a webhook. Nothing was done. */
+        WebhookRemoval: {
+            /** @description Deliveries that would be cancelled. 100000 stands for at least so many. */
+            waiting: number;
+            /** @description Objects of the dialect that name it, such as the notification conditions of Apigee. */
+            heldBy: {
+                type: string;
+                /**
+                 * Format: uuid
+                 * @description The object.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                id: string;
+                label: string;
+            }[];
+        };
+        /** @description How the installation stands. */
+        Operations: {
+            version: string;
+            /** @description The number of the newest migration. */
+            migration: number;
+            /** @description How long logs are kept of organizations that do not say. */
+            retentionDays: number;
+            /** @description Private addresses that webhooks may lead to. */
+            allowAddresses: string[];
+            /** @description Nodes that send and hold their lease, oldest first. */
+            nodes: {
+                /**
+                 * Format: uuid
+                 * @description Of its lease.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                id: string;
+                /** @description Its machine and process. */
+                name: string;
+                version: string | null;
+                roles: {
+                    api: boolean;
+                    delivery: boolean;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description When it joined.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                startedAt: string;
+                /** @description How long ago it renewed its lease. */
+                lastSignSecondsAgo: number;
+                /** @description Deliveries in its memory: being sent, or waiting for their turn. */
+                held: number;
+                /** @description Over the last few seconds. */
+                attemptsPerSecond: number;
+                memoryBytes: number | null;
+                /** @description Webhooks that it leaves alone for a while. */
+                pausedWebhooks: number;
+            }[];
+            backlog: {
+                /** @description What waits in the database, by how long it has been due. Read every few seconds at the most. */
+                counts: {
+                    /** @enum {string} */
+                    age: "held" | "later" | "10s" | "1m" | "10m" | "1h" | "1d" | "older";
+                    /** @description So many wait. */
+                    count: number;
+                }[];
+                /** @description How late the one is that waits longest. */
+                oldestSeconds: number;
+                oldest: {
+                    organization: string;
+                    /**
+                     * Format: uuid
+                     * @description To whom.
+                     * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                     */
+                    webhookId: string;
+                    /**
+                     * Format: date-time
+                     * @description Since when.
+                     * @example 2026-01-31T08:00:00.000Z
+                     */
+                    dueAt: string;
+                } | null;
+            };
+            /** @description Recorded events. */
+            recorded: {
+                /** @description Not taken in yet. */
+                waiting: number;
+                /** @description Could not become events. */
+                refused: number;
+            };
+            database: {
+                /** @description The whole database. */
+                sizeBytes: number;
+                serverVersion: string;
+                oldestTransactionSeconds: number | null;
+                /** @description Of anybody to this database. */
+                connections: number;
+                /** @description That the server takes. */
+                maxConnections: number;
+                /** @description Of the node that answers. */
+                pool: {
+                    total: number;
+                    idle: number;
+                    waiting: number;
+                };
+                partitions: {
+                    table: string;
+                    day: string | null;
+                    /** @description An estimate. */
+                    rows: number;
+                    /** @description Indexes included. */
+                    bytes: number;
+                    dropsOn: string | null;
+                }[];
+            };
         };
     };
     responses: never;
@@ -7474,6 +7658,179 @@ export interface operations {
             };
             /** @description Not there, or not to be seen with this token. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organization.previewRemoval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would go with an organization. Nothing was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationRemoval"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook.previewRemoval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+                /** @description Its UUID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would break with a webhook. Nothing was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRemoval"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "operations.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the installation stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -18,7 +18,13 @@ export type BellwireEvent = Schemas['Event'];
 export type Job = Schemas['Job'];
 export type Use = Schemas['Use'];
 export type UseDetails = Schemas['UseDetails'];
+export type ObjectType = Schemas['ObjectType'];
+export type StoredObject = Schemas['Object'];
+export type ObjectDetails = Schemas['ObjectDetails'];
+export type RemovalPreview = Schemas['RemovalPreview'];
+export type HistoryEntry = Schemas['HistoryEntry'];
 export type Credential = Schemas['Credential'];
+export type Operations = Schemas['Operations'];
 
 export type ApiPath = keyof paths;
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

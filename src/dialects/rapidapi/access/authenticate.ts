@@ -8,6 +8,8 @@ import { rapidapiCatalogue } from '../catalogue/index.ts';
 
 /** The headers by which a client of the Platform API signs in. */
 export interface SignInHeaders {
+  /** `Authorization: Bearer`, which a session of the console becomes; only looked at where there is no key. */
+  authorization?: string | undefined;
   /** `x-rapidapi-key` */
   key: string | undefined;
   /** `x-rapidapi-identity-key`: whose act it is, where the key is one that several share. */
@@ -26,11 +28,13 @@ const ranks: Readonly<Record<Role, number>> = { publisher: 0, viewer: 1, editor:
  */
 export async function authenticate(
   access: Access,
-  { key, identityKey, host }: SignInHeaders,
+  { authorization, key, identityKey, host }: SignInHeaders,
 ): Promise<Context> {
-  if (key === undefined || key === '')
-    throw new BellwireError('unauthenticated', 'Sign in with the header x-rapidapi-key.');
-  const principal = await principalWith(access, key);
+  const bearer = /^bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+  const principal =
+    (key ?? '') === '' && bearer !== undefined
+      ? await access.authenticateToken(bearer)
+      : await principalWith(access, key ?? '');
   const organization = await hubOf(access, principal, host);
   if (organization === null) throw refused();
   if (identityKey === undefined || identityKey === '')
@@ -47,6 +51,7 @@ export async function authenticate(
 }
 
 async function principalWith(access: Access, key: string): Promise<Principal> {
+  if (key === '') throw new BellwireError('unauthenticated', 'Sign in with the header x-rapidapi-key.');
   if (key.startsWith('bwt_')) return access.authenticateToken(key);
   const credential = await access.findApiKeyBySecret(key);
   if (credential === null) throw refused();

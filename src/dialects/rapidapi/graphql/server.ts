@@ -23,7 +23,7 @@ export function createGraphServer({ log }: Pick<DialectServices, 'log'>) {
     landingPage: false,
     multipart: false,
     batching: false,
-    // No browser signs in by a cookie, so there is nothing that another page could do in somebody's name.
+    // The console asks from the same origin; a session is refused to pages of others before it comes here.
     cors: false,
   });
 }

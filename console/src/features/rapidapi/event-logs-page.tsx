@@ -1,0 +1,139 @@
+import { Button, Switch } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useWhyNot } from '../../shared/api/session.ts';
+import { plainLine } from '../../shared/format/plain.ts';
+import { shortUrl } from '../../shared/format/url.ts';
+import { rangeOf, ranges } from '../../shared/log/range.ts';
+import { paths } from '../../shared/paths.ts';
+import { useChangeSearch, useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
+import { ChoiceFilter, FilterBar, SearchFilter } from '../../shared/ui/filters.tsx';
+import { List } from '../../shared/ui/list.tsx';
+import { eventSettings } from './graph.ts';
+import { HubPage } from './hub-page.tsx';
+import { logColumns } from './log-columns.tsx';
+import { LogDialog } from './log-dialog.tsx';
+import { readLogs, whereOf } from './logs.ts';
+import { SendAgain } from './send-again.tsx';
+
+const statuses = [
+  { value: '', label: 'Any answer' },
+  { value: '2xx', label: '2xx' },
+  { value: '3xx', label: '3xx' },
+  { value: '4xx', label: '4xx' },
+  { value: '5xx', label: '5xx' },
+  { value: 'none', label: 'No answer' },
+];
+
+const tests = [
+  { value: '', label: 'Without tests' },
+  { value: 'in', label: 'With tests' },
+  { value: 'only', label: 'Tests only' },
+];
+
+/** The vendor's Event logs tab: what was sent, each attempt by itself, newest first. */
+export function EventLogsPage() {
+  const { org } = usePathValues();
+  const search = useSearch();
+  const change = useChangeSearch();
+  const go = useGo();
+  const settings = useQuery(eventSettings(org)).data;
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const why = useWhyNot('editor', 'Sending again');
+  const { before, after } = search;
+  const top = before === undefined && after === undefined;
+  const live = search.live === '1' && top;
+  const key = JSON.stringify({ ...search, log: undefined, live: undefined });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the beginning of a range is taken anew when one is chosen.
+  const where = useMemo(() => whereOf(search, new Date()), [key]);
+  const query = useQuery({
+    queryKey: ['rapidapi', org, 'logs', where, before, after],
+    queryFn: ({ signal }) => readLogs(org, where, { before, after }, signal),
+    placeholderData: keepPreviousData,
+    // At the top and only while nobody is choosing among the rows.
+    refetchInterval: live && selected.size === 0 && search.log === undefined ? 1000 : false,
+  });
+  const columns = logColumns({
+    types: settings?.eventTypes ?? [],
+    selected,
+    onSelect:
+      why === undefined
+        ? (id) =>
+            setSelected((now) => {
+              const next = new Set(now);
+              if (!next.delete(id)) next.add(id);
+              return next;
+            })
+        : undefined,
+  });
+  const filtered = Object.keys(where).length > 2;
+  const { label } = rangeOf(search.range);
+  return (
+    <HubPage
+      title="Event logs"
+      actions={
+        <Switch
+          label={live && selected.size > 0 ? 'Live, paused' : 'Live'}
+          checked={search.live === '1'}
+          disabled={!top}
+          onChange={({ currentTarget }) => change({ live: currentTarget.checked ? '1' : undefined })}
+        />
+      }
+    >
+      <FilterBar>
+        <SearchFilter label="Search bodies, URLs, answers" />
+        <ChoiceFilter
+          name="type"
+          label="Event type"
+          options={[
+            { value: '', label: 'Any event' },
+            ...(settings?.eventTypes ?? []).map(({ id, label: text }) => ({
+              value: id,
+              label: plainLine(text, 60),
+            })),
+          ]}
+        />
+        <ChoiceFilter
+          name="url"
+          label="URL"
+          options={[
+            { value: '', label: 'Any URL' },
+            ...(settings?.eventUrls.nodes ?? []).map(({ id, url }) => ({ value: id, label: shortUrl(url) })),
+          ]}
+        />
+        <ChoiceFilter name="status" label="Answer" options={statuses} />
+        <ChoiceFilter name="test" label="Tests" options={tests} />
+        <ChoiceFilter
+          name="range"
+          label="Time"
+          options={[ranges[2], ...ranges.filter(({ value }) => value !== '24h')]}
+        />
+      </FilterBar>
+      <SendAgain
+        org={org}
+        logs={(query.data?.items ?? []).filter(({ id }) => selected.has(id))}
+        onAll={() => setSelected(new Set((query.data?.items ?? []).map(({ id }) => id)))}
+        onNone={() => setSelected(new Set())}
+      />
+      <List
+        caption="Event logs"
+        what="The event logs"
+        query={query}
+        columns={columns}
+        keyOf={({ id }) => id}
+        linkTo={({ id }) => ({ to: paths.rapidapiEventLogs(org), search: { ...search, log: id } })}
+        empty={{
+          title: filtered
+            ? `Nothing matches these filters in the ${label.toLowerCase()}.`
+            : 'No events sent yet. Add a callback URL and switch event triggers on.',
+          children: filtered && (
+            <Button variant="default" onClick={() => go(paths.rapidapiEventLogs(org))}>
+              Clear filters
+            </Button>
+          ),
+        }}
+      />
+      <LogDialog org={org} />
+    </HubPage>
+  );
+}

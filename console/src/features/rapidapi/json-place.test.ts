@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { jsonProblem, pretty } from './json-place.ts';
+
+it.each([
+  ['{"broken": }', 'Line 1, column 12: } is not expected here.'],
+  ['{\n  "a": 1\n  "b": 2\n}', 'Line 3, column 3: " is not expected here.'],
+  ['[1, 2,]', 'Line 1, column 7: ] is not expected here.'],
+  ['{"a": [1', 'Line 1, column 9: the text ends too early.'],
+  ['{} {}', 'Line 1, column 4: { is not expected here.'],
+  ["{'a': 1}", "Line 1, column 2: ' is not expected here."],
+  ['', 'Line 1, column 1: the text ends too early.'],
+])('finds where %j breaks', (text, words) => {
+  expect(jsonProblem(text)).toBe(words);
+});
+
+it('finds nothing wrong with JSON, and the end of JSON that was cut', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 3 }), (text) => {
+      expect(jsonProblem(text)).toBeUndefined();
+      if (/^[[{]/.test(text)) expect(jsonProblem(text.slice(0, -1))).toContain('ends too early');
+    }),
+  );
+});
+
+it('is laid out only where there is nothing wrong', () => {
+  expect(pretty('{"a":1}')).toBe('{\n  "a": 1\n}');
+  expect(pretty('{"a":')).toBe('{"a":');
+});

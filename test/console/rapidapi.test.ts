@@ -1,0 +1,101 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { addUrl, configure, createHub, type Hub, makeUser } from '../harness/rapidapi.ts';
+import { startReceiver } from '../harness/receiver.ts';
+import { expectAccessible } from './harness/accessible.ts';
+import { testConsole } from './harness/console.ts';
+
+const console_ = testConsole();
+let hubs = 0;
+
+async function hubWithReceiver(): Promise<{ hub: Hub; receiver: Awaited<ReturnType<typeof startReceiver>> }> {
+  hubs += 1;
+  const hub = await createHub(console_.bellwire, `hub${hubs}`);
+  const receiver = await startReceiver();
+  onTestFinished(() => receiver.close());
+  return { hub, receiver };
+}
+
+describe('the Events tab of a hub', () => {
+  it('switches events on, saves URLs, shows the secret and makes a new one', async () => {
+    const { hub, receiver } = await hubWithReceiver();
+    const page = await console_.open(`/o/${hub.key}/rapidapi/events`);
+    await page.getByText('Not switched on yet.').waitFor();
+    await page.getByRole('switch', { name: 'Enable event triggers' }).click();
+    await page.getByText('On, but nothing is sent until you add a callback URL.').waitFor();
+
+    await page.getByRole('button', { name: 'Add a URL' }).click();
+    await page.getByRole('textbox', { name: 'URL 1' }).fill(`${receiver.root}/hook`);
+    await page.getByRole('button', { name: 'Add a URL' }).click();
+    await page.getByRole('textbox', { name: 'URL 2' }).fill(`${receiver.root}/hook`);
+    await page.getByText('This URL is already number 1.').waitFor();
+    await page.getByRole('button', { name: 'Remove URL 2' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('On. Every event goes to 1 URL.').waitFor();
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: 'Reveal' }).click();
+    await page.getByText(/^whsec_/).waitFor();
+    const before = await page.getByText(/^whsec_/).textContent();
+    await makeUser(hub, 'ada');
+    const [call] = await receiver.waitForCount(1);
+    expect(call!.headers['x-rapidapi-webhook-secret']).toBe(before);
+    await page.getByRole('button', { name: 'Generate new' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Generate new' }).click();
+    await expect.poll(() => page.getByText(/^whsec_/).textContent()).not.toBe(before);
+  });
+
+  it('tries an event type, with a body of one’s own, and shows what came back as text', async () => {
+    const { hub, receiver } = await hubWithReceiver();
+    await configure(hub, { isActive: false });
+    await addUrl(hub, `${receiver.root}/hook`);
+    receiver.answer({ status: 500, body: '<script>alert(1)</script>\u202E' });
+    const page = await console_.open(`/o/${hub.key}/rapidapi/events?test=API.CREATED`);
+    const dialog = page.getByRole('dialog', { name: 'Test event · API Created' });
+    await dialog.getByText('Event triggers are off. Tests are still sent.').waitFor();
+    const body = dialog.getByRole('textbox', { name: 'Body' });
+    expect(await body.inputValue()).toContain('"API.CREATED"');
+    await body.fill('{"broken": }');
+    await dialog.getByText(/^Line 1, column 12: /).waitFor();
+    await dialog.getByRole('button', { name: 'Test event' }).click();
+    await body.fill('{"mine": true}');
+    await dialog.getByRole('button', { name: 'Test event' }).click();
+    await dialog.getByText('500 Internal Server Error').first().waitFor();
+    await dialog.getByText('<script>alert(1)</script>⟨U+202E⟩').waitFor();
+    expect(receiver.calls.map((call) => call.body)).toEqual(['{"mine": true}']);
+    await expectAccessible(page);
+  });
+});
+
+describe('the Event logs tab of a hub', () => {
+  it('lists attempts, searches them, and sends some again', async () => {
+    const { hub, receiver } = await hubWithReceiver();
+    await configure(hub, { isActive: true });
+    await addUrl(hub, `${receiver.root}/hook`);
+    await makeUser(hub, 'ada');
+    await receiver.waitForCount(3);
+    const page = await console_.open(`/o/${hub.key}/rapidapi/event-logs?live=1`);
+    await page.getByRole('link', { name: /USER\.CREATED/ }).waitFor();
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
+    await expectAccessible(page);
+    await page.getByLabel('Search bodies, URLs, answers').fill('nothing-has-this');
+    await page.getByText(/^Nothing matches these filters/).waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+
+    await page.getByRole('link', { name: /USER\.CREATED/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Details' });
+    await dialog.getByText(`POST ${receiver.root}/hook`).waitFor();
+    await dialog.getByText('200 OK').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+
+    await page.getByLabel(/^Select USER\.CREATED/).check();
+    await page.getByText('1 selected').waitFor();
+    await page.getByRole('button', { name: 'Select the page' }).click();
+    await page.getByText('3 selected').waitFor();
+    await page.getByRole('region', { name: 'Selected' }).getByRole('button', { name: 'Send again' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('3 events are queued to be sent again.').waitFor();
+    const calls = await receiver.waitForCount(6);
+    expect(new Set(calls.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
+  });
+});
