@@ -12,8 +12,8 @@ it('takes each page in light and in dark', async () => {
   const retrying = (await org.native.done('GET', '/deliveries?state=retrying&limit=1')).items[0];
   const [event] = (await org.native.done('GET', '/events?limit=1')).items;
   const job = await org.native.done('POST', '/jobs', {
-    kind: 'recover',
-    input: { since: new Date(Date.now() - 86_400_000).toISOString() },
+    kind: 'resend',
+    input: { webhookId: webhooks.billing.id, from: new Date(Date.now() - 86_400_000).toISOString() },
   });
 
   const signedOut = await running.openSignedOut('/signin');

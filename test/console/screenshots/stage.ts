@@ -1,5 +1,6 @@
 import type { TestBellwire, TestOrganization } from '../../harness/bellwire.ts';
 import { type Receiver, startReceiver } from '../../harness/receiver.ts';
+import { writeHistory } from './history.ts';
 
 /** An organization with believable data, and its receivers. */
 export interface Stage {
@@ -50,5 +51,10 @@ export async function setStage(bellwire: TestBellwire): Promise<Stage> {
     if (index === 7) await org.native.done('PATCH', `/webhooks/${webhooks.audit.id}`, { enabled: false });
   }
   await billing.waitForCount(people.length * 2);
+  await writeHistory(
+    bellwire.database,
+    org.id,
+    Object.values(webhooks).map(({ id }) => id),
+  );
   return { org, webhooks, receivers };
 }
