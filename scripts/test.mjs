@@ -1,4 +1,5 @@
-// Everything: the checks, then every test. `--tests-only` leaves the checks out, for a second version of Node.
+// Everything: the checks, then every test. `--tests-only` leaves the checks and the stories in a browser out, for a second
+// version of Node: pages do not run on it.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { ensureChromium } from './chromium.mjs';
 import { runTool } from './run.mjs';
@@ -9,10 +10,11 @@ const testsOnly = process.argv.includes('--tests-only');
 
 mkdirSync('.cache', { recursive: true });
 rmSync(report, { force: true });
-await ensureChromium();
+if (!testsOnly) await ensureChromium();
 const failedSteps = testsOnly ? [] : await runSteps(steps);
 const exitCode = await runTool('vitest', [
   'run',
+  ...(testsOnly ? ['--project', 'unit', '--project', 'integration'] : []),
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${report}`,

@@ -76,7 +76,7 @@ describe('the integration settings of Mashery', () => {
     await page.getByRole('cell', { name: 'pre-create' }).first().waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'post-create' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Triggered event' });
-    await dialog.getByText(/POST http:.*\/v1\/member\/[\w-]+\?event=post-create&txn=/).waitFor();
+    await dialog.getByText(/PUT http:.*\/v1\/member\/[\w-]+\?event=post-create&txn=/).waitFor();
     await dialog.getByText('200 OK').waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Escape');

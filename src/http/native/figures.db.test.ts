@@ -206,6 +206,7 @@ describe('figures', () => {
       objectId: null,
       requestBody: null,
       responseHeaders: null,
+      words: null,
     };
     const settled = {
       organizationId: id,
