@@ -10,7 +10,8 @@ export async function shoot(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForLoadState('networkidle');
     await page.getByText('Loading').waitFor({ state: 'detached' });
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
+    // Whatever fades from one scheme to the other has arrived.
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }

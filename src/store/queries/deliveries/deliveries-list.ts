@@ -1,5 +1,6 @@
 import type { PageRequest } from '../../../base/page.ts';
 import type { Queries } from '../../database.ts';
+import { eventsFew } from '../events/events-few.ts';
 import { createConditions } from '../log-conditions.ts';
 
 /** A delivery as the log shows it. */
@@ -41,7 +42,10 @@ const columns = `
   nullif(due_at, 'infinity') as due_at, coalesce(due_at = 'infinity', false) as held,
   last_attempt_at, last_status, last_reason, created_at, finished_at`;
 
-/** Deliveries by id. Uses the primary key, deliveries_by_event, deliveries_by_webhook or deliveries_in_trouble. */
+/**
+ * Deliveries by id. Uses the primary key, deliveries_by_event, deliveries_by_webhook or deliveries_in_trouble. Those of one
+ * object, or of a type that is rare, are found by way of their events.
+ */
 export async function deliveriesList(
   queries: Queries,
   organizationId: string,
@@ -50,6 +54,8 @@ export async function deliveriesList(
 ): Promise<DeliveryListRow[]> {
   const conditions = createConditions('organization_id', organizationId);
   conditions.equals('event_id', filter.eventId);
+  const events = filter.eventId === undefined ? await eventsFew(queries, organizationId, filter) : null;
+  conditions.anyOf('event_id', 'uuid', events ?? undefined);
   conditions.equals('webhook_id', filter.webhookId);
   conditions.equals('event_type', filter.type);
   conditions.equals('object_type', filter.objectType);
