@@ -46,18 +46,23 @@ function server(consoleFolder?: string, more: Partial<HttpServices> = {}) {
 }
 
 describe('the page', () => {
-  it.each(['/', '/signin', '/orgs/new', '/o/acme', '/o/acme/deliveries?status=failed', '/o/a%2Fb/objects/x'])(
-    'is answered at %s, and never kept',
-    async (url) => {
-      const { statusCode, headers, payload } = await server(folder)(url);
-      expect(statusCode).toBe(200);
-      expect(headers).toMatchObject({
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
-      });
-      expect(payload).toContain('<title>t</title>');
-    },
-  );
+  it.each([
+    '/',
+    '/signin',
+    '/orgs/new',
+    '/o/acme',
+    '/o/acme/deliveries?status=failed',
+    '/o/a%2Fb/objects/x',
+    '/o/acme/apigee/developers/ada@example.com',
+  ])('is answered at %s, and never kept', async (url) => {
+    const { statusCode, headers, payload } = await server(folder)(url);
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    expect(payload).toContain('<title>t</title>');
+  });
 
   it('runs no script but files of its own, and is framed by nobody', async () => {
     const policy = String((await server(folder)('/')).headers['content-security-policy']);

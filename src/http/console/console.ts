@@ -52,13 +52,18 @@ export function serveConsole(
       const path = pathOf(request);
       if (!isForPeople(request) || reserved.includes(path.split('/')[1] ?? '')) return undefined;
       // An asset of an older build is gone, and must not be a page that a browser then takes for a script.
-      if (/\.\w+$/.test(path) && path !== '/index.html') return undefined;
+      if (isFile(path) && path !== '/index.html') return undefined;
       if (page === null) return reply.code(404).type('text/plain; charset=utf-8').send(notBuilt);
       const nonce = ids.bytes(16).toString('base64');
       reply.headers(pageHeaders(nonce)).code(200).type('text/html; charset=utf-8');
       return reply.send(page.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`));
     },
   };
+}
+
+/** Of the console's own files. An address of a person may end like one: `/o/acme/apigee/developers/ada@example.com`. */
+function isFile(path: string): boolean {
+  return path.startsWith('/assets/') || /^\/[^/]+\.\w+$/.test(path);
 }
 
 /** A browser that goes to an address says that it wants a page; programs do not. */

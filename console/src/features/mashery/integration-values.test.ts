@@ -46,7 +46,7 @@ describe('the integration settings', () => {
 describe('the example', () => {
   it('is the first call after a save that is ticked', () => {
     expect(exampleCall({ ...newIntegration, url })).toEqual({
-      line: 'POST https://acme.io/masherycallbacks/v1/member/123456?event=post-create&txn=…',
+      line: 'PUT https://acme.io/masherycallbacks/v1/member/123456?event=post-create&txn=…',
       override: null,
     });
   });
@@ -61,7 +61,9 @@ describe('the example', () => {
 
   it('has no id ahead of creation, and is nothing where nothing is ticked', () => {
     const triggers = toggled(none, [{ type: 'member', name: 'beforeCreate' }]);
-    expect(exampleCall({ ...newIntegration, url, triggers })?.line).toContain('/v1/member?event=pre-create');
+    expect(exampleCall({ ...newIntegration, url, triggers })?.line).toMatch(
+      /^POST .*\/v1\/member\?event=pre-create/,
+    );
     expect(exampleCall({ ...newIntegration, url, triggers: none })).toBeNull();
   });
 });

@@ -69,8 +69,10 @@ export function exampleCall(values: IntegrationValues): { line: string; override
   const ticked = box ?? allBoxes.find(({ type, name }) => triggers[type][name]);
   if (ticked === undefined) return null;
   const { type, name } = ticked;
-  const { method, event, operation } = operations.find((one) => name.endsWith(one.operation))!;
+  const { method: before, event, operation } = operations.find((one) => name.endsWith(one.operation))!;
   const moment = name.startsWith('before') ? 'pre' : 'post';
+  // What has been created has an address by then: it is put there.
+  const method = moment === 'post' && operation === 'Create' ? 'PUT' : before;
   const overridden = methodOverride && method !== 'POST';
   const id = moment === 'pre' && operation === 'Create' ? '' : '/123456';
   const root = (url.trim() === '' ? 'https://…' : url.trim()).replace(/#.*$/, '').replace(/\/$/, '');
