@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import { BellwireError, notFound } from '../base/errors.ts';
+import { BellwireError } from '../base/errors.ts';
 import { type Ids, isUuid } from '../base/ids.ts';
 import type { Catalogue, ObjectType } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
@@ -7,6 +7,7 @@ import type { Change, ChildrenCheck, Enrichments, Plan } from '../pipeline/chang
 import type { Queries } from '../store/database.ts';
 import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
 import { objectsChildren } from '../store/queries/objects/objects-children.ts';
+import { loadOne } from './load-one.ts';
 import { nestedParentIds, nestedParentsOf } from './nested-parents.ts';
 
 /** More children of one parent than this are not taken along in one operation. */
@@ -60,13 +61,7 @@ export function createPlanner(context: PlannerContext): Planner {
     ...context,
     loadMany,
 
-    async load(type, id) {
-      const object = (await loadMany([id])).get(id.toLowerCase());
-      if (object === undefined || object.type !== type) {
-        throw notFound(`The ${context.catalogue.types[type]?.title ?? type}`);
-      }
-      return object;
-    },
+    load: (type, id) => loadOne(loadMany, context.catalogue, type, id),
 
     async children(type, relation, parents) {
       const found = await objectsChildren(queries, {

@@ -52,8 +52,7 @@ export function wireServer(
     formatsOf: (name) => dialectNamed(name)?.formats ?? [],
     policyOf: (name) => dialectNamed(name)?.policy ?? standardPolicy,
     checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
-    heldBy: async (name, queries, webhook) =>
-      (await dialects.find((dialect) => dialect.name === name)?.heldBy?.(queries, webhook)) ?? [],
+    heldBy: async (name, queries, webhook) => (await dialectNamed(name)?.heldBy?.(queries, webhook)) ?? [],
     createSecret: () => createSecret(ids),
     setRuleOf: (name) => dialectNamed(name)?.webhookSet,
     samplesOf: (name) => ({ catalogue: catalogueOf(name), examples: dialectNamed(name)?.examples }),

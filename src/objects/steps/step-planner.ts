@@ -1,7 +1,7 @@
-import { notFound } from '../../base/errors.ts';
 import { depthsOf } from '../../catalogue/depth.ts';
 import type { ObjectRecord } from '../../catalogue/object-record.ts';
 import type { Change, Told } from '../../pipeline/changes/plan.ts';
+import { loadOne } from '../load-one.ts';
 import { nestedParentIds, nestedParentsOf } from '../nested-parents.ts';
 import { createPlanner, type Planner, type PlannerContext } from '../planner.ts';
 import { type Done, toldByStep } from './told-by-step.ts';
@@ -55,13 +55,7 @@ export function createStepPlanner(context: PlannerContext): StepPlanner {
     telling: tellAll,
     loadMany,
 
-    async load(type, id) {
-      const object = (await loadMany([id])).get(id.toLowerCase());
-      if (object === undefined || object.type !== type) {
-        throw notFound(`The ${context.catalogue.types[type]?.title ?? type}`);
-      }
-      return object;
-    },
+    load: (type, id) => loadOne(loadMany, context.catalogue, type, id),
 
     async children(type, relation, parents) {
       const saved = parents.filter(({ id }) => changed.get(id)?.operation !== 'created');
