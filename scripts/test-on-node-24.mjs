@@ -40,6 +40,7 @@ function countsOrFailure() {
 }
 
 function finish(own) {
+  for (const line of before.failures ?? []) console.log(`on Node ${process.versions.node}: ${line}`);
   const failed = before.failed + own.failed;
   console.log(`${before.passed + own.passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;

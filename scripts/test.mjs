@@ -1,6 +1,7 @@
 // Everything: the checks, then every test. `--tests-only` leaves the checks and the stories in a browser out, for a second
 // version of Node: pages do not run on it.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { runTool } from './run.mjs';
 import { runSteps, steps } from './steps.mjs';
@@ -23,16 +24,31 @@ const exitCode = await runTool('vitest', [
 const counts = readCounts();
 // A run that fails without a failed test (a suite that cannot start, say) counts as one failure.
 const failed = counts.failed + failedSteps.length + (exitCode !== 0 && counts.failed === 0 ? 1 : 0);
-for (const name of failedSteps) console.log(`failed: ${name}`);
-writeFileSync('.cache/tests-counts.json', JSON.stringify({ passed: counts.passed, failed }));
+const failures = [...failedSteps.map((name) => `failed: ${name}`), ...counts.failures];
+for (const line of failures) console.log(line);
+writeFileSync('.cache/tests-counts.json', JSON.stringify({ passed: counts.passed, failed, failures }));
 console.log(`${counts.passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && counts.passed > 0 ? 0 : 1;
 
 function readCounts() {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests };
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests, failures: testResults.flatMap(failuresOf) };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [] };
   }
+}
+
+/** What failed in one file, a few lines each: who reads only the end of a long log must find it there. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(process.cwd(), name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [`failed: ${file}: ${firstLines(message)}`];
+  return failed.map(
+    (test) => `failed: ${file}: ${test.fullName}\n${firstLines(test.failureMessages.join('\n'))}`,
+  );
+}
+
+function firstLines(text) {
+  return text.split('\n').slice(0, 12).join('\n').slice(0, 1500);
 }
