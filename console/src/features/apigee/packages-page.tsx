@@ -2,6 +2,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
 import { useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
@@ -29,6 +30,7 @@ export function PackagesPage() {
   );
   const data = useLocalPage(wanted);
   const create = () => go(paths.newObject(org, 'monetization_package'));
+  useNewKey('package', create, why);
   return (
     <Page
       title="Packages"

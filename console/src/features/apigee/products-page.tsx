@@ -2,6 +2,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
 import { FilterBar, SearchFilter } from '../../shared/ui/filters.tsx';
@@ -25,6 +26,7 @@ export function ProductsPage() {
   const wanted = query.data?.product.filter(({ id, displayName }) => matches(q, id, displayName));
   const data = useLocalPage(wanted);
   const create = () => go(paths.newObject(org, 'api_product'));
+  useNewKey('product', create, why);
   return (
     <Page
       title="Products"

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import { plainLine } from '../../shared/format/plain.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
 import { usePathValues, useSearch } from '../../shared/routing/use-search.ts';
@@ -36,6 +37,7 @@ export function RatePlansPage() {
   const bundles = useQuery(packages(org)).data?.monetizationPackage ?? [];
   const [making, setMaking] = useState(false);
   const why = useWhyNot('editor', 'Making a rate plan');
+  useNewKey('rate plan', () => setMaking(true), why);
   const today = new Date().toISOString().slice(0, 10);
   const wanted = query.data?.ratePlan.filter((plan) => {
     const expired = plan.endDate !== undefined && plan.endDate.slice(0, 10) < today;

@@ -1,8 +1,10 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { reading } from '../../shared/api/query.ts';
 import type { Attempt } from '../../shared/api/types.ts';
 import { formatDuration } from '../../shared/format/duration.ts';
+import { useShortcuts } from '../../shared/keys/use-shortcuts.ts';
 import { curlOf } from '../../shared/log/curl.ts';
 import { Exchange } from '../../shared/log/exchange.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
@@ -24,6 +26,9 @@ export function AttemptDetail({
     ...reading('/api/v1/organizations/{org}/attempts/{id}', { path: { org, id: attempt.id } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const clipboard = useClipboard({ timeout: 2000 });
+  const copy = () => data !== undefined && clipboard.copy(curlOf(data.request));
+  useShortcuts('This page', [{ keys: ['c'], words: 'Copy the request as curl', run: copy }]);
   const moved =
     urlNow !== undefined && data !== undefined && !data.request.url.startsWith(urlNow.replace(/\/+$/, ''));
   return (
@@ -33,13 +38,9 @@ export function AttemptDetail({
           Attempt {attempt.number} · <Time at={attempt.startedAt} />
         </h2>
         {data !== undefined && (
-          <CopyButton value={curlOf(data.request)} timeout={2000}>
-            {({ copied, copy }) => (
-              <Button variant="default" size="xs" onClick={copy}>
-                {copied ? 'Copied' : 'Copy curl'}
-              </Button>
-            )}
-          </CopyButton>
+          <Button variant="default" size="xs" onClick={copy}>
+            <span role="status">{clipboard.copied ? 'Copied' : 'Copy curl'}</span>
+          </Button>
         )}
       </div>
       <Timings attempt={attempt} />

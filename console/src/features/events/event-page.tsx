@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
+import { useBackKey } from '../../shared/keys/use-page-keys.ts';
 import { deliveryColumns } from '../../shared/log/delivery-columns.tsx';
 import { paths } from '../../shared/paths.ts';
 import { usePathValues } from '../../shared/routing/use-search.ts';
@@ -21,6 +22,7 @@ export function EventPage() {
   const names = useWebhookNames(org);
   const query = useQuery(reading('/api/v1/organizations/{org}/events/{id}', { path: { org, id } }));
   const { data, error } = query;
+  useBackKey(paths.deliveries(org));
   if (data === undefined) {
     return (
       <Page title="Event" crumbs={crumbs}>

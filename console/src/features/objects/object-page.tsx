@@ -5,6 +5,7 @@ import { reading } from '../../shared/api/query.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { ObjectDetails, ObjectType } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
+import { useBackKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
 import { useGo, usePathValues } from '../../shared/routing/use-search.ts';
@@ -32,6 +33,7 @@ export function ObjectPage() {
   const { data, error } = useQuery(
     reading('/api/v1/organizations/{org}/objects/{type}/{id}', { path: { org, type: name, id } }),
   );
+  useBackKey(paths.objectsOf(org, name));
   const crumbs = [
     ...crumb,
     { label: type === undefined ? 'Objects' : pluralOf(type), to: paths.objectsOf(org, name) },

@@ -6,6 +6,7 @@ import { useWhyNot } from '../../shared/api/session.ts';
 import type { Webhook } from '../../shared/api/types.ts';
 import { FigureSection, useFigures } from '../../shared/charts/figures-section.tsx';
 import { RangeButtons } from '../../shared/charts/range-buttons.tsx';
+import { useBackKey } from '../../shared/keys/use-page-keys.ts';
 import { deliveryColumns } from '../../shared/log/delivery-columns.tsx';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
@@ -33,6 +34,7 @@ export function WebhookPage() {
   );
   const figures = useFigures(org, id);
   const health = useWebhookFigures(org).get(id);
+  useBackKey(paths.webhooks(org));
   const crumbs = [...crumb, { label: 'Webhooks', to: paths.webhooks(org) }];
   if (data === undefined) {
     return (
