@@ -2,6 +2,7 @@ import { Button, Select, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useWhyNot } from '../../shared/api/session.ts';
 import { formatDuration } from '../../shared/format/duration.ts';
+import { jsonProblem, pretty } from '../../shared/format/json-place.ts';
 import { shortUrl } from '../../shared/format/url.ts';
 import { statusText } from '../../shared/log/http-status.ts';
 import { JsonView } from '../../shared/ui/json-view.tsx';
@@ -10,7 +11,6 @@ import { Plain } from '../../shared/ui/plain.tsx';
 import { Trouble } from '../../shared/ui/states.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { askGraph, type EventType, type EventUrl } from './graph.ts';
-import { jsonProblem, pretty } from './json-place.ts';
 import classes from './test-event.module.css';
 
 interface Tested {

@@ -17,12 +17,12 @@ import { MayButton } from '../../shared/ui/may.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
+import { TestWebhook } from '../../shared/webhooks/test-webhook.tsx';
 import { useWebhookFigures } from '../../shared/webhooks/use-webhooks.ts';
 import { WebhookState } from '../../shared/webhooks/webhook-state.tsx';
 import { DeleteWebhook } from './delete-webhook.tsx';
 import { RotateSecret } from './rotate-secret.tsx';
 import { SwitchWebhook } from './switch-webhook.tsx';
-import { TestWebhook } from './test-webhook.tsx';
 import { webhookFacts } from './webhook-facts.tsx';
 
 /** One webhook: how it is doing, how it is set, and what was sent to it last. */
