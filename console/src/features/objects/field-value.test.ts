@@ -53,7 +53,7 @@ describe('a list of objects in a form', () => {
   it('says by its pointer what cannot be read, also deep inside', () => {
     const value = typed(limits, { perDay: 1, urls: [{ url: 'a' }, { url: 'b', ttl: 3 }] });
     const problems: ValueProblem[] = [];
-    const group = value as { fields: { urls: Row[] } };
+    const group = value as unknown as { fields: { urls: Row[] } };
     group.fields.urls[1]!.fields.ttl = 'soon';
     read(limits, value, '/fields/limits', problems);
     expect(problems).toEqual([{ pointer: '/fields/limits/urls/1/ttl', detail: 'Write a number' }]);
