@@ -1,6 +1,7 @@
 import { permit } from '../access/principal.ts';
 import { invalid, notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
+import type { Json } from '../base/json.ts';
 import { labelFieldOf } from '../catalogue/describe-type.ts';
 import type { ObjectRecord } from '../catalogue/object-record.ts';
 import { findUnstorable } from '../catalogue/storable.ts';
@@ -15,8 +16,8 @@ export interface ObjectsAsked {
   type: string;
   /** Part of the name. */
   search?: string;
-  /** Fields that have this very value. */
-  equal?: readonly { field: string; value: string }[];
+  /** All of them must be met. A text is compared letter by letter, so days as ISO 8601 writes them are in order. */
+  conditions?: readonly { field: string; comparison: 'equals' | 'less' | 'greater'; value: string }[];
   under?: { relation: string; parentId: string };
   /** A field, `createdAt` or `updatedAt`. */
   sort?: string;
@@ -52,16 +53,18 @@ export async function pageOfObjects(
   };
   const sort = asked.sort === undefined || asked.sort === 'createdAt' ? null : asked.sort;
   if (sort !== null && sort !== 'updatedAt') checkField('sort', sort);
-  for (const { field } of asked.equal ?? []) checkField('filter', field);
+  for (const { field } of asked.conditions ?? []) checkField('filter', field);
   if (asked.under !== undefined && !Object.hasOwn(type.relations, asked.under.relation)) {
     throw wrong('under', `${asked.under.relation} is not a relation of this type`);
   }
   if (asked.under !== undefined && !isUuid(asked.under.parentId))
     throw wrong('under', 'must end with a UUID');
 
-  const conditions: Filter[] = (asked.equal ?? []).map(({ field, value }) =>
-    equalTo(type.fields[field]?.type, field, value),
-  );
+  const conditions: Filter[] = (asked.conditions ?? []).map(({ field, comparison, value }) => ({
+    field,
+    comparison,
+    value: valueFrom(type.fields[field]?.type, value),
+  }));
   if (asked.search !== undefined) conditions.push(named(labelFieldOf(type), asked.search));
   const cursor = asked.before ?? asked.after;
   const place = cursor === undefined ? null : decodePlace(cursor);
@@ -96,10 +99,9 @@ function pageFrom(rows: readonly PlacedObject[], { limit, before, after }: Objec
 }
 
 /** A query is text; what the field holds may be a number or a flag. */
-function equalTo(type: string | undefined, field: string, value: string): Filter {
-  if (type === 'boolean') return { field, comparison: 'equals', value: value === 'true' };
-  if (type === 'integer' || type === 'number') return { field, comparison: 'equals', value: Number(value) };
-  return { field, comparison: 'equals', value };
+function valueFrom(type: string | undefined, value: string): Json {
+  if (type === 'boolean') return value === 'true';
+  return type === 'integer' || type === 'number' ? Number(value) : value;
 }
 
 function named(label: string | null, search: string): Filter {

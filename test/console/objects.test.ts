@@ -90,7 +90,7 @@ describe('objects of a catalogue', () => {
     const [plan] = await organization.native.list('/objects/rate_plan');
     expect(plan.fields.ratePlanDetails.length).toBeGreaterThan(0);
     const page = await console_.open(`/o/${organization.key}/objects/rate_plan/${plan.id}/edit`);
-    await page.getByRole('combobox', { name: 'Type, 1' }).waitFor();
+    await page.getByRole('combobox', { name: 'Type, 1', exact: true }).waitFor();
     await page.getByRole('textbox', { name: 'Last day' }).fill('2031-12-31');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('region', { name: 'History' }).getByRole('cell', { name: 'endDate' }).waitFor();
