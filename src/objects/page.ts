@@ -2,7 +2,8 @@ import { permit } from '../access/principal.ts';
 import { invalid, notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
-import { labelFieldOf } from '../catalogue/describe-type.ts';
+import type { ObjectType } from '../catalogue/catalogue.ts';
+import { labelFieldOf, nameFieldsOf } from '../catalogue/describe-type.ts';
 import type { ObjectRecord } from '../catalogue/object-record.ts';
 import { findUnstorable } from '../catalogue/storable.ts';
 import type { Filter } from '../store/queries/objects/filter.ts';
@@ -14,7 +15,7 @@ import type { ObjectsServices } from './services.ts';
 /** What is asked of a list of objects. */
 export interface ObjectsAsked {
   type: string;
-  /** Part of the name. */
+  /** Part of a name. */
   search?: string;
   /** All of them must be met. A text is compared letter by letter, so days as ISO 8601 writes them are in order. */
   conditions?: readonly { field: string; comparison: 'equals' | 'less' | 'greater'; value: string }[];
@@ -65,7 +66,7 @@ export async function pageOfObjects(
     comparison,
     value: valueFrom(type.fields[field]?.type, value),
   }));
-  if (asked.search !== undefined) conditions.push(named(labelFieldOf(type), asked.search));
+  if (asked.search !== undefined) conditions.push(named(searchedFieldsOf(type), asked.search));
   const cursor = asked.before ?? asked.after;
   const place = cursor === undefined ? null : decodePlace(cursor);
   if (cursor !== undefined && place === null)
@@ -104,14 +105,21 @@ function valueFrom(type: string | undefined, value: string): Json {
   return type === 'integer' || type === 'number' ? Number(value) : value;
 }
 
-function named(label: string | null, search: string): Filter {
+/** What people call the objects of a type by: where somebody has a name to show, the name behind it is looked at too. */
+function searchedFieldsOf(type: ObjectType): string[] {
+  const names = nameFieldsOf(type);
+  const label = labelFieldOf(type);
+  return names.length > 0 || label === null ? names : [label];
+}
+
+function named(fields: readonly string[], search: string): Filter {
   if (findUnstorable(search).length > 0) return { any: [] };
   const byId: Filter[] = isUuid(search) ? [{ field: 'id', comparison: 'equals', value: search }] : [];
   const byNumber: Filter[] = /^\d{1,15}$/.test(search)
     ? [{ field: 'number', comparison: 'equals', value: search }]
     : [];
-  const byLabel: Filter[] = label === null ? [] : [{ field: label, comparison: 'contains', value: search }];
-  return { any: [...byLabel, ...byId, ...byNumber] };
+  const byName = fields.map((field): Filter => ({ field, comparison: 'contains', value: search }));
+  return { any: [...byName, ...byId, ...byNumber] };
 }
 
 function wrong(field: string, message: string) {

@@ -188,6 +188,8 @@ describe('a list of objects', () => {
     ]);
     expect(await labels(`/objects/member?q=${two.id}`)).toEqual([two.label]);
     expect(await labels(`/objects/member?filter=area_status:disabled&q=${two.number}`)).toEqual([two.label]);
+    // Also by the name behind the one that is shown.
+    expect(await labels(`/objects/member?q=${one.fields.username.toUpperCase()}`)).toContain(one.label);
     expect(await labels('/objects/member?q=%25')).toEqual([]);
   });
 

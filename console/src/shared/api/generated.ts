@@ -6472,7 +6472,7 @@ export interface operations {
                 before?: string;
                 /** @description The page before: `newer` of another one, asked with the same order. */
                 after?: string;
-                /** @description Part of the name, or a whole id or number. */
+                /** @description Part of a name, or a whole id or number. */
                 q?: string;
                 /**
                  * @description `field:value`: that very value; `field<value` and `field>value`: before and after it, texts letter by letter. May be repeated; all must fit.

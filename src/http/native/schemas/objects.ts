@@ -25,7 +25,7 @@ export const objectQuery = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: 255,
-        description: 'Part of the name, or a whole id or number.',
+        description: 'Part of a name, or a whole id or number.',
       }),
     ),
     filter: Type.Optional(
