@@ -111,10 +111,9 @@ it('is shown in pieces when it is a megabyte, and the page goes on answering', a
   await request.getByRole('button', { name: /^Show \d+ more of \d+ lines$/ }).click();
   expect((await amount()).characters).toBeLessThan(1_000_000);
   await page.goto(`/o/${area.key}/events/${delivery.eventId}`);
-  await page
-    .getByRole('region', { name: 'What it says' })
-    .getByRole('button', { name: /more of \d+ characters$/ })
-    .waitFor();
+  const said = page.getByRole('region', { name: 'What it says' });
+  await said.getByRole('button', { name: 'As it was sent' }).click();
+  await said.getByRole('button', { name: /^Show \d+ more of \d+ lines$/ }).click();
   await expectNoSidewaysScroll(page);
 });
 
