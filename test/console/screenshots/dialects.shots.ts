@@ -39,10 +39,13 @@ it('takes the pages of each dialect in light and in dark', async () => {
     'apigee-notifications': '/o/weather-shop/apigee/rate-plans?notify=plan1',
     'apigee-packages': '/o/weather-shop/apigee/packages',
     'apigee-products': '/o/weather-shop/apigee/products',
-    'edit-object': `/o/weather-shop/objects/rate_plan/${plan.id}/edit`,
     'apigee-developers': '/o/weather-shop/apigee/developers',
     'apigee-developer': '/o/weather-shop/apigee/developers/ada@example.com',
   });
+
+  await page.goto(`/o/weather-shop/objects/rate_plan/${plan.id}/edit`);
+  await page.getByRole('group', { name: 'Details', exact: true }).scrollIntoViewIfNeeded();
+  await shoot(page, 'edit-object');
 
   const hub = await createHub(running.bellwire, 'acme-hub');
   const callback = await startReceiver();

@@ -15,10 +15,8 @@ const ShortcutsDialog = lazy(async () => ({
 export function FrameKeys({ help, onHelp }: { help: boolean; onHelp: (opened: boolean) => void }) {
   const { org } = usePathValues() as { org?: string };
   useKeyListener();
-  useShortcuts('Everywhere', [
-    { keys: ['?'], words: 'This list', run: () => onHelp(true) },
-    ...useWaysInOrganization(org),
-  ]);
+  useShortcuts('Everywhere', [{ keys: ['?'], words: 'This list', run: () => onHelp(true) }]);
+  useShortcuts('Go to', useWaysInOrganization(org));
   if (!help) return null;
   return (
     <Suspense fallback={null}>
@@ -34,7 +32,7 @@ function useWaysInOrganization(org: string | undefined): Shortcut[] {
   if (org === undefined) return [];
   const way = (key: string, label: string, to: string): Shortcut => ({
     keys: ['g', key],
-    words: `Go to ${label}`,
+    words: label,
     run: () => go(to),
   });
   const [own] = (dialect === undefined ? undefined : dialectItems[dialect]?.(org)) ?? [];

@@ -24,9 +24,7 @@ export function OrganizationSwitch({ org, narrow }: { org: string; narrow: boole
     ...reading('/api/v1/organizations', { query: { limit: 200 } }),
     enabled: opened,
   });
-  useShortcuts('Everywhere', [
-    { keys: ['g', 'g'], words: 'Another organization', run: () => setOpened(true) },
-  ]);
+  useShortcuts('Go to', [{ keys: ['g', 'g'], words: 'Another organization', run: () => setOpened(true) }]);
   const all = data?.items ?? [];
   const wanted = typed.trim().toLowerCase();
   const shown = all.filter(({ name, key }) => `${name} ${key}`.toLowerCase().includes(wanted)).slice(0, 50);

@@ -8,6 +8,7 @@ import { Link } from '../../shared/routing/link.tsx';
 import { usePathValues, useSearch } from '../../shared/routing/use-search.ts';
 import { Facts } from '../../shared/ui/facts.tsx';
 import { Id } from '../../shared/ui/id.tsx';
+import { ObjectLink } from '../../shared/ui/object-link.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
@@ -107,7 +108,8 @@ function Where({
           label: 'Object',
           value: (
             <>
-              <Plain text={delivery.objectType} max={60} /> <Id id={delivery.objectId} />
+              <Plain text={delivery.objectType} max={60} />{' '}
+              <ObjectLink org={org} type={delivery.objectType} id={delivery.objectId} />
             </>
           ),
         },

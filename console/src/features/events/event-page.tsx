@@ -9,6 +9,7 @@ import { Facts } from '../../shared/ui/facts.tsx';
 import { Id } from '../../shared/ui/id.tsx';
 import { JsonView } from '../../shared/ui/json-view.tsx';
 import { List } from '../../shared/ui/list.tsx';
+import { ObjectLink } from '../../shared/ui/object-link.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
@@ -39,7 +40,8 @@ export function EventPage() {
             label: 'Object',
             value: (
               <>
-                <Plain text={data.objectType} max={60} /> <Plain text={data.objectId} max={80} />
+                <Plain text={data.objectType} max={60} />{' '}
+                <ObjectLink org={org} type={data.objectType} id={data.objectId} />
               </>
             ),
           },

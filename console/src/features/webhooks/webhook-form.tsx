@@ -103,6 +103,7 @@ export function WebhookForm({
               variant="subtle"
               color="gray"
               size="compact-sm"
+              ml={-8}
               aria-expanded={advanced}
               onClick={() => setAdvanced(!advanced)}
             >

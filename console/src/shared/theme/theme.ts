@@ -87,6 +87,7 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 120 },
         closeButtonProps: { 'aria-label': 'Close' },
+        styles: { title: { fontWeight: 600, fontSize: '1rem' } },
         // The head of a dialog is no banner of the page.
         attributes: { header: { role: 'none' } },
       },

@@ -89,6 +89,7 @@ function Inside({
       </p>
       {types === undefined ? (
         <TextInput
+          data-autofocus
           label="Event type"
           description="Empty: the first that the dialect tells of."
           value={type}
@@ -98,6 +99,7 @@ function Inside({
         <Select
           label="Event type"
           searchable
+          data-autofocus
           data={[...types]}
           value={type}
           onChange={(chosen) => setType(chosen ?? type)}

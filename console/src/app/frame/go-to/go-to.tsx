@@ -24,6 +24,7 @@ export function GoTo() {
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={<kbd className={classes.key}>Ctrl K</kbd>}
         className={classes.button}
+        fw={400}
         onClick={() => setOpened(true)}
       >
         <span className={classes.words}>Go to …</span>
