@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { formatDuration } from '../format/duration.ts';
 import { jsonProblem } from '../format/json-place.ts';
 import { Exchange } from '../log/exchange.tsx';
 import { reasonShort } from '../log/reasons.ts';
+import { JsonEditor } from '../ui/json-editor/json-editor.tsx';
 import { MayButton } from '../ui/may.tsx';
 import { Trouble } from '../ui/states.tsx';
 
@@ -75,11 +76,12 @@ function Inside({
     onSuccess: () => client.invalidateQueries({ queryKey: keyOf('/api/v1/organizations/{org}/attempts') }),
   });
   const { data } = test;
+  const submit = () => wrong === undefined && test.mutate();
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (wrong === undefined) test.mutate();
+        submit();
       }}
     >
       <p style={{ marginBlockStart: 0 }}>
@@ -105,19 +107,17 @@ function Inside({
           onChange={(chosen) => setType(chosen ?? type)}
         />
       )}
-      <Textarea
-        mt="lg"
-        label="Body of your own"
-        description={`${form ? 'Form encoded, sent' : 'JSON, sent'} as it stands here. Empty: the one that the format makes.`}
-        autosize
-        minRows={2}
-        maxRows={14}
-        spellCheck={false}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-        value={body}
-        error={wrong}
-        onChange={({ currentTarget }) => setBody(currentTarget.value)}
-      />
+      <div style={{ marginBlockStart: 16 }}>
+        <JsonEditor
+          label="Body of your own"
+          description={`${form ? 'Form encoded, sent' : 'JSON, sent'} as it stands here. Empty: the one that the format makes.`}
+          text={form}
+          value={body}
+          error={wrong}
+          onChange={setBody}
+          onSubmit={submit}
+        />
+      </div>
       <div style={{ display: 'flex', alignItems: 'center', gap: 12, marginBlock: 16 }}>
         <Button type="submit" loading={test.isPending}>
           Send test
