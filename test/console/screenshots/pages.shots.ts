@@ -59,7 +59,7 @@ it('takes each page in light and in dark', async () => {
   await page.getByRole('button', { name: 'Update Webhook' }).click();
   await page.getByRole('button', { name: 'Show theirs' }).click();
   await shoot(page, 'conflict');
-  await org.native.done('PATCH', `/webhooks/${webhooks.crm.id}`, { name: webhooks.crm.name });
+  await org.native.done('PATCH', `/webhooks/${webhooks.crm.id}`, { name: 'CRM sync' });
   await page.setViewportSize({ width: 390, height: 800 });
   for (const name of ['overview', 'deliveries', 'delivery-failed']) {
     await page.goto(paths[name]!);
