@@ -128,5 +128,6 @@ const variables = {
   '--mantine-color-red-filled': 'var(--danger)',
   '--mantine-color-red-filled-hover': 'var(--danger-hover)',
   '--mantine-color-red-text': 'var(--danger-text)',
+  '--mantine-color-red-light-color': 'var(--danger-text)',
   '--mantine-color-accent-text': 'var(--link)',
 };
