@@ -1,11 +1,8 @@
-import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { reading } from '../../shared/api/query.ts';
 import type { Attempt } from '../../shared/api/types.ts';
 import { formatDuration } from '../../shared/format/duration.ts';
-import { useShortcuts } from '../../shared/keys/use-shortcuts.ts';
-import { curlOf } from '../../shared/log/curl.ts';
+import { CopyCurl } from '../../shared/log/copy-curl.tsx';
 import { Exchange } from '../../shared/log/exchange.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
 import { Time } from '../../shared/ui/time.tsx';
@@ -26,9 +23,6 @@ export function AttemptDetail({
     ...reading('/api/v1/organizations/{org}/attempts/{id}', { path: { org, id: attempt.id } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const clipboard = useClipboard({ timeout: 2000 });
-  const copy = () => data !== undefined && clipboard.copy(curlOf(data.request));
-  useShortcuts('This page', [{ keys: ['c'], words: 'Copy the request as curl', run: copy }]);
   const moved =
     urlNow !== undefined && data !== undefined && !data.request.url.startsWith(urlNow.replace(/\/+$/, ''));
   return (
@@ -37,11 +31,7 @@ export function AttemptDetail({
         <h2>
           Attempt {attempt.number} · <Time at={attempt.startedAt} />
         </h2>
-        {data !== undefined && (
-          <Button variant="default" size="xs" onClick={copy}>
-            <span role="status">{clipboard.copied ? 'Copied' : 'Copy curl'}</span>
-          </Button>
-        )}
+        {data !== undefined && <CopyCurl request={data.request} />}
       </div>
       <Timings attempt={attempt} />
       {moved && <p className="muted">The webhook points elsewhere now.</p>}
