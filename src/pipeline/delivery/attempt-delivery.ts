@@ -38,6 +38,8 @@ export interface AttemptServices extends HealthServices {
 export interface Sent {
   /** Null when no attempt was made. */
   outcome: Outcome | null;
+  /** When it is tried again. */
+  retriedAt?: Date | null;
   /**
    * Settles when the result is in the database: until then the delivery is still owed. Rejects when none will be, and
    * the delivery has to be let go of.
@@ -88,6 +90,7 @@ export async function attemptDelivery(
   const attempt = attemptOf(services.ids.uuid(), delivery, startedAt, logEntryOf(request, webhook, outcome));
   if (format.searched === true) attempt.words = attemptWords(attempt, request.body);
   const retried = decision.state === 'retrying';
+  const retriedAt = retried ? new Date(decision.dueAtMs) : null;
   const written = results.write({
     nodeId,
     attempt,
@@ -97,7 +100,7 @@ export async function attemptDelivery(
       state: decision.state,
       attemptsBefore: delivery.attempts,
       attemptsMade: 1,
-      dueAt: retried ? new Date(decision.dueAtMs) : null,
+      dueAt: retriedAt,
       lastAttemptAt: startedAt,
       lastStatus: outcome.answer?.status ?? null,
       lastReason: outcome.reason,
@@ -117,7 +120,7 @@ export async function attemptDelivery(
     state: decision.state,
   };
   log.info(facts, 'delivery.attempted');
-  return { outcome, written };
+  return { outcome, retriedAt, written };
 }
 
 async function sendOne(

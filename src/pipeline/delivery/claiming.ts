@@ -6,14 +6,19 @@ import type { Database } from '../../store/database.ts';
 import {
   type ClaimedDelivery,
   deliveriesClaim,
+  deliveriesClaimThese,
   deliveriesWaiting,
+  type WaitingWebhook,
 } from '../../store/queries/deliveries/deliveries-claim.ts';
+import { deliveriesFirst, type FirstDeliveries } from '../../store/queries/deliveries/deliveries-first.ts';
 
 /** Fetches what is due and held by nobody: retries, what did not fit into memory, what dead nodes left. */
 export interface Claiming {
   start(): void;
   /** Something is due now. */
   wake(): void;
+  /** Something will be due then. */
+  wakeAt(dueAt: Date): void;
   stop(): Promise<void>;
 }
 
@@ -35,6 +40,12 @@ export function createClaiming(input: {
 }): Claiming {
   const { database, clock, log } = input;
   const wakeUp = createWakeUp();
+  /** Of an ordered webhook with long backlogs: the object that was visited last. */
+  const visited = new Map<string, string>();
+  /** Until when this sleeps; long ago while it looks. */
+  let sleepsUntilMs = 0;
+  /** The soonest that it was told of since it began to look. */
+  let toldDueMs = Number.POSITIVE_INFINITY;
   let stopping = false;
   let loop: Promise<void> = Promise.resolve();
 
@@ -44,26 +55,46 @@ export function createClaiming(input: {
     if (nodeId === null) return lookAgainMs;
     const waiting = await deliveriesWaiting(database);
     const nowMs = clock.nowMs();
-    const rooms = roomsFor(waiting.filter(({ dueAt }) => dueAt.getTime() <= nowMs));
-    if (rooms.size > 0) {
-      const claimed = await deliveriesClaim(database, { nodeId, now: clock.now(), rooms });
-      if (claimed.length > 0) {
-        await input.accept(claimed);
-        return 0;
-      }
+    const due = roomsFor(waiting.filter(({ dueAt }) => dueAt.getTime() <= nowMs));
+    const rooms = due
+      .filter(({ ordered }) => !ordered)
+      .map(({ webhookId, room }) => [webhookId, room] as const);
+    let more = await accept(
+      await deliveriesClaim(database, { nodeId, now: clock.now(), rooms: new Map(rooms) }),
+    );
+    for (const { webhookId, room } of due.filter(({ ordered }) => ordered)) {
+      const { deliveries, after } = await firstOf(webhookId, room);
+      const claimed = await deliveriesClaimThese(database, { nodeId, now: clock.now(), deliveries });
+      more = (await accept(claimed)) || after !== null || more;
     }
+    if (more) return 0;
     const laterMs = waiting.map(({ dueAt }) => dueAt.getTime() - nowMs).filter((ms) => ms > 0);
     return Math.min(lookAgainMs, ...laterMs);
   }
 
+  /** Whether there was any. Each claim is taken by itself: an error in the next one must not lose it. */
+  async function accept(claimed: readonly ClaimedDelivery[]): Promise<boolean> {
+    if (claimed.length > 0) await input.accept(claimed);
+    return claimed.length > 0;
+  }
+
+  /** Goes on with the objects where the last look ended, so that each has its turn. */
+  async function firstOf(webhookId: string, room: number): Promise<FirstDeliveries> {
+    const last = visited.get(webhookId) ?? null;
+    const first = await deliveriesFirst(database, { webhookId, now: clock.now(), room, after: last });
+    if (first.after === null) visited.delete(webhookId);
+    else visited.set(webhookId, first.after);
+    return first;
+  }
+
   /** The webhook that has waited longest comes first, so that none is left out for good when room is short. */
-  function roomsFor(due: { webhookId: string; dueAt: Date }[]): Map<string, number> {
-    const rooms = new Map<string, number>();
+  function roomsFor(due: WaitingWebhook[]): (WaitingWebhook & { room: number })[] {
+    const rooms: (WaitingWebhook & { room: number })[] = [];
     let left = maxBatch;
-    for (const { webhookId } of due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())) {
-      const room = Math.min(batchPerWebhook, input.room(webhookId), left);
+    for (const webhook of due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())) {
+      const room = Math.min(batchPerWebhook, input.room(webhook.webhookId), left);
       if (room <= 0) continue;
-      rooms.set(webhookId, room);
+      rooms.push({ ...webhook, room });
       left -= room;
     }
     return rooms;
@@ -72,13 +103,18 @@ export function createClaiming(input: {
   async function run(): Promise<void> {
     while (!stopping) {
       let restMs = afterErrorMs;
+      toldDueMs = Number.POSITIVE_INFINITY;
       try {
         restMs = await claimOnce();
       } catch (error) {
         log.error({ reason: messageOf(error) }, 'deliveries could not be claimed; trying again');
       }
+      if (stopping) return;
       // At least a breath, so that a due delivery which cannot be claimed does not make this spin.
-      if (!stopping) await wakeUp.sleep(Math.max(restMs, 5));
+      restMs = Math.max(5, Math.min(restMs, toldDueMs - clock.nowMs()));
+      sleepsUntilMs = clock.nowMs() + restMs;
+      await wakeUp.sleep(restMs);
+      sleepsUntilMs = 0;
     }
   }
 
@@ -87,6 +123,11 @@ export function createClaiming(input: {
       loop = run();
     },
     wake: () => wakeUp.wake(),
+    wakeAt(dueAt) {
+      toldDueMs = Math.min(toldDueMs, dueAt.getTime());
+      // Most retries are further away than its next look, and wake nobody.
+      if (toldDueMs < sleepsUntilMs) wakeUp.wake();
+    },
     async stop() {
       stopping = true;
       wakeUp.wake();

@@ -77,6 +77,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         const sent = await attemptDelivery(attempting, delivery, nodeId);
         // The next one of the same object can be claimed now.
         if (delivery.ordered) void sent.written.then(() => claiming.wake());
+        const { retriedAt } = sent;
+        if (retriedAt != null) void sent.written.then(() => claiming.wakeAt(retriedAt));
         return sent;
       } catch (error) {
         log.error({ deliveryId: delivery.id, reason: messageOf(error) }, 'an attempt failed inside Bellwire');

@@ -123,7 +123,7 @@ describe('the webhooks that something waits for', () => {
     const [early, late, held, over] = await owe(4);
     const waitingAfter = async (ms: number) =>
       expect(await deliveriesWaiting(database)).toEqual([
-        { webhookId: webhook.id, dueAt: new Date(clock.nowMs() + ms) },
+        { webhookId: webhook.id, dueAt: new Date(clock.nowMs() + ms), ordered: false },
       ]);
     await set(held!, `due_at = 'infinity'`);
     await set(over!, `due_at = null`);
@@ -145,10 +145,10 @@ describe('the webhooks that something waits for', () => {
       await set(id, 'webhook_id = $2, due_at = $3', webhookIds[at >> 1], due);
     }
     expect(await deliveriesWaiting(database)).toEqual([
-      { webhookId: webhookIds[0], dueAt: new Date(300) },
-      { webhookId: webhookIds[1], dueAt: new Date(400) },
-      { webhookId: webhookIds[2], dueAt: new Date(200) },
-      { webhookId: webhookIds[3], dueAt: new Date(100) },
+      { webhookId: webhookIds[0], dueAt: new Date(300), ordered: false },
+      { webhookId: webhookIds[1], dueAt: new Date(400), ordered: false },
+      { webhookId: webhookIds[2], dueAt: new Date(200), ordered: false },
+      { webhookId: webhookIds[3], dueAt: new Date(100), ordered: false },
     ]);
   });
 });

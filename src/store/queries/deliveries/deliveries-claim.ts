@@ -39,6 +39,8 @@ interface ClaimedRow {
 export interface WaitingWebhook {
   webhookId: string;
   dueAt: Date;
+  /** What is due first has a place in the order of its object. */
+  ordered: boolean;
 }
 
 /**
@@ -46,69 +48,106 @@ export interface WaitingWebhook {
  * so that a backlog of millions costs no more than one of two.
  */
 export async function deliveriesWaiting(queries: Queries): Promise<WaitingWebhook[]> {
-  const rows = await queries.query<{ webhook_id: string; due_at: Date }>({
+  const rows = await queries.query<{ webhook_id: string; due_at: Date; ordered: boolean }>({
     name: 'deliveries-waiting',
     text: `
       with recursive waiting as (
         (
-          select webhook_id, queued_at as due_at
+          select webhook_id, queued_at as due_at, owed_position is not null as ordered
           from deliveries
           where queued_at is not null
           order by webhook_id, queued_at
           limit 1
         )
         union all
-        select next.webhook_id, next.due_at
+        select next.webhook_id, next.due_at, next.ordered
         from waiting
         cross join lateral (
-          select d.webhook_id, d.queued_at as due_at
+          select d.webhook_id, d.queued_at as due_at, d.owed_position is not null as ordered
           from deliveries d
           where d.queued_at is not null and d.webhook_id > waiting.webhook_id
           order by d.webhook_id, d.queued_at
           limit 1
         ) next
       )
-      select webhook_id, due_at from waiting where due_at < 'infinity'`,
+      select webhook_id, due_at, ordered from waiting where due_at < 'infinity'`,
   });
-  return rows.map((row) => ({ webhookId: row.webhook_id, dueAt: row.due_at }));
+  return rows.map((row) => ({ webhookId: row.webhook_id, dueAt: row.due_at, ordered: row.ordered }));
 }
 
 /**
- * Claims what is due for each webhook, the longest waiting first, up to the room it has. "Skip locked" lets many nodes
- * claim at once without waiting for each other; the lease then keeps them apart until the result is written. Of an
- * ordered webhook only the first delivery of each object is claimed: the others wait until that one is settled. So does
- * an earlier one that comes late (its transaction committed last, or it is sent again) while another is under way.
- *
- * No name, so that it is planned each time: with a plan made for small tables, a claim from a long backlog reads them whole.
+ * Claims what is due for each webhook, the longest waiting first, up to the room it has. Of an ordered webhook only the
+ * first delivery of each object is claimed: the others wait until that one is settled. So does an earlier one that
+ * comes late (its transaction committed last, or it is sent again) while another is under way.
  */
 export async function deliveriesClaim(
   queries: Queries,
   input: { nodeId: string; now: Date; rooms: ReadonlyMap<string, number> },
 ): Promise<ClaimedDelivery[]> {
+  if (input.rooms.size === 0) return [];
+  return claim(queries, {
+    due: `
+      select first.organization_id, first.id
+      from unnest($3::uuid[], $4::integer[]) as wanted (webhook_id, room)
+      cross join lateral (
+        select d.organization_id, d.id
+        from deliveries d
+        where d.webhook_id = wanted.webhook_id and d.queued_at <= $2 and ${isFirst}
+        order by d.queued_at, d.id
+        limit wanted.room
+        for update skip locked
+      ) first`,
+    values: [input.nodeId, input.now, [...input.rooms.keys()], [...input.rooms.values()]],
+  });
+}
+
+/** Claims those of these deliveries that are still due, and still first for their objects. */
+export async function deliveriesClaimThese(
+  queries: Queries,
+  input: { nodeId: string; now: Date; deliveries: readonly { organizationId: string; id: string }[] },
+): Promise<ClaimedDelivery[]> {
+  const { nodeId, now, deliveries } = input;
+  if (deliveries.length === 0) return [];
+  return claim(queries, {
+    due: `
+      select d.organization_id, d.id
+      from unnest($3::uuid[], $4::uuid[]) as wanted (organization_id, id)
+      join deliveries d on d.organization_id = wanted.organization_id and d.id = wanted.id
+      where d.queued_at <= $2 and ${isFirst}
+      for update of d skip locked`,
+    values: [
+      nodeId,
+      now,
+      deliveries.map(({ organizationId }) => organizationId),
+      deliveries.map(({ id }) => id),
+    ],
+  });
+}
+
+/** Without an order, or first in the order of its object: what is under way has a place below zero. */
+const isFirst = `(
+  d.owed_position is null
+  or not exists (
+    select 1
+    from deliveries other
+    where other.webhook_id = d.webhook_id and other.object_id = d.object_id
+      and other.owed_position < d.owed_position
+  )
+)`;
+
+/**
+ * `due` selects what is claimed. "Skip locked" in it lets many nodes claim at once without waiting for each other; the
+ * lease then keeps them apart until the result is written.
+ *
+ * No name, so that it is planned each time: with a plan made for small tables, a claim from a long backlog reads them whole.
+ */
+async function claim(
+  queries: Queries,
+  { due, values }: { due: string; values: unknown[] },
+): Promise<ClaimedDelivery[]> {
   const rows = await queries.query<ClaimedRow>({
     text: `
-      with due as materialized (
-        select first.organization_id, first.id
-        from unnest($3::uuid[], $4::integer[]) as wanted (webhook_id, room)
-        cross join lateral (
-          select d.organization_id, d.id
-          from deliveries d
-          where d.webhook_id = wanted.webhook_id and d.queued_at <= $2
-            and (
-              d.owed_position is null
-              or not exists (
-                select 1
-                from deliveries other
-                where other.webhook_id = d.webhook_id and other.object_id = d.object_id
-                  and other.owed_position is not null
-                  and (other.owed_position < d.owed_position or other.leased_by is not null)
-              )
-            )
-          order by d.queued_at, d.id
-          limit wanted.room
-          for update skip locked
-        ) first
-      ), claimed as (
+      with due as materialized (${due}), claimed as (
         update deliveries d
         set leased_by = $1
         from due
@@ -132,7 +171,7 @@ export async function deliveriesClaim(
       left join payloads p
         on p.organization_id = c.organization_id and p.event_id = c.event_id and p.variant = c.variant
       order by c.id`,
-    values: [input.nodeId, input.now, [...input.rooms.keys()], [...input.rooms.values()]],
+    values,
   });
   return rows.map(claimedFromRow);
 }
