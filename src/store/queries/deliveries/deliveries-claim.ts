@@ -124,14 +124,18 @@ export async function deliveriesClaimThese(
   });
 }
 
-/** Without an order, or first in the order of its object: what is under way has a place below zero. */
-const isFirst = `(
+/**
+ * Of a delivery `d`: it has no order, or is first in that of its object. What is under way has a place below zero. A question of
+ * its own for each row and not "not exists", which the planner may answer by reading all that is owed for an object.
+ */
+export const isFirst = `(
   d.owed_position is null
-  or not exists (
-    select 1
+  or d.owed_position = (
+    select other.owed_position
     from deliveries other
-    where other.webhook_id = d.webhook_id and other.object_id = d.object_id
-      and other.owed_position < d.owed_position
+    where other.webhook_id = d.webhook_id and other.object_id = d.object_id and other.owed_position is not null
+    order by other.owed_position
+    limit 1
   )
 )`;
 

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { isFirst } from './deliveries-claim.ts';
 
 /** What may be sent of an ordered webhook. */
 export interface FirstDeliveries {
@@ -25,14 +26,7 @@ export async function deliveriesFirst(
   const { webhookId, now, room, after, reach = defaultReach } = input;
   const soonest = await queries.query<FirstRow>({
     text: `
-      select
-        d.organization_id, d.id,
-        d.owed_position is null or not exists (
-          select 1
-          from deliveries other
-          where other.webhook_id = d.webhook_id and other.object_id = d.object_id
-            and other.owed_position < d.owed_position
-        ) as may_go
+      select d.organization_id, d.id, ${isFirst} as may_go
       from deliveries d
       where d.webhook_id = $1 and d.queued_at <= $2
       order by d.queued_at, d.id
