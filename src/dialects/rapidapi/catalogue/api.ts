@@ -23,7 +23,20 @@ export const api: ObjectType = {
     websiteUrl: text('Web site', 2048),
     termsOfService: text('Terms of service', 65_536),
     gatewayIds: texts('Gateways'),
-    tags: texts('Tags'),
+    tags: {
+      type: 'array',
+      title: 'Tags',
+      items: {
+        type: 'object',
+        properties: {
+          id: { type: 'string', minLength: 1, maxLength: 64 },
+          tagdefinition: { type: 'string', minLength: 1, maxLength: 255 },
+          value: { type: 'string', minLength: 1, maxLength: 255 },
+        },
+        required: ['id', 'tagdefinition', 'value'],
+        additionalProperties: false,
+      },
+    },
     deletedAt,
   },
   relations: {

@@ -8,6 +8,7 @@ import { type Operation, problem } from './operation.ts';
 import { insertPlan } from './plans.ts';
 import { removeApis } from './remove-apis.ts';
 import { subscribeOwner } from './subscriptions.ts';
+import { type TagValue, wantedTags } from './tags.ts';
 import { currentVersion } from './versions-of-api.ts';
 
 export interface ApiCreate {
@@ -105,16 +106,22 @@ export interface ApiUpdate {
   thumbnail?: string | null;
   termsOfService?: { text?: string | null } | null;
   gatewayIds?: string[] | null;
+  /** Instead of those that it has. */
+  tags?: readonly (TagValue | null)[] | null;
 }
 
 /** What is not given stays. The version that is current counts as changed with its API. */
 export async function updateApi(
   op: Operation,
-  { id, ownerId, termsOfService, ...input }: ApiUpdate,
+  { id, ownerId, termsOfService, tags, ...input }: ApiUpdate,
 ): Promise<ObjectRecord> {
   const before = await found(op, 'api', id);
   const owner = ownerId ? await foundParty(op, ownerId, ['user', 'team']) : null;
-  const fields = { ...given(input), ...given({ termsOfService: termsOfService?.text }) };
+  const fields = {
+    ...given(input),
+    ...given({ termsOfService: termsOfService?.text }),
+    ...(tags && { tags: wantedTags(op, before, tags) }),
+  };
   const links = owner === null ? {} : { user: [], team: [], [owner.type]: [owner.id] };
   const after = await op.steps.update(before, fields, links);
   if (after.version !== before.version) await op.steps.touch(await currentVersion(op, after));

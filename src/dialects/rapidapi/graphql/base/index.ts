@@ -34,6 +34,7 @@ export const baseModule: GraphModule = {
       limit: Int
       orderBy: String
       orderDirection: OrderDirection
+      "What has to be in its texts, whatever its case"
       searchTerm: String
     }
     enum OrderDirection {

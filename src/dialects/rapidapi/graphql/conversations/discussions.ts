@@ -3,7 +3,7 @@ import { change, changeAny } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
 import { childrenOf, parentOf } from '../domain/load.ts';
-import { type OffsetArguments, offsetPage } from '../domain/pages.ts';
+import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
@@ -76,7 +76,16 @@ export const discussionsModule: GraphModule = {
         _: unknown,
         { apiId, pagingArgs }: { apiId: string; pagingArgs?: OffsetArguments | null },
         context: GraphContext,
-      ) => offsetPage(context, { type: 'discussion', filter: allOf(equals('topicId', apiId)) }, pagingArgs),
+      ) =>
+        offsetPage(
+          context,
+          {
+            type: 'discussion',
+            filter: allOf(equals('topicId', apiId)),
+            searchIn: [{ field: 'title' }, { field: 'body' }],
+          },
+          pagingArgs,
+        ),
       getIssueByIdV2: (_: unknown, { issueId }: { issueId?: number | null }, context: GraphContext) =>
         issueId ? find(context, 'discussion', issueId) : null,
       getCommentsByIssueIdV2: (
@@ -86,7 +95,11 @@ export const discussionsModule: GraphModule = {
       ) =>
         offsetPage(
           context,
-          { type: 'discussion_comment', filter: allOf(equals('issueId', issueId)) },
+          {
+            type: 'discussion_comment',
+            filter: allOf(equals('issueId', issueId)),
+            searchIn: [{ field: 'body' }],
+          },
           pagingArgs,
         ),
     },

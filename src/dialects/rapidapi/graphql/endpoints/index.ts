@@ -2,7 +2,7 @@ import { deleteEndpoints, type EndpointInput, updateOrCreateEndpoint } from '../
 import { changeAny, done } from '../domain/change.ts';
 import { allOf, withIds } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { firstOf } from '../domain/pages.ts';
+import { firstOf } from '../domain/offset-pages.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
 export const endpointsModule: GraphModule = {

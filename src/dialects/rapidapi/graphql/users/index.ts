@@ -4,7 +4,7 @@ import { change, done } from '../domain/change.ts';
 import { allOf, equals, withIds } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
 import { childrenOf, parentOf } from '../domain/load.ts';
-import { firstOf } from '../domain/pages.ts';
+import { firstOf } from '../domain/offset-pages.ts';
 import { type Shown, shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '../../operations/workflows.ts';
 import { changeAny } from '../domain/change.ts';
 import { allOf, equals, oneOf } from '../domain/filters.ts';
-import { type OffsetArguments, offsetPage } from '../domain/pages.ts';
+import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
 import { plain } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import { workflowTypeDefs } from './type-defs.ts';
@@ -26,7 +26,16 @@ interface WorkflowOptions {
   subComponentId?: string | null;
   componentDisplayName?: string | null;
   workflowStatus?: (string | null)[] | null;
+  pagingArgs?: OffsetArguments | null;
 }
+
+const searchIn = [
+  'componentDisplayName',
+  'requestorDisplayName',
+  'requestorEmail',
+  'requesteeDisplayName',
+  'requesteeEmail',
+].map((field) => ({ field }));
 
 type Side = 'requestorId' | 'requesteeId';
 
@@ -63,7 +72,7 @@ export const workflowsModule: GraphModule = {
 /** Without somebody named on that side, the user of the key; all of them for keys that are nobody's. */
 function listOf(side: Side) {
   return async (_: unknown, { options, pagingArgs }: ListArguments, context: GraphContext) => {
-    const { workflowStatus, componentDisplayName, ...same } = options ?? {};
+    const { workflowStatus, componentDisplayName, pagingArgs: among, ...same } = options ?? {};
     const named = same[side] ?? (await userOf(context));
     const filter = allOf(
       ...Object.entries(same).map(([field, value]) => equals(field, value)),
@@ -76,7 +85,7 @@ function listOf(side: Side) {
         workflowStatus?.filter((status) => status !== null),
       ),
     );
-    return offsetPage(context, { type: 'workflow', filter }, pagingArgs);
+    return offsetPage(context, { type: 'workflow', filter, searchIn }, pagingArgs ?? among);
   };
 }
 

@@ -63,6 +63,8 @@ export const workflowTypeDefs = /* GraphQL */ `
     subComponentId: String
     componentDisplayName: String
     workflowStatus: [WorkflowStatus]
+    "Where there are no arguments of the page beside the options"
+    pagingArgs: PagingArgs
   }
   input CreateWorkflowInput {
     topic: WorkflowTopic!
