@@ -88,6 +88,13 @@ export function hubObjects({ done }: Pick<Hub, 'done'>) {
     return (await done(query, { input })).updateOrCreateEndpointWithParameters.id;
   }
 
+  async function group(apiVersionId: string): Promise<string> {
+    const query =
+      'mutation ($groups: [EndpointsGroupCreateInput!]!) { createEndpointsGroups(groups: $groups) { id } }';
+    const groups = [{ apiVersionId, name: next('Group'), index: 0 }];
+    return (await done(query, { groups })).createEndpointsGroups[0].id;
+  }
+
   async function targetGroup(apiId: string): Promise<string> {
     const query = `mutation ($targetGroups: [TargetGroupCreateInput!]!) {
       createTargetGroups(targetGroups: $targetGroups) { id }
@@ -135,6 +142,7 @@ export function hubObjects({ done }: Pick<Hub, 'done'>) {
     subscription,
     version,
     endpoint,
+    group,
     targetGroup,
     documentation,
     workflow,

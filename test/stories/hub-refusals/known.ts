@@ -10,6 +10,8 @@ export interface Known {
   api: MadeApi;
   otherApi: MadeApi;
   draft: string;
+  /** Of endpoints, in the draft. */
+  group: string;
   foreign: MadeApi;
   foreignOwner: string;
   subscription: number;
@@ -66,6 +68,7 @@ export async function knownIn(bellwire: TestBellwire, hub: Hub): Promise<Known> 
     api,
     otherApi,
     draft,
+    group: await make.group(draft),
     foreign: await elsewhere.api(foreignOwner),
     foreignOwner,
     subscription,

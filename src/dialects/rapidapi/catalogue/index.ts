@@ -5,6 +5,7 @@ import { app, appKey } from './app.ts';
 import { billingPlan, billingPlanVersion } from './billing-plan.ts';
 import { announcement, discussion, discussionComment, message, messageThread } from './conversations.ts';
 import { documentation } from './documentation.ts';
+import { endpointsGroup } from './endpoints-group.ts';
 import { organization, team, teamUser } from './organization.ts';
 import { subscription } from './subscription.ts';
 import { targetGroup } from './target-group.ts';
@@ -27,6 +28,7 @@ export const rapidapiCatalogue: Catalogue = {
     billing_plan_version: billingPlanVersion,
     api_version: apiVersion,
     api_endpoint: apiEndpoint,
+    endpoints_group: endpointsGroup,
     target_group: targetGroup,
     documentation,
     subscription,

@@ -97,7 +97,6 @@ export const apiTypeDefs = /* GraphQL */ `
     method: String!
     route: String!
     description: String
-    group: String
   }
   input ApiUpdateInput {
     id: ID!

@@ -4,6 +4,7 @@ import { appsModule } from '../apps/index.ts';
 import { discussionsModule } from '../conversations/discussions.ts';
 import { messagesModule } from '../conversations/messages.ts';
 import { documentationModule } from '../documentation/index.ts';
+import { endpointGroupsModule } from '../endpoint-groups/index.ts';
 import { endpointsModule } from '../endpoints/index.ts';
 import { jobsModule } from '../jobs/index.ts';
 import type { GraphModule } from '../module.ts';
@@ -24,6 +25,7 @@ export const domainModules: readonly GraphModule[] = [
   apisModule,
   apiVersionsModule,
   endpointsModule,
+  endpointGroupsModule,
   targetGroupsModule,
   documentationModule,
   plansModule,

@@ -20,13 +20,14 @@ export const endpointsModule: GraphModule = {
     type Endpoint {
       id: ID!
       apiversion: String
+      "The id of the group that it is in"
       group: String
       name: String
       method: ApiEndpointHttpMethod!
       route: String
       description: String
       index: Int
-      externalDocs: Any
+      externalDocs: ExternalDocs
       params: Any
       status: String
       createdAt: DateTime
@@ -52,9 +53,10 @@ export const endpointsModule: GraphModule = {
       method: String
       route: String
       description: String
+      "The id of a group of the same version; blank for none"
       group: String
       params: Any
-      externalDocs: Any
+      externalDocs: ExternalDocsInput
     }
   `,
   resolvers: {
