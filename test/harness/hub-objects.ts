@@ -126,6 +126,12 @@ export function hubObjects({ done }: Pick<Hub, 'done'>) {
     return (await done(query, { input })).postIssueV3.id;
   }
 
+  async function role(name: string): Promise<number> {
+    const query = 'mutation ($role: RoleCreateInput!) { createRole(role: $role) { id } }';
+    const made = await done(query, { role: { name, roleLevel: 'USER_ORGANIZATION' } });
+    return Number(made.createRole.id);
+  }
+
   async function job(jobType: string): Promise<string> {
     const query = 'mutation ($input: JobRequestCreateInput!) { createJobRequest(input: $input) { id } }';
     return (await done(query, { input: { jobType } })).createJobRequest.id;
@@ -148,6 +154,7 @@ export function hubObjects({ done }: Pick<Hub, 'done'>) {
     workflow,
     post,
     discussion,
+    role,
     job,
   };
 }

@@ -27,6 +27,9 @@ const numbered: ReadonlySet<string> = new Set([
   'discussion_comment',
   'message_thread',
   'message',
+  'role',
+  'entity_role',
+  'plan_developer',
 ]);
 
 /** Of those, the ones that the vendor writes as text: `"5713300"`. */

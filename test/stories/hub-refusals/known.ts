@@ -21,6 +21,8 @@ export interface Known {
   app: { id: number; name: string };
   decided: number;
   finishedJob: string;
+  /** Of users in organizations. */
+  role: number;
 }
 
 /** What is asked; with what; the code and a part of the message that one is refused with. */
@@ -78,5 +80,6 @@ export async function knownIn(bellwire: TestBellwire, hub: Hub): Promise<Known> 
     app: await make.app(owner),
     decided,
     finishedJob,
+    role: await make.role('Reviewer'),
   };
 }

@@ -7,6 +7,8 @@ import { announcement, discussion, discussionComment, message, messageThread } f
 import { documentation } from './documentation.ts';
 import { endpointsGroup } from './endpoints-group.ts';
 import { organization, team, teamUser } from './organization.ts';
+import { planDeveloper } from './plan-developer.ts';
+import { entityRole, role } from './role.ts';
 import { subscription } from './subscription.ts';
 import { targetGroup } from './target-group.ts';
 import { user } from './user.ts';
@@ -20,12 +22,15 @@ export const rapidapiCatalogue: Catalogue = {
     organization,
     team,
     team_user: teamUser,
+    role,
+    entity_role: entityRole,
     app,
     app_key: appKey,
     api,
     // Ahead of the versions: when an API goes, its plans go, and are not first taken from versions that go too.
     billing_plan: billingPlan,
     billing_plan_version: billingPlanVersion,
+    plan_developer: planDeveloper,
     api_version: apiVersion,
     api_endpoint: apiEndpoint,
     endpoints_group: endpointsGroup,

@@ -10,7 +10,9 @@ import { jobsModule } from '../jobs/index.ts';
 import type { GraphModule } from '../module.ts';
 import { organizationsModule } from '../organizations/index.ts';
 import { teamsModule } from '../organizations/teams.ts';
+import { planDevelopersModule } from '../plan-developers/index.ts';
 import { plansModule } from '../plans/index.ts';
+import { rolesModule } from '../roles/index.ts';
 import { subscriptionsModule } from '../subscriptions/index.ts';
 import { targetGroupsModule } from '../target-groups/index.ts';
 import { usersModule } from '../users/index.ts';
@@ -21,6 +23,7 @@ export const domainModules: readonly GraphModule[] = [
   usersModule,
   organizationsModule,
   teamsModule,
+  rolesModule,
   appsModule,
   apisModule,
   apiVersionsModule,
@@ -29,6 +32,7 @@ export const domainModules: readonly GraphModule[] = [
   targetGroupsModule,
   documentationModule,
   plansModule,
+  planDevelopersModule,
   subscriptionsModule,
   workflowsModule,
   messagesModule,
