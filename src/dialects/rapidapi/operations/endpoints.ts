@@ -66,7 +66,8 @@ export async function deleteEndpoints(op: Operation, ids: readonly string[]): Pr
   await op.steps.remove(endpoints, op.telling('api_endpoint'));
 }
 
-function sound(fields: EndpointFields): JsonObject {
+/** The fields as they are stored. Throws `invalid`. */
+export function sound(fields: EndpointFields): JsonObject {
   const { route, method, ...others } = given(fields);
   if (route !== undefined && !route.startsWith('/'))
     throw problem('route', 'must begin with a slash, such as /current');

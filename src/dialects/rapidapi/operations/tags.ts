@@ -17,6 +17,8 @@ export function wantedTags(
   wanted: readonly (TagValue | null)[],
 ): Json[] {
   const known = new Set(tagsOf(api).map(({ id }) => id));
+  const same = (definitionId: string, value: string) =>
+    tagsOf(api).find((one) => one.tagdefinition === definitionId && one.value === value)?.id;
   const seen = new Set<string>();
   return wanted.flatMap((tag, index) => {
     if (tag === null) return [];
@@ -27,7 +29,7 @@ export function wantedTags(
     const says = JSON.stringify([definitionId, value]);
     if (seen.has(says)) throw problem(`tags.${index}`, 'says the same as another one');
     seen.add(says);
-    return { id: id || ids.uuid(), tagdefinition: definitionId, value };
+    return { id: id || (same(definitionId, value) ?? ids.uuid()), tagdefinition: definitionId, value };
   });
 }
 

@@ -107,7 +107,7 @@ export const apiTypeDefs = /* GraphQL */ `
     description: String
     longDescription: String
     websiteUrl: String
-    thumbnail: String
+    thumbnail: Upload
     gatewayIds: [ID!]
     "All that it is to have: those that are left out go"
     tags: [ApiTagValueInput]

@@ -6,6 +6,7 @@ import { messagesModule } from '../conversations/messages.ts';
 import { documentationModule } from '../documentation/index.ts';
 import { endpointGroupsModule } from '../endpoint-groups/index.ts';
 import { endpointsModule } from '../endpoints/index.ts';
+import { importsModule } from '../imports/index.ts';
 import { jobsModule } from '../jobs/index.ts';
 import type { GraphModule } from '../module.ts';
 import { organizationsModule } from '../organizations/index.ts';
@@ -27,6 +28,7 @@ export const domainModules: readonly GraphModule[] = [
   appsModule,
   apisModule,
   apiVersionsModule,
+  importsModule,
   endpointsModule,
   endpointGroupsModule,
   targetGroupsModule,
