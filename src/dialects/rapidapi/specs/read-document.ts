@@ -1,5 +1,6 @@
 import { parse, YAMLParseError } from 'yaml';
 import { BellwireError } from '../../../base/errors.ts';
+import { whyNotParsed } from './yaml-shape.ts';
 
 /** What a spec may have. To read this much of YAML keeps a node from all else for some tenths of a second. */
 export const maxSpecBytes = 512 * 1024;
@@ -12,20 +13,31 @@ export function readDocument(text: string, field: string): unknown {
   if (Buffer.byteLength(text) > maxSpecBytes)
     throw unreadable(field, `may have ${maxSpecBytes} bytes at most; import a part of it`);
   try {
-    return text.trimStart().startsWith('{')
-      ? JSON.parse(text)
-      : parse(text, { maxAliasCount: maxAliases, logLevel: 'error', stringKeys: true });
+    return text.trimStart().startsWith('{') ? JSON.parse(text) : readYaml(text, field);
   } catch (error) {
-    throw unreadable(field, `is neither JSON nor YAML: ${reasonOf(error)}`);
+    throw error instanceof BellwireError
+      ? error
+      : unreadable(field, `is neither JSON nor YAML: ${reasonOf(error)}`);
   }
+}
+
+function readYaml(text: string, field: string): unknown {
+  const why = whyNotParsed(text);
+  if (why !== null) throw unreadable(field, `cannot be taken: ${why}`);
+  return parse(text, {
+    maxAliasCount: maxAliases,
+    logLevel: 'error',
+    stringKeys: true,
+    // Looked for in each list of keys from its beginning, again for each key. As in JSON, the last one counts.
+    uniqueKeys: false,
+  });
 }
 
 /** Without the lines around the place, which the library adds. */
 function reasonOf(error: unknown): string {
   if (error instanceof YAMLParseError) return error.message.split('\n', 1)[0]?.replace(/:$/, '') ?? '';
+  // The last one is what the library says of too many aliases.
   if (error instanceof SyntaxError || error instanceof ReferenceError) return error.message.slice(0, 200);
-  // Too deep for the parser.
-  if (error instanceof RangeError) return 'it is nested too deeply';
   throw error;
 }
 
