@@ -1,4 +1,6 @@
+import type { TestBellwire } from './bellwire.ts';
 import { type HttpAnswer, request } from './http-client.ts';
+import type { Hub } from './rapidapi.ts';
 
 /** A request of a GraphQL API with files, as the GraphQL multipart request specification has it. */
 export function upload(
@@ -29,4 +31,21 @@ export function upload(
   ]);
   const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, ...input.headers };
   return request(url, { method: 'POST', headers, body });
+}
+
+/** A request of the Platform API, as the hub's editor, with files: each goes where a variable is null. */
+export function sendFiles(
+  { url }: Pick<TestBellwire, 'url'>,
+  hub: Pick<Hub, 'apiKey'>,
+  query: string,
+  variables: object,
+  files: Readonly<Record<string, [path: string, content: string | Buffer]>>,
+): Promise<HttpAnswer> {
+  const each = Object.entries(files);
+  return upload(`${url}/rapidapi/graphql`, {
+    headers: { 'x-rapidapi-key': hub.apiKey },
+    operations: { query, variables },
+    map: Object.fromEntries(each.map(([name, [path]]) => [name, [path]])),
+    files: Object.fromEntries(each.map(([name, [, content]]) => [name, content])),
+  });
 }

@@ -30,6 +30,7 @@ const numbered: ReadonlySet<string> = new Set([
   'role',
   'entity_role',
   'plan_developer',
+  'project_allowed_api',
 ]);
 
 /** Of those, the ones that the vendor writes as text: `"5713300"`. */

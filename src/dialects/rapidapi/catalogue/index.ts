@@ -8,6 +8,8 @@ import { documentation } from './documentation.ts';
 import { endpointsGroup } from './endpoints-group.ts';
 import { organization, team, teamUser } from './organization.ts';
 import { planDeveloper } from './plan-developer.ts';
+import { projectAllowedApi } from './project-allowed-api.ts';
+import { rapidReason } from './rapid-reason.ts';
 import { entityRole, role } from './role.ts';
 import { subscription } from './subscription.ts';
 import { targetGroup } from './target-group.ts';
@@ -26,6 +28,7 @@ export const rapidapiCatalogue: Catalogue = {
     entity_role: entityRole,
     app,
     app_key: appKey,
+    project_allowed_api: projectAllowedApi,
     api,
     // Ahead of the versions: when an API goes, its plans go, and are not first taken from versions that go too.
     billing_plan: billingPlan,
@@ -44,6 +47,7 @@ export const rapidapiCatalogue: Catalogue = {
     message_thread: messageThread,
     message,
     job_request: jobRequest,
+    rapid_reason: rapidReason,
   },
   firstObjects: [],
 };

@@ -37,6 +37,11 @@ const searchIn = [
   'requesteeEmail',
 ].map((field) => ({ field }));
 
+interface CountOptions {
+  workflowStatus?: (string | null)[] | null;
+  [field: string]: string | number | (string | null)[] | null | undefined;
+}
+
 type Side = 'requestorId' | 'requesteeId';
 
 export const workflowsModule: GraphModule = {
@@ -47,6 +52,27 @@ export const workflowsModule: GraphModule = {
       getWorkflowsByRequestee: listOf('requesteeId'),
       getWorkflowsForDeveloper: listOf('requestorId'),
       getWorkflowsByRequestor: listOf('requestorId'),
+      getWorkflowsCount: (
+        _: unknown,
+        { options }: { options?: CountOptions | null },
+        context: GraphContext,
+      ) => countOf(context, options ?? {}),
+      canWorkflowBeSubmitted: async (
+        _: unknown,
+        { options }: { options?: { topic: string; componentId: string } | null },
+        context: GraphContext,
+      ) => {
+        if (!options) return null;
+        const requestorId = await userOf(context);
+        return (
+          (await countOf(context, {
+            ...options,
+            requestorId,
+            workflowStatus: ['OPEN'],
+            status: 'ACTIVE',
+          })) === 0
+        );
+      },
     },
     Mutation: {
       createWorkflow: (_: unknown, { options }: { options: WorkflowCreate }, context: GraphContext) =>
@@ -68,6 +94,20 @@ export const workflowsModule: GraphModule = {
     },
   },
 };
+
+async function countOf(
+  { services, caller }: GraphContext,
+  { workflowStatus, ...same }: CountOptions,
+): Promise<number> {
+  const filter = allOf(
+    ...Object.entries(same).map(([field, value]) => equals(field, value)),
+    oneOf(
+      'workflowStatus',
+      workflowStatus?.filter((one) => one !== null),
+    ),
+  );
+  return (await services.objects.list(caller, { type: 'workflow', filter, limit: 1, offset: 0 })).total;
+}
 
 /** Without somebody named on that side, the user of the key; all of them for keys that are nobody's. */
 function listOf(side: Side) {

@@ -4,6 +4,9 @@ export const workflowTypeDefs = /* GraphQL */ `
     getWorkflowsForDeveloper(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
     getWorkflowsByRequestor(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
     getWorkflowsByRequestee(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
+    getWorkflowsCount(options: GetWorkflowCountOptions): Int
+    "Whether nothing of that kind is asked for and open already, by the user of the key"
+    canWorkflowBeSubmitted(options: CanWorkflowBeSubmittedOptions): Boolean
   }
   type Mutation {
     createWorkflow(options: CreateWorkflowInput!): Any
@@ -65,6 +68,20 @@ export const workflowTypeDefs = /* GraphQL */ `
     workflowStatus: [WorkflowStatus]
     "Where there are no arguments of the page beside the options"
     pagingArgs: PagingArgs
+  }
+  input GetWorkflowCountOptions {
+    requestorId: Int
+    requesteeId: Int
+    requestorContextId: Int
+    workflowStatus: [WorkflowStatus]
+    status: String
+    componentId: String
+    subComponentId: String
+    topic: String
+  }
+  input CanWorkflowBeSubmittedOptions {
+    topic: WorkflowTopic!
+    componentId: String!
   }
   input CreateWorkflowInput {
     topic: WorkflowTopic!
