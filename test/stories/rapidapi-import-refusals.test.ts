@@ -128,6 +128,13 @@ describe('a spec that is not sound', () => {
       /already taken/,
     ],
     [
+      'it is of nobody',
+      createSpecs,
+      { creations: [{ spec: JSON.stringify(minimal), specType: 'OPENAPI', category: 'Data' }] },
+      'BAD_USER_INPUT',
+      /ownerId is required/,
+    ],
+    [
       'it is a Postman collection',
       createSpecs,
       { creations: [{ spec: '{}', specType: 'POSTMAN_COLLECTION', category: 'Data' }] },

@@ -107,6 +107,7 @@ function answerErrors(app: FastifyInstance, { log }: DialectServices): void {
 function requestProblem(status: number): string {
   if (status === 413)
     return `The request is too large: at most ${bodyLimitBytes} bytes are taken, or ${uploadLimitBytes} with files.`;
-  if (status === 415) return 'The request must have the content type application/json.';
+  if (status === 415)
+    return 'The request must have the content type application/json, or multipart/form-data with files.';
   return 'The request must be JSON with a query: {"query": "..."}.';
 }

@@ -28,6 +28,16 @@ describe('reading a spec', () => {
     expect(read(`# First\n${JSON.stringify(document)}`)).toEqual(document);
   });
 
+  it('takes a version for what is written, also where that is a number', () => {
+    expect(read('info:\n  version: 1.10\n  other: 1.10')).toEqual({ info: { version: '1.10', other: 1.1 } });
+  });
+
+  it('takes JSON of any depth, and says of what is none that it is none', () => {
+    const deep = 80_000;
+    expect(read(`${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}`)).toHaveProperty('a.a.a');
+    expect(refusalOf('{"a":'.repeat(deep))).toContain('neither JSON nor YAML');
+  });
+
   it('knows a bracket in a text for what it is', () => {
     expect(read(`a: "${'['.repeat(500)}"\nb: ${"'{'"}`)).toEqual({ a: '['.repeat(500), b: '{' });
   });

@@ -1,4 +1,4 @@
-import { parse, YAMLParseError } from 'yaml';
+import { isScalar, parseDocument, YAMLParseError } from 'yaml';
 import { BellwireError } from '../../../base/errors.ts';
 import { whyNotParsed } from './yaml-shape.ts';
 
@@ -24,13 +24,18 @@ export function readDocument(text: string, field: string): unknown {
 function readYaml(text: string, field: string): unknown {
   const why = whyNotParsed(text);
   if (why !== null) throw unreadable(field, `cannot be taken: ${why}`);
-  return parse(text, {
-    maxAliasCount: maxAliases,
+  const document = parseDocument(text, {
     logLevel: 'error',
     stringKeys: true,
     // Looked for in each list of keys from its beginning, again for each key. As in JSON, the last one counts.
     uniqueKeys: false,
   });
+  const [error] = document.errors;
+  if (error !== undefined) throw error;
+  const version: unknown = document.getIn(['info', 'version'], true);
+  // Many write 1.0 without quotes, and mean these very signs.
+  if (isScalar(version) && typeof version.value === 'number') version.value = version.source;
+  return document.toJS({ maxAliasCount: maxAliases });
 }
 
 /** Without the lines around the place, which the library adds. */
