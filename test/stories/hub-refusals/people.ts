@@ -70,6 +70,15 @@ export const refusalsOfPeople: readonly Refusal[] = [
     /plan of another API/,
   ],
   [
+    'an approval that is decided from the beginning',
+    createWorkflow,
+    ({ api, other }) => ({
+      input: { topic: 'PublishAPI', componentId: api.id, requestorId: other, workflowStatus: 'APPROVED' },
+    }),
+    'BAD_USER_INPUT',
+    /workflowStatus must be OPEN/,
+  ],
+  [
     'a second decision',
     'mutation ($id: Int!) { updateWorkflows(options: { workflowIds: [$id], workflowStatus: APPROVED }) }',
     ({ decided }) => ({ id: decided }),

@@ -90,6 +90,8 @@ export const workflowTypeDefs = /* GraphQL */ `
     "A plan for RequestAccessPlan"
     subComponentId: String
     componentDisplayName: String
+    "OPEN, which it is without it: approvals are decided by updateWorkflows"
+    workflowStatus: WorkflowStatus
     additionalData: Any
     "Who asks; without it, the user of the key"
     requestorId: ID
