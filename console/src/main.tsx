@@ -11,16 +11,16 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './app/query-client.ts';
 import { createConsoleRouter } from './app/router.tsx';
+import { pageNonce } from './shared/theme/nonce.ts';
 import { cssVariables, theme } from './shared/theme/theme.ts';
 
 const queryClient = createQueryClient();
 const router = createConsoleRouter();
 
-/** The Content-Security-Policy lets only those styles in that carry the nonce of this very page. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+const nonce = pageNonce();
 
 // What keeps the page still behind a dialog writes a style element of its own and looks for the nonce here.
-if (nonce !== undefined && nonce !== '') setNonce(nonce);
+if (nonce !== undefined) setNonce(nonce);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
@@ -28,7 +28,7 @@ createRoot(document.getElementById('root')!).render(
       theme={theme}
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
-      {...(nonce !== undefined && nonce !== '' && { getStyleNonce: () => nonce })}
+      {...(nonce !== undefined && { getStyleNonce: () => nonce })}
     >
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-right" />

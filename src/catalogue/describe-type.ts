@@ -85,22 +85,26 @@ export function describeType(
   };
 }
 
-/** The field that people know objects of a type by: what is called a name, or else the first text. */
+/** The field that people know an object by first; null where there is none. */
 export function labelFieldOf(type: ObjectType): string | null {
-  const known = labelNames.find(
-    (name) => type.fields[name]?.type === 'string' && !type.fields[name].writeOnly,
-  );
+  const [known] = nameFieldsOf(type);
   if (known !== undefined) return known;
   return (
     Object.entries(type.fields).find(([, field]) => field.type === 'string' && !field.writeOnly)?.[0] ?? null
   );
 }
 
-/** What people know an object by. */
+/** The fields that people call an object by, the best first. */
+export function nameFieldsOf(type: ObjectType): string[] {
+  return labelNames.filter((name) => type.fields[name]?.type === 'string' && !type.fields[name].writeOnly);
+}
+
+/** What people know an object by: the first of its names that is given, or else its number. */
 export function labelOf(type: ObjectType, object: Pick<ObjectRecord, 'fields' | 'number'>): string {
-  const field = labelFieldOf(type);
-  const value = field === null ? undefined : object.fields[field];
-  return typeof value === 'string' && value !== '' ? value : String(object.number);
+  const fields = [...nameFieldsOf(type), labelFieldOf(type)].filter((field) => field !== null);
+  const names = fields.map((field) => object.fields[field]);
+  const given = names.find((name) => typeof name === 'string' && name !== '');
+  return typeof given === 'string' ? given : String(object.number);
 }
 
 /** Choices first, which say how an object stands; then what must be given; then the rest, all of them short. */

@@ -1,7 +1,9 @@
 import { permit } from '../access/principal.ts';
 import { invalid, notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
-import { labelFieldOf } from '../catalogue/describe-type.ts';
+import type { Json } from '../base/json.ts';
+import type { ObjectType } from '../catalogue/catalogue.ts';
+import { labelFieldOf, nameFieldsOf } from '../catalogue/describe-type.ts';
 import type { ObjectRecord } from '../catalogue/object-record.ts';
 import { findUnstorable } from '../catalogue/storable.ts';
 import type { Filter } from '../store/queries/objects/filter.ts';
@@ -13,10 +15,10 @@ import type { ObjectsServices } from './services.ts';
 /** What is asked of a list of objects. */
 export interface ObjectsAsked {
   type: string;
-  /** Part of the name. */
+  /** Part of a name. */
   search?: string;
-  /** Fields that have this very value. */
-  equal?: readonly { field: string; value: string }[];
+  /** All of them must be met. A text is compared letter by letter, so days as ISO 8601 writes them are in order. */
+  conditions?: readonly { field: string; comparison: 'equals' | 'less' | 'greater'; value: string }[];
   under?: { relation: string; parentId: string };
   /** A field, `createdAt` or `updatedAt`. */
   sort?: string;
@@ -52,17 +54,19 @@ export async function pageOfObjects(
   };
   const sort = asked.sort === undefined || asked.sort === 'createdAt' ? null : asked.sort;
   if (sort !== null && sort !== 'updatedAt') checkField('sort', sort);
-  for (const { field } of asked.equal ?? []) checkField('filter', field);
+  for (const { field } of asked.conditions ?? []) checkField('filter', field);
   if (asked.under !== undefined && !Object.hasOwn(type.relations, asked.under.relation)) {
     throw wrong('under', `${asked.under.relation} is not a relation of this type`);
   }
   if (asked.under !== undefined && !isUuid(asked.under.parentId))
     throw wrong('under', 'must end with a UUID');
 
-  const conditions: Filter[] = (asked.equal ?? []).map(({ field, value }) =>
-    equalTo(type.fields[field]?.type, field, value),
-  );
-  if (asked.search !== undefined) conditions.push(named(labelFieldOf(type), asked.search));
+  const conditions: Filter[] = (asked.conditions ?? []).map(({ field, comparison, value }) => ({
+    field,
+    comparison,
+    value: valueFrom(type.fields[field]?.type, value),
+  }));
+  if (asked.search !== undefined) conditions.push(named(searchedFieldsOf(type), asked.search));
   const cursor = asked.before ?? asked.after;
   const place = cursor === undefined ? null : decodePlace(cursor);
   if (cursor !== undefined && place === null)
@@ -96,20 +100,26 @@ function pageFrom(rows: readonly PlacedObject[], { limit, before, after }: Objec
 }
 
 /** A query is text; what the field holds may be a number or a flag. */
-function equalTo(type: string | undefined, field: string, value: string): Filter {
-  if (type === 'boolean') return { field, comparison: 'equals', value: value === 'true' };
-  if (type === 'integer' || type === 'number') return { field, comparison: 'equals', value: Number(value) };
-  return { field, comparison: 'equals', value };
+function valueFrom(type: string | undefined, value: string): Json {
+  if (type === 'boolean') return value === 'true';
+  return type === 'integer' || type === 'number' ? Number(value) : value;
 }
 
-function named(label: string | null, search: string): Filter {
+/** What people call the objects of a type by: where somebody has a name to show, the name behind it is looked at too. */
+function searchedFieldsOf(type: ObjectType): string[] {
+  const names = nameFieldsOf(type);
+  const label = labelFieldOf(type);
+  return names.length > 0 || label === null ? names : [label];
+}
+
+function named(fields: readonly string[], search: string): Filter {
   if (findUnstorable(search).length > 0) return { any: [] };
   const byId: Filter[] = isUuid(search) ? [{ field: 'id', comparison: 'equals', value: search }] : [];
   const byNumber: Filter[] = /^\d{1,15}$/.test(search)
     ? [{ field: 'number', comparison: 'equals', value: search }]
     : [];
-  const byLabel: Filter[] = label === null ? [] : [{ field: label, comparison: 'contains', value: search }];
-  return { any: [...byLabel, ...byId, ...byNumber] };
+  const byName = fields.map((field): Filter => ({ field, comparison: 'contains', value: search }));
+  return { any: [...byName, ...byId, ...byNumber] };
 }
 
 function wrong(field: string, message: string) {

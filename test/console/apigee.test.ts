@@ -169,3 +169,33 @@ describe('notifications of a rate plan', () => {
     expect(await button.getAttribute('aria-description')).toContain('Your role is viewer.');
   });
 });
+
+it('packages and their plans are paged by key, searched and filtered by the server', async () => {
+  const { organization } = await shop();
+  for (let index = 0; index < 55; index += 1) {
+    await organization.native.done('POST', '/objects/monetization_package', {
+      fields: { name: `bundle ${String(index).padStart(2, '0')}` },
+    });
+  }
+  const page = await console_.open(`/o/${organization.key}/apigee/packages`);
+  await expect.poll(() => page.getByRole('row').count()).toBe(51);
+  await page.getByRole('button', { name: 'Older' }).click();
+  await page.getByRole('link', { name: '1 of 1' }).waitFor();
+  expect(await page.getByRole('row').count()).toBe(7);
+  await page.getByRole('textbox', { name: 'Search packages' }).fill('BUNDLE 5');
+  await expect.poll(() => page.getByRole('row').count()).toBe(6);
+  await page.getByRole('textbox', { name: 'Search packages' }).fill('package 1');
+  await page.getByRole('link', { name: '1 of 1' }).click();
+  await page.getByRole('button', { name: '+Notify, plan1' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('package')).toMatch(/^[0-9a-f-]{36}$/);
+
+  const { id } = (await organization.native.list('/objects/rate_plan'))[0];
+  await organization.native.done('PATCH', `/objects/rate_plan/${id}`, { fields: { endDate: today() } });
+  await page.goto(`/o/${organization.key}/apigee/rate-plans?state=draft`);
+  await page.getByText('No rate plan matches these filters.').waitFor();
+  await page.goto(`/o/${organization.key}/apigee/rate-plans?state=expired`);
+  await page.getByText('No rate plan matches these filters.').waitFor();
+  // A dialog of a plan opens wherever the plan stands in the list.
+  await page.goto(`/o/${organization.key}/apigee/rate-plans?state=draft&notify=plan1`);
+  await page.getByRole('dialog', { name: 'Notifications · plan1 (Package 1)' }).waitFor();
+});

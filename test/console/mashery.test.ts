@@ -95,4 +95,41 @@ describe('the integration settings of Mashery', () => {
     expect(settings).toEqual({ ...webhook.settings, methodOverride: true });
     expect(settings.encoding).toBe('form');
   });
+
+  it('are tried by a test of an event of one’s choice, with a body of one’s own', async () => {
+    const area = await console_.bellwire.organization();
+    const receiver = await area.receiver({ name: 'Portal' });
+    const page = await console_.open(`/o/${area.key}/mashery/integration`);
+    await page.getByRole('button', { name: 'Send test' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Send a test to Portal' });
+    await dialog.getByRole('combobox', { name: 'Event type' }).click();
+    await page.getByRole('option', { name: 'package_key.updated' }).click();
+    const body = dialog.getByRole('textbox', { name: 'Body of your own' });
+    await body.fill('{\n  "mine": tru\n}');
+    await dialog.getByText('Line 2, column 11: t is not expected here.').waitFor();
+    await dialog.getByRole('button', { name: 'Send test' }).click();
+    await expectAccessible(page);
+    await body.fill('{"mine": true}');
+    receiver.answer({ status: 202, body: 'tried' });
+    await dialog.getByRole('button', { name: 'Send test' }).click();
+    await dialog.getByText(/^202 Accepted in /).waitFor();
+    expect(receiver.calls.map(({ method, event, body: sent }) => [method, event, sent])).toEqual([
+      ['PUT', 'post-update', '{"mine": true}'],
+    ]);
+  });
+
+  it('are not overwritten when somebody else changed them meanwhile', async () => {
+    const area = await console_.bellwire.organization();
+    const receiver = await area.receiver();
+    const page = await console_.open(`/o/${area.key}/mashery/integration`);
+    await page.getByLabel('After creating, User').uncheck();
+    await area.native.done('PATCH', `/webhooks/${receiver.webhook.id}`, { settings: { encoding: 'form' } });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(/^Somebody changed this at .*Yours is kept below\.$/).waitFor();
+    await page.getByRole('button', { name: 'Show theirs' }).click();
+    await page.getByRole('cell', { name: 'Form encoded body' }).waitFor();
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await expect.poll(() => page.getByLabel('Form encoded body').isChecked()).toBe(true);
+    expect(await page.getByLabel('After creating, User').isChecked()).toBe(true);
+  });
 });

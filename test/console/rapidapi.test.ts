@@ -53,7 +53,9 @@ describe('the Events tab of a hub', () => {
     const dialog = page.getByRole('dialog', { name: 'Test event · API Created' });
     await dialog.getByText('Event triggers are off. Tests are still sent.').waitFor();
     const body = dialog.getByRole('textbox', { name: 'Body' });
-    expect(await body.inputValue()).toContain('"API.CREATED"');
+    // The editor comes with the dialog; until then it is a plain field.
+    await dialog.locator('.cm-content').waitFor();
+    expect(await body.textContent()).toContain('"API.CREATED"');
     await body.fill('{"broken": }');
     await dialog.getByText(/^Line 1, column 12: /).waitFor();
     await dialog.getByRole('button', { name: 'Test event' }).click();

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createSignInLink } from '../../src/access/sessions/sign-in-link.ts';
+import { systemClock } from '../../src/base/clock.ts';
+import { createIds } from '../../src/base/ids.ts';
+import { linkTo } from '../../src/cli/sign-in-link.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { testConsole } from './harness/console.ts';
 
@@ -30,5 +34,36 @@ describe('signing in', () => {
     await page.waitForURL(/\/signin/);
     await page.goto('/orgs');
     await page.waitForURL(/\/signin/);
+  });
+
+  it('works once by a link such as the demo prints, which is kept nowhere in the browser', async () => {
+    const { database, url } = console_.bellwire;
+    const services = { database, clock: systemClock, ids: createIds(systemClock) };
+    const link = linkTo(url, await createSignInLink(services));
+    const page = await console_.openSignedOut('/signin');
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    // As if it were pasted over the page that is open, and into a new tab besides.
+    await page.goto('about:blank');
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Organizations', level: 1 }).waitFor();
+    expect(page.url()).not.toContain('link');
+    const secret = link.split('#link=')[1]!;
+    await page.goBack();
+    await page.goForward();
+    await page.getByRole('heading', { name: 'Organizations', level: 1 }).waitFor();
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([location.href, { ...localStorage }, { ...sessionStorage }, document.cookie, history.state])',
+    );
+    expect(kept).not.toContain(secret);
+
+    const other = await console_.openSignedOut(new URL(link).pathname + new URL(link).hash);
+    await other.getByText('This link was used already, or it is too old.').waitFor();
+    expect(other.url()).not.toContain(secret);
+    await expectAccessible(other);
+    await other.goto('/orgs');
+    await other.waitForURL(/\/signin/);
+    // The session that it began goes on.
+    await page.reload();
+    await page.getByRole('heading', { name: 'Organizations', level: 1 }).waitFor();
   });
 });

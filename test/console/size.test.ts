@@ -23,8 +23,11 @@ it('loads less than 250 kB, compressed, for its first page', () => {
   const total = bytes.reduce((sum, each) => sum + each, 0);
   console.log(`first load: ${files.size} files, ${Math.round(total / 1000)} kB compressed`);
   expect(total).toBeLessThan(limit);
-  // The charts are no part of it.
-  expect([...files].some((file) => file.includes('figure-charts'))).toBe(false);
+  // The charts, the editor and the palette are no part of it.
+  for (const part of ['figure-charts', 'code-editor', 'go-to-dialog']) {
+    expect([part, [...files].some((file) => file.includes(part))]).toEqual([part, false]);
+  }
+  expect(Object.values(manifest).some(({ file }) => file.includes('code-editor'))).toBe(true);
 });
 
 /** A chunk with all that it cannot run without. */

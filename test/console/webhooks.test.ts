@@ -122,3 +122,35 @@ it('cannot be changed by a viewer, who is told why', async () => {
   await expect.poll(() => page.getByRole('tooltip').count()).toBe(0);
   await expectAccessible(page);
 });
+
+it('that somebody else changed meanwhile is shown, and only then saved over', async () => {
+  const area = await running.bellwire.organization();
+  const { webhook } = await area.receiver({ name: 'Billing' });
+  const page = await running.open(`/o/${area.key}/webhooks/${webhook.id}/settings`);
+  const url = page.getByRole('textbox', { name: 'URL' });
+  await url.fill(`${webhook.url}/mine`);
+  await area.native.done('PATCH', `/webhooks/${webhook.id}`, { name: 'Invoices', enabled: true });
+  await page.getByRole('button', { name: 'Update Webhook' }).click();
+
+  const { updatedBy } = await area.native.done('GET', `/webhooks/${webhook.id}`);
+  await page.getByText(/^Somebody changed this at .*Yours is kept below\.$/).waitFor();
+  await page.getByRole('alert').getByText(`(${updatedBy})`).waitFor();
+  expect(await url.inputValue()).toBe(`${webhook.url}/mine`);
+  await page.getByRole('button', { name: 'Show theirs' }).click();
+  const differences = page.getByRole('region', { name: 'Theirs and yours' });
+  expect(await differences.getByRole('row').allTextContents()).toEqual([
+    'FieldTheirsYours',
+    'NameInvoicesBilling',
+    `URL${webhook.url}${webhook.url}/mine`,
+  ]);
+  await expectAccessible(page);
+
+  // Theirs stays where mine changed nothing.
+  await page.getByRole('button', { name: 'Save mine' }).click();
+  await page.getByRole('heading', { name: 'Invoices', level: 1 }).waitFor();
+  expect(await area.native.done('GET', `/webhooks/${webhook.id}`)).toMatchObject({
+    name: 'Invoices',
+    url: `${webhook.url}/mine`,
+    version: webhook.version + 2,
+  });
+});

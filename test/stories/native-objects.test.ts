@@ -188,13 +188,56 @@ describe('a list of objects', () => {
     ]);
     expect(await labels(`/objects/member?q=${two.id}`)).toEqual([two.label]);
     expect(await labels(`/objects/member?filter=area_status:disabled&q=${two.number}`)).toEqual([two.label]);
+    // Also by the name behind the one that is shown.
+    expect(await labels(`/objects/member?q=${one.fields.username.toUpperCase()}`)).toContain(one.label);
     expect(await labels('/objects/member?q=%25')).toEqual([]);
+  });
+
+  it('is narrowed to what lies before or after a value, number or text', async () => {
+    const { native: own } = await bellwire.organization();
+    for (const [username, first_name] of [
+      ['a', '2026-01-31'],
+      ['b', '2026-02-01'],
+      ['c', ''],
+    ]) {
+      await own.done('POST', '/objects/member', {
+        fields: { username, email: 'x@example.com', display_name: username, first_name },
+      });
+    }
+    const labels = async (query: string) =>
+      (await own.done('GET', `/objects/member?sort=username&${query}`)).items.map(
+        ({ label }: { label: string }) => label,
+      );
+    expect(await labels('filter=first_name<2026-02-01')).toEqual(['a', 'c']);
+    expect(await labels('filter=first_name>2026-01-31')).toEqual(['b']);
+    expect(await labels('filter=first_name<2026-02-02&filter=first_name>0')).toEqual(['a', 'b']);
+    // The first sign is the comparison; those behind it belong to the value.
+    expect(await labels(`filter=${encodeURIComponent('first_name:<')}`)).toEqual([]);
+  });
+
+  it('shows the parents of each where they are asked for', async () => {
+    const owner = await member();
+    const app = await native.done('POST', '/objects/application', {
+      fields: { name: 'Fog' },
+      links: { member: [owner.id] },
+    });
+    const [plain] = (await native.done('GET', '/objects/application?q=Fog')).items;
+    expect(plain).toEqual(app);
+    const [shown] = (await native.done('GET', '/objects/application?q=Fog&expand=parents')).items;
+    expect(shown).toEqual({
+      ...app,
+      parents: { member: [{ type: 'member', id: owner.id, label: owner.label }] },
+    });
+    const [alone] = (await native.done('GET', `/objects/member?q=${owner.id}&expand=parents`)).items;
+    expect(alone.parents).toEqual({});
   });
 
   it('is refused for what its type does not have, and for places that are none', async () => {
     for (const query of [
       'sort=nonsense',
       'filter=nonsense:1',
+      'filter=nonsense<1',
+      'expand=nonsense',
       'under=owner:1',
       'under=member:x',
       'before=x',

@@ -33,14 +33,19 @@ export function objectsAskedOf(
     ...(after !== undefined && { after }),
     ...(q !== undefined && { search: q }),
     ...(filter !== undefined && {
-      equal: filter.map((each) => {
-        const [field, value] = pairOf(each);
-        return { field, value };
-      }),
+      conditions: filter.map(conditionOf),
     }),
     ...(relation !== undefined && parentId !== undefined && { under: { relation, parentId } }),
     ...(sort !== undefined && { sort: sort.replace(/^-/, ''), descending: sort.startsWith('-') }),
   };
+}
+
+const comparisons = { ':': 'equals', '<': 'less', '>': 'greater' } as const;
+
+function conditionOf(text: string) {
+  const at = text.search(/[:<>]/);
+  const sign = text[at] as keyof typeof comparisons;
+  return { field: text.slice(0, at), comparison: comparisons[sign], value: text.slice(at + 1) };
 }
 
 function pairOf(text: string): [string, string] {

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { labelOf } from '../../catalogue/describe-type.ts';
 import type { HttpServices } from '../http-services.ts';
 import { etagOf, versionOf } from './etag.ts';
 import { objectContextOf, objectTypeOf } from './object-context.ts';
+import { parentsShown } from './object-parents.ts';
 import { asInBody, objectsAskedOf, objectView } from './object-views.ts';
 import { answers, noContent, ref } from './schemas/common.ts';
 import { newObject, objectChange, objectPath, objectQuery, objectTypePath } from './schemas/objects.ts';
@@ -29,7 +29,14 @@ export function objectRoutes({ access, catalogues, objects }: HttpServices): Fas
         const context = await objectContextOf(access, catalogues, request);
         const page = await objects.page(context, objectsAskedOf(request.params.type, request.query));
         const { objects: found, ...places } = page;
-        return { items: found.map((object) => objectView(context, object)), ...places };
+        const parents = request.query.expand?.includes('parents')
+          ? await parentsShown(objects, context, found)
+          : undefined;
+        const items = found.map((object) => ({
+          ...objectView(context, object),
+          ...(parents !== undefined && { parents: parents.get(object.id) ?? {} }),
+        }));
+        return { items, ...places };
       },
     );
 
@@ -76,21 +83,11 @@ export function objectRoutes({ access, catalogues, objects }: HttpServices): Fas
         const context = await objectContextOf(access, catalogues, request);
         const type = objectTypeOf(context, request.params.type);
         const { object } = await objects.get(context, { type: type.name, id: request.params.id });
-        const parents = await Promise.all(
-          Object.keys(type.relations).map(async (relation) => {
-            const found = await objects.parentsOf(context, { childIds: [object.id], relation });
-            const shown = (found.get(object.id) ?? []).map((parent) => ({
-              type: parent.type,
-              id: parent.id,
-              label: labelOf(objectTypeOf(context, parent.type), parent),
-            }));
-            return [relation, shown] as const;
-          }),
-        );
+        const parents = await parentsShown(objects, context, [object]);
         const children = await objects.childrenCount(context, object.id);
         return reply.header('etag', etagOf(object)).send({
           ...objectView(context, object),
-          parents: Object.fromEntries(parents.filter(([, shown]) => shown.length > 0)),
+          parents: parents.get(object.id) ?? {},
           children,
         });
       },

@@ -33,6 +33,7 @@ it('takes the pages of each dialect in light and in dark', async () => {
   const { receivers } = await usageShop(shop, { receivers: 1 });
   const transactions = [{ id: 'first', app: 'app1', product: 'product1', count: 934 }];
   await shop.native.done('POST', '/usage', { transactions });
+  const [plan] = (await shop.native.done('GET', '/objects/rate_plan')).items;
   await shots({
     'apigee-rate-plans': '/o/weather-shop/apigee/rate-plans',
     'apigee-notifications': '/o/weather-shop/apigee/rate-plans?notify=plan1',
@@ -41,6 +42,10 @@ it('takes the pages of each dialect in light and in dark', async () => {
     'apigee-developers': '/o/weather-shop/apigee/developers',
     'apigee-developer': '/o/weather-shop/apigee/developers/ada@example.com',
   });
+
+  await page.goto(`/o/weather-shop/objects/rate_plan/${plan.id}/edit`);
+  await page.getByRole('group', { name: 'Details', exact: true }).scrollIntoViewIfNeeded();
+  await shoot(page, 'edit-object');
 
   const hub = await createHub(running.bellwire, 'acme-hub');
   const callback = await startReceiver();

@@ -43,6 +43,23 @@ it('takes each page in light and in dark', async () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await shoot(page, name);
   }
+  await page.goto(base);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: /^Billing/ }).waitFor();
+  await shoot(page, 'go-to');
+  await page.goto(paths['delivery-failed']!);
+  await page.getByRole('region', { name: 'Response body' }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await shoot(page, 'shortcuts');
+  await page.goto(paths['edit-webhook']!);
+  await page.getByRole('textbox', { name: 'Name' }).fill('CRM of the sales team');
+  await org.native.done('PATCH', `/webhooks/${webhooks.crm.id}`, { name: 'Customers' });
+  await page.getByRole('button', { name: 'Update Webhook' }).click();
+  await page.getByRole('button', { name: 'Show theirs' }).click();
+  await shoot(page, 'conflict');
+  await org.native.done('PATCH', `/webhooks/${webhooks.crm.id}`, { name: 'CRM sync' });
   await page.setViewportSize({ width: 390, height: 800 });
   for (const name of ['overview', 'deliveries', 'delivery-failed']) {
     await page.goto(paths[name]!);

@@ -1,8 +1,18 @@
 import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import {
+  IconDeviceDesktop,
+  IconKey,
+  IconKeyboard,
+  IconKeyboardOff,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../shared/api/ask.ts';
 import { useSession } from '../../shared/api/session.ts';
+import { useShortcutsOn } from '../../shared/keys/on-off.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
 import { useGo } from '../../shared/routing/use-search.ts';
@@ -14,12 +24,14 @@ const schemes = {
 } as const;
 
 /** The colours, who is signed in, and the way out. */
-export function Account() {
+export function Account({ onHelp }: { onHelp: () => void }) {
   const session = useSession();
   const client = useQueryClient();
   const go = useGo();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const scheme = schemes[colorScheme];
+  const [keysOn, setKeysOn] = useShortcutsOn();
+  const Keys = keysOn ? IconKeyboardOff : IconKeyboard;
   const signOut = useMutation({
     mutationFn: () => ask('delete', '/api/v1/session', {}),
     // Whoever comes next must not see what was read before.
@@ -60,6 +72,12 @@ export function Account() {
           </Menu.Label>
           <Menu.Item component={Link} to={paths.tokens()} leftSection={<IconKey size={16} aria-hidden />}>
             Tokens
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
+            Keyboard shortcuts
+          </Menu.Item>
+          <Menu.Item leftSection={<Keys size={16} aria-hidden />} onClick={() => setKeysOn(!keysOn)}>
+            {keysOn ? 'Switch shortcuts off' : 'Switch shortcuts on'}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
             Sign out

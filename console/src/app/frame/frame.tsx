@@ -2,7 +2,7 @@ import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import { sessionQuery } from '../../shared/api/session.ts';
 import { paths } from '../../shared/paths.ts';
@@ -10,6 +10,8 @@ import { useGo, usePathname } from '../../shared/routing/use-search.ts';
 import { Trouble } from '../../shared/ui/states.tsx';
 import { Account } from './account.tsx';
 import classes from './frame.module.css';
+import { FrameKeys } from './frame-keys.tsx';
+import { GoTo } from './go-to/go-to.tsx';
 import { Navigation } from './navigation.tsx';
 import { Offline } from './offline.tsx';
 import { SessionOver } from './session-over.tsx';
@@ -45,6 +47,7 @@ export function Frame() {
 
 function Shell({ over }: { over: boolean }) {
   const [opened, { toggle, close }] = useDisclosure();
+  const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
   const pathname = usePathname();
   const first = useRef(true);
@@ -70,7 +73,8 @@ function Shell({ over }: { over: boolean }) {
       <AppShell.Header>
         <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
         <div id="crumbs" className={classes.crumbs} />
-        <Account />
+        <GoTo />
+        <Account onHelp={() => setHelp(true)} />
       </AppShell.Header>
       <AppShell.Navbar aria-label="Console">
         <Navigation wide={opened} />
@@ -79,6 +83,7 @@ function Shell({ over }: { over: boolean }) {
         <Offline />
         <Outlet />
       </AppShell.Main>
+      <FrameKeys help={help} onHelp={setHelp} />
       {over && <SessionOver />}
     </AppShell>
   );

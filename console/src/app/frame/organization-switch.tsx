@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useOrganization } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
 import { dialectTitle } from '../../shared/dialects.ts';
+import { useShortcuts } from '../../shared/keys/use-shortcuts.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
 import { usePathname } from '../../shared/routing/use-search.ts';
@@ -23,6 +24,7 @@ export function OrganizationSwitch({ org, narrow }: { org: string; narrow: boole
     ...reading('/api/v1/organizations', { query: { limit: 200 } }),
     enabled: opened,
   });
+  useShortcuts('Go to', [{ keys: ['g', 'g'], words: 'Another organization', run: () => setOpened(true) }]);
   const all = data?.items ?? [];
   const wanted = typed.trim().toLowerCase();
   const shown = all.filter(({ name, key }) => `${name} ${key}`.toLowerCase().includes(wanted)).slice(0, 50);

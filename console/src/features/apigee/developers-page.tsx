@@ -6,6 +6,7 @@ import { useWhyNot } from '../../shared/api/session.ts';
 import type { Use } from '../../shared/api/types.ts';
 import { countOf } from '../../shared/format/count.ts';
 import { plainLine } from '../../shared/format/plain.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
 import { ChoiceFilter, FilterBar } from '../../shared/ui/filters.tsx';
@@ -70,6 +71,8 @@ export function DevelopersPage() {
   const crumbs = useOrganizationCrumb();
   const plans = useQuery(ratePlans(org)).data?.ratePlan ?? [];
   const why = useWhyNot('editor', 'Making a developer');
+  const create = () => go(paths.newObject(org, 'developer'));
+  useNewKey('developer', create, why);
   const query = useQuery({
     ...reading('/api/v1/organizations/{org}/usage/developers', {
       path: { org },
@@ -87,11 +90,7 @@ export function DevelopersPage() {
         query.data && countOf(query.data.total, 'developer or company', 'developers and companies')
       }
       actions={
-        <MayButton
-          why={why}
-          onClick={() => go(paths.newObject(org, 'developer'))}
-          leftSection={<IconPlus size={16} aria-hidden />}
-        >
+        <MayButton why={why} onClick={create} leftSection={<IconPlus size={16} aria-hidden />}>
           Developer
         </MayButton>
       }

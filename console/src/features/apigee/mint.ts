@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { askDialect } from '../../shared/api/dialect.ts';
 
-/** What the vendor's monetization API answers with, as far as the pages show it. */
+/** A rate plan as the vendor's monetization API answers with it, as far as the pages show it. */
 export interface RatePlan {
   id: string;
   name: string;

@@ -1,10 +1,13 @@
 import { Modal, Select, Switch, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ListedObject } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
 import { Form } from '../../shared/ui/form.tsx';
 import { toast } from '../../shared/ui/toast.ts';
-import { change, type MintPackage } from './mint.ts';
+import { nameOf, textOf } from './listed.ts';
+import { change } from './mint.ts';
+import { refreshPlans } from './refresh.ts';
 
 /** Makes an adjustable notification plan: the only kind that means something here. */
 export function NewPlan({
@@ -16,7 +19,7 @@ export function NewPlan({
   opened: boolean;
   onClose: () => void;
   org: string;
-  packages: readonly MintPackage[];
+  packages: readonly ListedObject[];
 }) {
   return (
     <Modal opened={opened} onClose={onClose} title="New rate plan" closeOnClickOutside={false}>
@@ -31,13 +34,13 @@ function Inside({
   onClose,
 }: {
   org: string;
-  packages: readonly MintPackage[];
+  packages: readonly ListedObject[];
   onClose: () => void;
 }) {
   const client = useQueryClient();
   const [value, setValue] = useState({
     name: '',
-    bundle: packages.length === 1 ? packages[0]!.id : '',
+    bundle: packages.length === 1 ? textOf(packages[0]!, 'packageId') : '',
     months: '1',
     startDate: new Date().toISOString().slice(0, 10),
     published: true,
@@ -65,7 +68,7 @@ function Inside({
     });
     toast('The rate plan is made.');
     onClose();
-    await client.invalidateQueries({ queryKey: ['apigee', org] });
+    await refreshPlans(client, org);
   }
 
   return (
@@ -89,9 +92,10 @@ function Inside({
           <Select
             label="Package"
             required
-            data={packages.map(({ id, displayName, name }) => ({
-              value: id,
-              label: plainLine(displayName || name, 60),
+            searchable
+            data={packages.map((bundle) => ({
+              value: textOf(bundle, 'packageId'),
+              label: plainLine(nameOf(bundle), 60),
             }))}
             value={value.bundle === '' ? null : value.bundle}
             onChange={(bundle) => set({ bundle: bundle ?? '' })}

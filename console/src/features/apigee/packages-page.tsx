@@ -1,7 +1,9 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
+import type { ListedObject } from '../../shared/api/types.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
 import { useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
@@ -12,23 +14,21 @@ import { Page } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Status } from '../../shared/ui/status.tsx';
 import type { Column } from '../../shared/ui/table.tsx';
-import { matches, useLocalPage } from './local-pages.ts';
-import { type MintPackage, packages, type RatePlan, ratePlans } from './mint.ts';
+import { askedIn, listed, nameOf, planFrom, textOf } from './listed.ts';
 
 /** Products that are sold together. */
 export function PackagesPage() {
   const { org } = usePathValues();
-  const { q } = useSearch();
+  const search = useSearch();
   const go = useGo();
   const crumbs = useOrganizationCrumb();
-  const query = useQuery(packages(org));
-  const plans = useQuery(ratePlans(org)).data?.ratePlan ?? [];
+  const query = useQuery({
+    ...listed(org, 'monetization_package', askedIn(search)),
+    placeholderData: keepPreviousData,
+  });
   const why = useWhyNot('editor', 'Making a package');
-  const wanted = query.data?.monetizationPackage.filter(({ id, name, displayName }) =>
-    matches(q, id, name, displayName),
-  );
-  const data = useLocalPage(wanted);
   const create = () => go(paths.newObject(org, 'monetization_package'));
+  useNewKey('package', create, why);
   return (
     <Page
       title="Packages"
@@ -45,12 +45,12 @@ export function PackagesPage() {
       <List
         caption="Packages"
         what="Packages"
-        query={{ ...query, data }}
-        columns={columnsOf(org, plans)}
+        query={query}
+        columns={columnsOf(org)}
         keyOf={({ id }) => id}
         empty={{
           title:
-            q === undefined
+            search.q === undefined
               ? 'No packages. A package holds the products that plans are for.'
               : 'No package of that name.',
         }}
@@ -59,40 +59,50 @@ export function PackagesPage() {
   );
 }
 
-function columnsOf(org: string, plans: readonly RatePlan[]): Column<MintPackage>[] {
-  const ownOf = (id: string) => plans.filter(({ monetizationPackage }) => monetizationPackage?.id === id);
+function columnsOf(org: string): Column<ListedObject>[] {
   return [
     {
       key: 'name',
       header: 'Name',
       narrow: 'main',
-      cell: ({ displayName, name }) => <Plain text={displayName || name} max={60} />,
+      cell: (bundle) => <Plain text={nameOf(bundle)} max={60} />,
     },
-    { key: 'id', header: 'Id', cell: ({ id }) => <Plain text={id} max={60} /> },
+    { key: 'id', header: 'Id', cell: (bundle) => <Plain text={textOf(bundle, 'packageId')} max={60} /> },
     {
       key: 'products',
       header: 'Products',
-      cell: ({ product = [] }) =>
-        product.length === 0 ? '–' : <Plain text={product.map(({ id }) => id).join(', ')} max={120} />,
+      cell: ({ parents }) => {
+        const labels = (parents?.products ?? []).map(({ label }) => label);
+        return labels.length === 0 ? '–' : <Plain text={labels.join(', ')} max={120} />;
+      },
     },
     {
       key: 'status',
       header: 'State',
-      cell: ({ status }) => <Status kind={status === 'DELETED' ? 'off' : 'on'} />,
+      cell: (bundle) => <Status kind={textOf(bundle, 'status') === 'INACTIVE' ? 'off' : 'on'} />,
     },
     {
       key: 'plans',
       header: 'Plans, published',
       align: 'end',
-      cell: ({ id }) => {
-        const own = ownOf(id);
-        const published = own.filter((plan) => plan.published).length;
-        return (
-          <Link to={paths.ratePlans(org)} search={{ package: id }}>
-            {`${published} of ${own.length}`}
-          </Link>
-        );
-      },
+      cell: ({ id }) => <PlansOf org={org} bundle={id} />,
     },
   ];
+}
+
+const manyPlans = 50;
+
+/** How many of its plans are published; of very many, that there are so many. */
+function PlansOf({ org, bundle }: { org: string; bundle: string }) {
+  const { data } = useQuery(
+    listed(org, 'rate_plan', { under: `monetizationPackage:${bundle}`, limit: manyPlans }),
+  );
+  if (data === undefined) return null;
+  const published = data.items.filter((plan) => planFrom(plan).published).length;
+  const words = data.older === null ? `${published} of ${data.items.length}` : `more than ${manyPlans}`;
+  return (
+    <Link to={paths.ratePlans(org)} search={{ package: bundle }}>
+      {words}
+    </Link>
+  );
 }

@@ -11,6 +11,7 @@ import { MayButton } from '../../shared/ui/may.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Status } from '../../shared/ui/status.tsx';
 import type { Column } from '../../shared/ui/table.tsx';
+import { isExpired } from './listed.ts';
 import { type Condition, isAdjustable, planOf, type RatePlan, targetsOf } from './mint.ts';
 import { targetInWords } from './notify/words.ts';
 
@@ -49,7 +50,7 @@ export function planColumns({
     {
       key: 'state',
       header: 'State',
-      cell: ({ published }) => <Status kind={published ? 'published' : 'draft'} />,
+      cell: (plan) => <Status kind={stateOf(plan)} />,
     },
     {
       key: 'points',
@@ -74,6 +75,11 @@ export function planColumns({
       cell: (plan) => <NotifyButton plan={plan} told={toldOf(plan).length > 0} />,
     },
   ];
+}
+
+function stateOf(plan: RatePlan) {
+  if (isExpired(plan, new Date())) return 'expired';
+  return plan.published ? 'published' : 'draft';
 }
 
 /** Only a published adjustable plan has the button; of others it says what is missing. */

@@ -1,31 +1,35 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { ask } from '../../shared/api/ask.ts';
+import type { ListedObject } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
 import { useChangeSearch, useSearch } from '../../shared/routing/use-search.ts';
 import { Confirm } from '../../shared/ui/confirm.tsx';
 import { toast } from '../../shared/ui/toast.ts';
-import { change, type RatePlan } from './mint.ts';
+import { nameOf, planFrom, textOf } from './listed.ts';
+import { refreshPlans } from './refresh.ts';
 
 /** Asks before the plan that the address names is published, which cannot be taken back. */
-export function PublishPlan({ org, plans }: { org: string; plans: readonly RatePlan[] }) {
+export function PublishPlan({ org, plans }: { org: string; plans: readonly ListedObject[] }) {
   const { publish } = useSearch();
   const changeSearch = useChangeSearch();
   const client = useQueryClient();
-  const plan = plans.find(({ id, published }) => id === publish && !published);
+  const plan = plans.find((one) => textOf(one, 'planId') === publish && !planFrom(one).published);
   const close = () => changeSearch({ publish: undefined }, { turn: true });
   async function run() {
-    const path = { org, bundle: plan?.monetizationPackage?.id ?? '', plan: plan?.id ?? '' };
-    await change('put', '/monetization-packages/{bundle}/rate-plans/{plan}', {
-      path,
-      body: { published: true },
+    if (plan === undefined) return;
+    await ask('patch', '/api/v1/organizations/{org}/objects/{type}/{id}', {
+      path: { org, type: 'rate_plan', id: plan.id },
+      // The document says only that fields are an object.
+      body: { fields: { published: true }, version: plan.version } as never,
     });
     toast('The rate plan is published.');
-    await client.invalidateQueries({ queryKey: ['apigee', org] });
+    await refreshPlans(client, org);
   }
   return (
     <Confirm
       opened={plan !== undefined}
       onClose={close}
-      title={`Publish ${plainLine(plan?.displayName || plan?.name || '', 60)}?`}
+      title={`Publish ${plan === undefined ? '' : plainLine(nameOf(plan), 60)}?`}
       act="Publish rate plan"
       onAct={run}
     >

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import { plainLine } from '../../shared/format/plain.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
 import { usePathValues, useSearch } from '../../shared/routing/use-search.ts';
@@ -12,15 +13,15 @@ import { ChoiceFilter, FilterBar, SearchFilter } from '../../shared/ui/filters.t
 import { List } from '../../shared/ui/list.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { Page } from '../../shared/ui/page.tsx';
-import { matches, useLocalPage } from './local-pages.ts';
-import { conditions, isAdjustable, packages, ratePlans } from './mint.ts';
+import { askedIn, listed, nameOf, planFrom, stateFilter } from './listed.ts';
+import { conditions, isAdjustable } from './mint.ts';
 import { NewPlan } from './new-plan.tsx';
 import { NotifyDialog } from './notify/notify-dialog.tsx';
 import { planColumns } from './plan-columns.tsx';
 import { PublishPlan } from './publish-plan.tsx';
 
 const states = [
-  { value: '', label: 'All but expired' },
+  { value: '', label: 'Any state' },
   { value: 'published', label: 'Published' },
   { value: 'draft', label: 'Draft' },
   { value: 'expired', label: 'Expired' },
@@ -31,21 +32,25 @@ export function RatePlansPage() {
   const { org } = usePathValues();
   const search = useSearch();
   const crumbs = useOrganizationCrumb();
-  const query = useQuery(ratePlans(org));
+  const now = new Date();
+  const under = search.package === undefined ? undefined : `monetizationPackage:${search.package}`;
+  const asked = { ...askedIn(search), under, filter: stateFilter(search.state, now) };
+  const query = useQuery({ ...listed(org, 'rate_plan', asked), placeholderData: keepPreviousData });
+  // The plan of an open dialog may stand on another page of the list.
+  const named = search.notify ?? search.publish;
+  const one = useQuery({
+    ...listed(org, 'rate_plan', { filter: [`planId:${named ?? ''}`], limit: 1 }),
+    enabled: named !== undefined,
+  });
   const told = useQuery(conditions(org)).data?.notificationConditions ?? [];
-  const bundles = useQuery(packages(org)).data?.monetizationPackage ?? [];
+  const bundles =
+    useQuery(listed(org, 'monetization_package', { sort: 'name', limit: 200 })).data?.items ?? [];
   const [making, setMaking] = useState(false);
   const why = useWhyNot('editor', 'Making a rate plan');
-  const today = new Date().toISOString().slice(0, 10);
-  const wanted = query.data?.ratePlan.filter((plan) => {
-    const expired = plan.endDate !== undefined && plan.endDate.slice(0, 10) < today;
-    const state = expired ? 'expired' : plan.published ? 'published' : 'draft';
-    if (search.state === undefined ? expired && search.q === undefined : state !== search.state) return false;
-    if (search.package !== undefined && plan.monetizationPackage?.id !== search.package) return false;
-    return matches(search.q, plan.id, plan.name, plan.displayName);
-  });
-  const data = useLocalPage(wanted);
-  const any = (query.data?.ratePlan.length ?? 0) > 0;
+  useNewKey('rate plan', () => setMaking(true), why);
+  const open = named === undefined ? [] : (one.data?.items ?? []);
+  const data = query.data && { ...query.data, items: query.data.items.map(planFrom) };
+  const filtered = search.q !== undefined || search.state !== undefined || under !== undefined;
   return (
     <Page
       title="Rate plans"
@@ -63,10 +68,7 @@ export function RatePlansPage() {
           label="Package"
           options={[
             { value: '', label: 'All packages' },
-            ...bundles.map(({ id, displayName, name }) => ({
-              value: id,
-              label: plainLine(displayName || name, 60),
-            })),
+            ...bundles.map((bundle) => ({ value: bundle.id, label: plainLine(nameOf(bundle), 60) })),
           ]}
         />
         <ChoiceFilter name="state" label="State" options={states} />
@@ -78,7 +80,7 @@ export function RatePlansPage() {
         columns={planColumns({ org, conditions: told })}
         keyOf={({ id }) => id}
         empty={
-          any
+          filtered
             ? { title: 'No rate plan matches these filters.' }
             : {
                 title:
@@ -94,11 +96,11 @@ export function RatePlansPage() {
       />
       <NotifyDialog
         org={org}
-        plans={(query.data?.ratePlan ?? []).filter((plan) => plan.published && isAdjustable(plan))}
+        plans={open.map(planFrom).filter((plan) => plan.published && isAdjustable(plan))}
         conditions={told}
       />
       <NewPlan opened={making} onClose={() => setMaking(false)} org={org} packages={bundles} />
-      <PublishPlan org={org} plans={query.data?.ratePlan ?? []} />
+      <PublishPlan org={org} plans={open} />
     </Page>
   );
 }

@@ -1,9 +1,8 @@
-import { Button, CopyButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reading } from '../../shared/api/query.ts';
 import type { Attempt } from '../../shared/api/types.ts';
 import { formatDuration } from '../../shared/format/duration.ts';
-import { curlOf } from '../../shared/log/curl.ts';
+import { CopyCurl } from '../../shared/log/copy-curl.tsx';
 import { Exchange } from '../../shared/log/exchange.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
 import { Time } from '../../shared/ui/time.tsx';
@@ -32,15 +31,7 @@ export function AttemptDetail({
         <h2>
           Attempt {attempt.number} · <Time at={attempt.startedAt} />
         </h2>
-        {data !== undefined && (
-          <CopyButton value={curlOf(data.request)} timeout={2000}>
-            {({ copied, copy }) => (
-              <Button variant="default" size="xs" onClick={copy}>
-                {copied ? 'Copied' : 'Copy curl'}
-              </Button>
-            )}
-          </CopyButton>
-        )}
+        {data !== undefined && <CopyCurl request={data.request} />}
       </div>
       <Timings attempt={attempt} />
       {moved && <p className="muted">The webhook points elsewhere now.</p>}

@@ -8,6 +8,7 @@ import { Link } from '../../shared/routing/link.tsx';
 import { usePathValues, useSearch } from '../../shared/routing/use-search.ts';
 import { Facts } from '../../shared/ui/facts.tsx';
 import { Id } from '../../shared/ui/id.tsx';
+import { ObjectLink } from '../../shared/ui/object-link.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
@@ -16,15 +17,15 @@ import { useWebhooks } from '../../shared/webhooks/use-webhooks.ts';
 import { AttemptDetail } from './attempt-detail.tsx';
 import { Attempts } from './attempts.tsx';
 import { CancelDelivery } from './cancel-delivery.tsx';
-import { filtersAlone } from './delivery-filters.ts';
 import classes from './delivery-page.module.css';
 import { Explanation } from './explanation.tsx';
+import { Neighbours } from './neighbours.tsx';
 import { ResendDelivery } from './resend-delivery.tsx';
 
 /** One delivery: did it arrive, if not why, and what can be done. Each attempt with the exact request and answer. */
 export function DeliveryPage() {
   const { org, id } = usePathValues();
-  const { attempt: chosen, ...search } = useSearch();
+  const { attempt: chosen } = useSearch();
   const crumb = useOrganizationCrumb();
   const webhooks = useWebhooks(org);
   const { data, error, refetch } = useQuery({
@@ -75,11 +76,7 @@ export function DeliveryPage() {
         </>
       }
     >
-      <p className={classes.back}>
-        <Link to={paths.deliveries(org)} search={filtersAlone(search)}>
-          ‹ Back to the list
-        </Link>
-      </p>
+      <Neighbours attempts={attempts.length} />
       <Explanation delivery={data} />
       <Where delivery={data} org={org} webhookName={webhook?.name} />
       <div className={classes.panes}>
@@ -111,7 +108,8 @@ function Where({
           label: 'Object',
           value: (
             <>
-              <Plain text={delivery.objectType} max={60} /> <Id id={delivery.objectId} />
+              <Plain text={delivery.objectType} max={60} />{' '}
+              <ObjectLink org={org} type={delivery.objectType} id={delivery.objectId} />
             </>
           ),
         },

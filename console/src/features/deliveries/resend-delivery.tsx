@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { DeliveryDetails, Webhook } from '../../shared/api/types.ts';
+import { useShortcuts } from '../../shared/keys/use-shortcuts.ts';
 import { Confirm } from '../../shared/ui/confirm.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { toast } from '../../shared/ui/toast.ts';
@@ -23,13 +24,13 @@ export function ResendDelivery({
   const role = useWhyNot('editor', 'Resending');
   const name = webhook?.name.slice(0, 80) ?? 'the webhook';
   const off = webhook !== undefined && !webhook.enabled ? `${name} is off. Switch it on first.` : undefined;
+  const why = role ?? off;
+  useShortcuts('This page', [
+    { keys: ['r'], words: 'Resend', run: () => (why === undefined ? setAsking(true) : toast(why)) },
+  ]);
   return (
     <>
-      <MayButton
-        why={role ?? off}
-        leftSection={<IconSend size={16} aria-hidden />}
-        onClick={() => setAsking(true)}
-      >
+      <MayButton why={why} leftSection={<IconSend size={16} aria-hidden />} onClick={() => setAsking(true)}>
         Resend
       </MayButton>
       <Confirm

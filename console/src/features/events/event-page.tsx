@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
+import { useBackKey } from '../../shared/keys/use-page-keys.ts';
 import { deliveryColumns } from '../../shared/log/delivery-columns.tsx';
 import { paths } from '../../shared/paths.ts';
 import { usePathValues } from '../../shared/routing/use-search.ts';
@@ -8,6 +9,7 @@ import { Facts } from '../../shared/ui/facts.tsx';
 import { Id } from '../../shared/ui/id.tsx';
 import { JsonView } from '../../shared/ui/json-view.tsx';
 import { List } from '../../shared/ui/list.tsx';
+import { ObjectLink } from '../../shared/ui/object-link.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
@@ -21,6 +23,7 @@ export function EventPage() {
   const names = useWebhookNames(org);
   const query = useQuery(reading('/api/v1/organizations/{org}/events/{id}', { path: { org, id } }));
   const { data, error } = query;
+  useBackKey(paths.deliveries(org));
   if (data === undefined) {
     return (
       <Page title="Event" crumbs={crumbs}>
@@ -37,7 +40,8 @@ export function EventPage() {
             label: 'Object',
             value: (
               <>
-                <Plain text={data.objectType} max={60} /> <Plain text={data.objectId} max={80} />
+                <Plain text={data.objectType} max={60} />{' '}
+                <ObjectLink org={org} type={data.objectType} id={data.objectId} />
               </>
             ),
           },

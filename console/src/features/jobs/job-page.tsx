@@ -5,6 +5,7 @@ import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { keyOf, reading } from '../../shared/api/query.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { Job } from '../../shared/api/types.ts';
+import { useBackKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { usePathValues } from '../../shared/routing/use-search.ts';
 import { Confirm } from '../../shared/ui/confirm.tsx';
@@ -28,6 +29,7 @@ export function JobPage() {
     ...reading('/api/v1/organizations/{org}/jobs/{id}', { path: { org, id } }),
     refetchInterval: ({ state }) => (state.data?.finishedAt === null ? 1000 : false),
   });
+  useBackKey(paths.jobs(org));
   const crumbs = [...crumb, { label: 'Jobs', to: paths.jobs(org) }];
   if (data === undefined) {
     return (

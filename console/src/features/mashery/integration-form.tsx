@@ -2,7 +2,9 @@ import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import { countOf } from '../../shared/format/count.ts';
+import type { TheirValues } from '../../shared/ui/conflict.tsx';
 import { Form, type FormFields } from '../../shared/ui/form.tsx';
+import { differencesOf } from './integration-differences.ts';
 import classes from './integration-form.module.css';
 import {
   countChanges,
@@ -20,15 +22,25 @@ export function IntegrationForm({
   initial,
   save,
   onSave,
+  theirs,
 }: {
   initial: IntegrationValues;
   /** The words on the button. */
   save: string;
   onSave: (values: IntegrationValues) => Promise<unknown>;
+  /** What somebody else saved since it was opened. */
+  theirs?: TheirValues<IntegrationValues> | undefined;
 }) {
   const [values, setValues] = useState(initial);
   const set = (change: Partial<IntegrationValues>) => setValues((now) => ({ ...now, ...change }));
   const changes = countChanges(initial, values);
+
+  const conflict = theirs && {
+    at: theirs.at,
+    by: theirs.by,
+    onTakeTheirs: theirs.onTake,
+    differences: differencesOf(theirs.values, values),
+  };
 
   async function run() {
     if (typeof settingsFrom(values).before.timeoutMs === 'number') return onSave(values);
@@ -37,7 +49,7 @@ export function IntegrationForm({
   }
 
   return (
-    <Form save={save} onSave={run} dirty={changes > 0} known={known}>
+    <Form save={save} onSave={run} dirty={changes > 0} known={known} conflict={conflict}>
       {(fields) => (
         <>
           <Endpoint values={values} set={set} fields={fields} />

@@ -12,9 +12,12 @@ import { SecretOnce } from '../../shared/ui/secret-once.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
 import { Status } from '../../shared/ui/status.tsx';
 import { toast } from '../../shared/ui/toast.ts';
+import { TestWebhook } from '../../shared/webhooks/test-webhook.tsx';
 import { ChooseIntegration } from './choose-integration.tsx';
+import { EditIntegration } from './edit-integration.tsx';
 import { IntegrationForm } from './integration-form.tsx';
-import { type IntegrationValues, newIntegration, settingsFrom, valuesOf } from './integration-values.ts';
+import { type IntegrationValues, inputFrom, newIntegration } from './integration-values.ts';
+import { eventTypes } from './triggers.ts';
 import { useIntegration } from './use-integration.ts';
 
 /** The endpoint of an area: where the calls go, which are made, and how they look. */
@@ -24,11 +27,11 @@ export function IntegrationPage() {
   const client = useQueryClient();
   const [secret, setSecret] = useState<string | null>(null);
 
-  async function save(values: IntegrationValues) {
-    const input = { url: values.url.trim(), settings: settingsFrom(values) };
-    const made = webhook === undefined ? await create(org, input) : await change(org, webhook, input);
-    setSecret(made);
-    toast(webhook === undefined ? 'Event triggers are on.' : 'The integration settings are saved.');
+  async function create(values: IntegrationValues) {
+    const body = { name: 'Integration', format: 'mashery', ...inputFrom(values) } as never;
+    const made = await ask('post', '/api/v1/organizations/{org}/webhooks', { path: { org }, body });
+    setSecret(made.secret);
+    toast('Event triggers are on.');
     await client.invalidateQueries({ queryKey: keyOf('/api/v1/organizations/{org}/webhooks') });
   }
 
@@ -44,14 +47,10 @@ export function IntegrationPage() {
       <ChooseIntegration all={all} />
       {query.error !== null && <Trouble what="The settings could not be loaded." error={query.error} />}
       {query.isPending && <Loading />}
-      {query.data !== undefined && (
-        <IntegrationForm
-          key={webhook === undefined ? 'new' : `${webhook.id} ${webhook.version}`}
-          initial={webhook === undefined ? newIntegration : valuesOf(webhook)}
-          save={webhook === undefined ? 'Switch event triggers on' : 'Save'}
-          onSave={save}
-        />
+      {query.data !== undefined && webhook === undefined && (
+        <IntegrationForm initial={newIntegration} save="Switch event triggers on" onSave={create} />
       )}
+      {webhook !== undefined && <EditIntegration key={webhook.id} org={org} webhook={webhook} />}
       <Modal
         opened={secret !== null}
         onClose={() => setSecret(null)}
@@ -66,31 +65,12 @@ export function IntegrationPage() {
 
 function Links({ org, webhook }: { org: string; webhook: Webhook }) {
   return (
-    <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: '4px 16px' }}>
+    <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 16px' }}>
       <Link to={paths.recentEvents(org)} search={{ webhook: webhook.id }}>
         Recently triggered events
       </Link>
-      <Link to={paths.webhook(org, webhook.id)}>Webhook and test</Link>
+      <Link to={paths.webhook(org, webhook.id)}>Webhook</Link>
+      <TestWebhook org={org} webhook={webhook} types={eventTypes} />
     </span>
   );
-}
-
-interface Input {
-  url: string;
-  settings: ReturnType<typeof settingsFrom>;
-}
-
-/** Answers with its secret, which is shown this once. */
-async function create(org: string, input: Input): Promise<string | null> {
-  const body = { name: 'Integration', format: 'mashery', ...input } as never;
-  const made = await ask('post', '/api/v1/organizations/{org}/webhooks', { path: { org }, body });
-  return (made as { secret?: string }).secret ?? null;
-}
-
-async function change(org: string, { id }: Webhook, input: Input): Promise<null> {
-  await ask('patch', '/api/v1/organizations/{org}/webhooks/{id}', {
-    path: { org, id },
-    body: input as never,
-  });
-  return null;
 }

@@ -53,6 +53,11 @@ export function settingsFrom({ url: _, timeoutSeconds, whenUnanswered, ...rest }
   return { ...rest, before: { timeoutMs, whenUnanswered } };
 }
 
+/** What the API is asked for. */
+export function inputFrom(values: IntegrationValues) {
+  return { url: values.url.trim(), settings: settingsFrom(values) };
+}
+
 /** How many fields and boxes differ. */
 export function countChanges(before: IntegrationValues, now: IntegrationValues): number {
   const fields = Object.keys(before).filter((name) => name !== 'triggers') as (keyof IntegrationValues)[];

@@ -53,3 +53,8 @@ export function toggled(triggers: Triggers, boxes: readonly Box[]): Triggers {
 function switchName<Name extends string>(moment: Moment, operation: Name): `${Moment}${Name}` {
   return `${moment}${operation}`;
 }
+
+/** What can be tried: "member.created" and so on, in the words of the events. */
+export const eventTypes: readonly string[] = triggeredTypes.flatMap(({ type }) =>
+  ['created', 'updated', 'deleted'].map((operation) => `${type}.${operation}`),
+);

@@ -4,7 +4,7 @@ import type { ObjectType } from '../../shared/api/types.ts';
 
 /** One field, in the terms of JSON Schema. */
 export interface FieldSchema {
-  type?: string;
+  type?: string | string[];
   title?: string;
   description?: string;
   enum?: unknown[];
@@ -52,6 +52,15 @@ export function pluralOf({ plural }: Pick<ObjectType, 'plural'>): string {
 /** What a field is called: its title, or its name where it has none. */
 export function fieldTitle(name: string, { title }: FieldSchema): string {
   return title ?? name;
+}
+
+/** "Metering type" of "meteringType" and "metering_type": for fields inside of others, which seldom have a title. */
+export function wordsOfName(name: string): string {
+  return capital(
+    name
+      .replace(/([a-z\d])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+      .replaceAll('_', ' '),
+  );
 }
 
 function capital(text: string): string {

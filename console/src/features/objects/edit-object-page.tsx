@@ -4,6 +4,7 @@ import { ask } from '../../shared/api/ask.ts';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { keyOf, reading } from '../../shared/api/query.ts';
 import type { ObjectDetails, ObjectType } from '../../shared/api/types.ts';
+import { useVersion } from '../../shared/api/use-version.ts';
 import { plainLine } from '../../shared/format/plain.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues } from '../../shared/routing/use-search.ts';
@@ -21,6 +22,7 @@ export function EditObjectPage() {
   const { org, type: name, id } = usePathValues();
   const type = useObjectType(org, name);
   const crumb = useOrganizationCrumb();
+  const [taken, setTaken] = useState<ObjectDetails | null>(null);
   const { data, error } = useQuery(reading(one, { path: { org, type: name, id } }));
   if (type === undefined || data === undefined) {
     return (
@@ -29,15 +31,33 @@ export function EditObjectPage() {
       </Page>
     );
   }
-  return <Typed org={org} type={type} object={data} />;
+  return (
+    <Typed key={taken?.version ?? 'first'} org={org} type={type} object={taken ?? data} onTake={setTaken} />
+  );
 }
 
-function Typed({ org, type, object }: { org: string; type: ObjectType; object: ObjectDetails }) {
+function Typed({
+  org,
+  type,
+  object,
+  onTake,
+}: {
+  org: string;
+  type: ObjectType;
+  object: ObjectDetails;
+  /** Begins anew with what somebody else saved. */
+  onTake: (object: ObjectDetails) => void;
+}) {
   const crumb = useOrganizationCrumb();
   const go = useGo();
   const client = useQueryClient();
   // As it was when the form was opened: what is read anew meanwhile must not change what is compared.
-  const [opened] = useState(() => ({ values: valuesOf(type, object), version: object.version }));
+  const [opened] = useState(() => ({ ...object, values: valuesOf(type, object) }));
+  const path = { org, type: type.name, id: object.id };
+  const { theirs, save } = useVersion<ObjectDetails>(opened, async () => {
+    const thing = await client.fetchQuery({ ...reading(one, { path }), staleTime: 0 });
+    return { thing, by: await changedBy(path, thing.updatedAt) };
+  });
   const own = paths.object(org, type.name, object.id);
   return (
     <Page
@@ -54,14 +74,21 @@ function Typed({ org, type, object }: { org: string; type: ObjectType; object: O
         type={type}
         initial={opened.values}
         editing
+        theirs={
+          theirs === null
+            ? undefined
+            : {
+                values: valuesOf(type, theirs.thing),
+                at: theirs.thing.updatedAt,
+                by: theirs.by,
+                onTake: () => onTake(theirs.thing),
+              }
+        }
         save="Save"
         onCancel={() => go(own)}
         onSave={async (change) => {
-          await ask('patch', one, {
-            path: { org, type: type.name, id: object.id },
-            // The document says only that fields are an object.
-            body: { ...change, version: opened.version } as never,
-          });
+          // The document says only that fields are an object.
+          await save((version) => ask('patch', one, { path, body: { ...change, version } as never }));
           toast(`${titleOf(type)} saved.`);
           await client.invalidateQueries({ queryKey: keyOf(one) });
           void client.invalidateQueries({ queryKey: keyOf('/api/v1/organizations/{org}/objects/{type}') });
@@ -70,4 +97,21 @@ function Typed({ org, type, object }: { org: string; type: ObjectType; object: O
       />
     </Page>
   );
+}
+
+/** Who made the change of that moment: the newest event of the object knows, where it tells of changes at all. */
+async function changedBy(
+  path: { org: string; type: string; id: string },
+  at: string,
+): Promise<string | null> {
+  try {
+    const history = '/api/v1/organizations/{org}/objects/{type}/{id}/history';
+    const { items } = await ask('get', history, { path, query: { limit: 1 } });
+    const [newest] = items;
+    const near = newest !== undefined && Date.parse(newest.occurredAt) >= Date.parse(at) - 5000;
+    return near ? newest.actor : null;
+  } catch {
+    // Without a name it is as true.
+    return null;
+  }
 }

@@ -1,104 +1,85 @@
-import { Radio, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { plainLine } from '../../shared/format/plain.ts';
-import { type FieldSchema, fieldTitle } from './catalogue.ts';
-import { kindOf } from './values.ts';
+import { type FieldSchema, wordsOfName } from './catalogue.ts';
+import { entryOf, kindOf } from './field-kind.ts';
+import type { Group, Row } from './field-value.ts';
+import { GroupInput } from './group-input.tsx';
+import { type FieldProps, hintOf, isFixed, LeafInput } from './leaf-input.tsx';
+import classes from './nested.module.css';
+import { RowsInput } from './rows-input.tsx';
 
-const fewChoices = 5;
-
-/** One field of a form, by its JSON Schema. */
-export function FieldInput({
-  name,
-  schema,
-  value,
-  required,
-  fixed,
-  error,
-  onChange,
-}: {
-  name: string;
-  schema: FieldSchema;
-  value: string | boolean;
-  required: boolean;
-  /** Why it cannot be changed; undefined where it can. */
-  fixed: string | undefined;
-  error: string | undefined;
-  onChange: (value: string | boolean) => void;
-}) {
+/** One field of a form, by its JSON Schema: a group where it is an object, rows where it is a list of them. */
+export function FieldInput(props: FieldProps) {
+  const { title, schema, pointer, value, fixed, errorOf, onChange } = props;
   const kind = kindOf(schema);
-  const label = plainLine(fieldTitle(name, schema), 80);
-  const description = fixed ?? hintOf(schema);
-  const shared = { label, description, error, required, disabled: fixed !== undefined };
-  const text = String(value);
-  if (kind === 'switch') {
+  if (kind !== 'group' && kind !== 'rows') return <LeafInput {...props} />;
+  const disabled = isFixed(props);
+  const label = plainLine(title, 80);
+  const frame = { label, description: fixed ?? hintOf(schema), error: errorOf(pointer) };
+  if (kind === 'group') {
+    const group = value as Group;
     return (
-      <Switch
-        label={label}
-        description={description}
-        error={error}
-        disabled={fixed !== undefined}
-        checked={value === true}
-        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-      />
-    );
-  }
-  if (kind === 'choice') {
-    const choices = (schema.enum ?? []).map(String);
-    const options = choices.map((choice) => ({ value: choice, label: choice === '' ? 'Not given' : choice }));
-    if (choices.length > fewChoices) {
-      return <Select {...shared} data={options} value={text} onChange={(chosen) => onChange(chosen ?? '')} />;
-    }
-    return (
-      <Radio.Group {...shared} value={text} onChange={onChange}>
-        <div style={{ display: 'flex', flexWrap: 'wrap', gap: '8px 20px', marginBlockStart: 6 }}>
-          {options.map((option) => (
-            <Radio
-              key={option.value}
-              value={option.value}
-              label={option.label}
-              disabled={fixed !== undefined}
-            />
-          ))}
-        </div>
-      </Radio.Group>
-    );
-  }
-  if (kind === 'lines' || kind === 'json' || (schema.maxLength ?? 0) > 1024) {
-    return (
-      <Textarea
-        {...shared}
-        autosize
-        minRows={2}
-        maxRows={12}
-        spellCheck={kind !== 'json'}
-        value={text}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
+      <GroupInput {...frame}>
+        <Fields
+          schema={schema}
+          pointer={pointer}
+          fields={group.fields}
+          inside={{ disabled, of: props.inside?.of }}
+          errorOf={errorOf}
+          onChange={(fields) => onChange({ ...group, fields })}
+        />
+      </GroupInput>
     );
   }
   return (
-    <TextInput
-      {...shared}
-      inputMode={kind === 'number' ? 'decimal' : undefined}
-      autoComplete="off"
-      value={text}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    />
+    <GroupInput {...frame}>
+      <RowsInput label={label} schema={schema} rows={value as Row[]} disabled={disabled} onChange={onChange}>
+        {(row, index, onFields) => (
+          <Fields
+            schema={entryOf(schema)}
+            pointer={`${pointer}/${index}`}
+            fields={row.fields}
+            inside={{ disabled, of: String(index + 1) }}
+            errorOf={errorOf}
+            onChange={onFields}
+          />
+        )}
+      </RowsInput>
+    </GroupInput>
   );
 }
 
-/** The bounds of the schema, in words; undefined where there is nothing that one has to know. */
-function hintOf(schema: FieldSchema): string | undefined {
-  const kind = kindOf(schema);
-  const words = [schema.description];
-  const format = schema.format ?? schema.anyOf?.find((one) => one.format !== undefined)?.format;
-  if (format === 'date-time') words.push('A time such as 2026-01-31T08:00:00Z.');
-  if (kind === 'lines') words.push('One on each line.');
-  if (kind === 'json') words.push('JSON.');
-  const { minimum, maximum } = schema;
-  const bounded = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER;
-  if (kind === 'number' && minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER) {
-    words.push(bounded ? `From ${minimum} to ${maximum}.` : `At least ${minimum}.`);
-  } else if (kind === 'number' && bounded) words.push(`At most ${maximum}.`);
-  const text = words.filter((word) => word !== undefined && word !== '').join(' ');
-  return text === '' ? undefined : text;
+/** The fields inside of one. */
+function Fields({
+  schema,
+  pointer,
+  fields,
+  inside,
+  errorOf,
+  onChange,
+}: {
+  schema: FieldSchema;
+  pointer: string;
+  fields: Group['fields'];
+  inside: NonNullable<FieldProps['inside']>;
+  errorOf: FieldProps['errorOf'];
+  onChange: (fields: Group['fields']) => void;
+}) {
+  return (
+    <div className={classes.fields}>
+      {Object.entries(schema.properties ?? {}).map(([name, inner]) => (
+        <FieldInput
+          key={name}
+          title={inner.title ?? wordsOfName(name)}
+          schema={inner}
+          pointer={`${pointer}/${name}`}
+          value={fields[name] ?? ''}
+          required={schema.required?.includes(name) === true}
+          fixed={undefined}
+          inside={inside}
+          errorOf={errorOf}
+          onChange={(next) => onChange({ ...fields, [name]: next })}
+        />
+      ))}
+    </div>
+  );
 }

@@ -2,9 +2,12 @@ import { useState } from 'react';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import type { ObjectType } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
+import type { TheirValues } from '../../shared/ui/conflict.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { fieldsOf, titleOf, useCatalogue } from './catalogue.ts';
+import { fieldsOf, fieldTitle, titleOf, useCatalogue } from './catalogue.ts';
+import { differencesOf } from './differences.ts';
 import { FieldInput } from './field-input.tsx';
+import { pointersOf } from './field-value.ts';
 import { RelationInput } from './relation-input.tsx';
 import { changeFrom, type Values } from './values.ts';
 
@@ -17,6 +20,7 @@ export function ObjectForm({
   save,
   onSave,
   onCancel,
+  theirs,
 }: {
   org: string;
   type: ObjectType;
@@ -27,16 +31,25 @@ export function ObjectForm({
   save: string;
   onSave: (change: { fields: Record<string, unknown>; links: Record<string, string[]> }) => Promise<unknown>;
   onCancel: () => void;
+  /** What somebody else saved since it was opened. */
+  theirs?: TheirValues<Values> | undefined;
 }) {
   const [values, setValues] = useState(initial);
   const types = (useCatalogue(org).data?.types ?? []) as ObjectType[];
   const fields = fieldsOf(type).filter(([, { readOnly }]) => readOnly !== true);
   const relations = type.relations.filter(({ follows }) => !follows);
   const known = [
-    ...fields.map(([name]) => `/fields/${name}`),
+    ...fields.flatMap(([name]) => pointersOf(values.fields[name] ?? '', `/fields/${name}`)),
     ...relations.map(({ name }) => `/links/${name}`),
   ];
   const fixed = 'Set when it was made, and not changed afterwards.';
+
+  const conflict = theirs && {
+    at: theirs.at,
+    by: theirs.by,
+    onTakeTheirs: theirs.onTake,
+    differences: differencesOf(type, theirs.values, values),
+  };
 
   async function run() {
     const { problems, ...change } = changeFrom(type, initial, values);
@@ -50,7 +63,14 @@ export function ObjectForm({
   }
 
   return (
-    <Form save={save} onSave={run} onCancel={onCancel} dirty={values !== initial} known={known}>
+    <Form
+      save={save}
+      onSave={run}
+      onCancel={onCancel}
+      dirty={values !== initial}
+      known={known}
+      conflict={conflict}
+    >
       {({ errorOf }) => (
         <>
           {relations.map((relation) => {
@@ -73,12 +93,13 @@ export function ObjectForm({
           {fields.map(([name, schema]) => (
             <FieldInput
               key={name}
-              name={name}
+              title={fieldTitle(name, schema)}
+              pointer={`/fields/${name}`}
               schema={schema}
               value={values.fields[name] ?? ''}
               required={type.required.includes(name)}
               fixed={editing && type.createOnly.includes(name) ? fixed : undefined}
-              error={errorOf(`/fields/${name}`)}
+              errorOf={errorOf}
               onChange={(value) => setValues((now) => ({ ...now, fields: { ...now.fields, [name]: value } }))}
             />
           ))}

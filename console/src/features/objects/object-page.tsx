@@ -5,6 +5,7 @@ import { reading } from '../../shared/api/query.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { ObjectDetails, ObjectType } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
+import { useBackKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
 import { useGo, usePathValues } from '../../shared/routing/use-search.ts';
@@ -16,7 +17,7 @@ import { Page, Section } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
 import { Time } from '../../shared/ui/time.tsx';
-import { fieldsOf, fieldTitle, pluralOf, useCatalogue } from './catalogue.ts';
+import { type FieldSchema, fieldsOf, fieldTitle, pluralOf, useCatalogue } from './catalogue.ts';
 import { DeleteObject } from './delete-object.tsx';
 import { relationTitle } from './object-form.tsx';
 import { ObjectHistory } from './object-history.tsx';
@@ -32,6 +33,7 @@ export function ObjectPage() {
   const { data, error } = useQuery(
     reading('/api/v1/organizations/{org}/objects/{type}/{id}', { path: { org, type: name, id } }),
   );
+  useBackKey(paths.objectsOf(org, name));
   const crumbs = [
     ...crumb,
     { label: type === undefined ? 'Objects' : pluralOf(type), to: paths.objectsOf(org, name) },
@@ -82,18 +84,26 @@ function Actions({ org, type, object }: { org: string; type: ObjectType; object:
   );
 }
 
+/** What is given, field by field; what is not, in one line, since a type may have dozens of fields. */
 function factsOf(type: ObjectType, object: ObjectDetails) {
+  const shown = fieldsOf(type).filter(([, { writeOnly }]) => writeOnly !== true);
+  const title = (name: string, schema: FieldSchema) => plainLine(fieldTitle(name, schema), 80);
+  const given = (name: string) => valueInWords(object.fields[name]) !== '–';
+  const blank = shown.filter(([name]) => !given(name)).map(([name, schema]) => title(name, schema));
   return [
     { label: 'Id', value: <Id id={object.id} whole what="id" /> },
     { label: 'Number', value: <span className="numbers">{object.number}</span> },
-    ...fieldsOf(type)
-      .filter(([, { writeOnly }]) => writeOnly !== true)
+    ...shown
+      .filter(([name]) => given(name))
       .map(([name, schema]) => ({
-        label: plainLine(fieldTitle(name, schema), 80),
+        label: title(name, schema),
         value: <Plain text={valueInWords(object.fields[name])} max={1000} />,
       })),
     { label: 'Made', value: <Time at={object.createdAt} /> },
     { label: 'Updated', value: <Time at={object.updatedAt} /> },
+    ...(blank.length === 0
+      ? []
+      : [{ label: 'Not given', value: <span className="muted">{blank.join(', ')}</span> }]),
   ];
 }
 

@@ -5,6 +5,7 @@ import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { ObjectType } from '../../shared/api/types.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../shared/ui/filters.tsx';
@@ -58,6 +59,7 @@ function Typed({ org, type, types }: { org: string; type: ObjectType; types: rea
   });
   const filtered = q !== undefined || under !== undefined || filter.length > 0;
   const create = () => go(paths.newObject(org, type.name));
+  useNewKey(type.title, create, why);
   return (
     <Page
       title={pluralOf(type)}

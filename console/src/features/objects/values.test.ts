@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectType } from '../../shared/api/types.ts';
-import { changeFrom, kindOf, valuesOf } from './values.ts';
+import { kindOf } from './field-kind.ts';
+import { changeFrom, valuesOf } from './values.ts';
 
 const type = {
   name: 'app',
@@ -57,7 +58,7 @@ describe('the values of a form', () => {
     const now = { ...before, fields: { ...before.fields, limit: 'many', extra: '{' } };
     expect(changeFrom(type, before, now).problems).toEqual([
       { pointer: '/fields/limit', detail: 'Write a number' },
-      { pointer: '/fields/extra', detail: 'This is not JSON' },
+      { pointer: '/fields/extra', detail: 'Line 1, column 2: the text ends too early.' },
     ]);
   });
 

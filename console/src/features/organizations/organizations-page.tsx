@@ -5,6 +5,7 @@ import { reading } from '../../shared/api/query.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { Organization } from '../../shared/api/types.ts';
 import { dialectTitle } from '../../shared/dialects.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, useSearch } from '../../shared/routing/use-search.ts';
 import { List } from '../../shared/ui/list.tsx';
@@ -31,6 +32,7 @@ export function OrganizationsPage() {
   const go = useGo();
   const why = useWhyNot('administrator', 'Making an organization');
   const create = () => go(paths.newOrganization());
+  useNewKey('organization', create, why);
   return (
     <Page
       title="Organizations"

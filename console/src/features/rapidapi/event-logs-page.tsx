@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useWhyNot } from '../../shared/api/session.ts';
 import { plainLine } from '../../shared/format/plain.ts';
 import { shortUrl } from '../../shared/format/url.ts';
+import { useLiveKey } from '../../shared/keys/use-page-keys.ts';
 import { rangeOf, ranges } from '../../shared/log/range.ts';
 import { paths } from '../../shared/paths.ts';
 import { useChangeSearch, useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
@@ -66,6 +67,7 @@ export function EventLogsPage() {
             })
         : undefined,
   });
+  useLiveKey(() => change({ live: search.live === '1' ? undefined : '1' }));
   const filtered = Object.keys(where).length > 2;
   const { label } = rangeOf(search.range);
   return (

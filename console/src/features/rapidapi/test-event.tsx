@@ -1,16 +1,17 @@
-import { Button, Select, Textarea } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useWhyNot } from '../../shared/api/session.ts';
 import { formatDuration } from '../../shared/format/duration.ts';
+import { jsonProblem, pretty } from '../../shared/format/json-place.ts';
 import { shortUrl } from '../../shared/format/url.ts';
 import { statusText } from '../../shared/log/http-status.ts';
+import { JsonEditor } from '../../shared/ui/json-editor/json-editor.tsx';
 import { JsonView } from '../../shared/ui/json-view.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Trouble } from '../../shared/ui/states.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { askGraph, type EventType, type EventUrl } from './graph.ts';
-import { jsonProblem, pretty } from './json-place.ts';
 import classes from './test-event.module.css';
 
 interface Tested {
@@ -106,15 +107,14 @@ export function TestEvent({
               </Button>
             </span>
           </div>
-          <Textarea
-            aria-label="Body"
+          <JsonEditor
+            label="Body"
+            hidden
             rows={16}
-            spellCheck={false}
             value={body}
             error={wrong}
-            classNames={{ input: classes.body ?? '' }}
-            onChange={({ currentTarget }) => setBody(currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Enter' && event.ctrlKey && void send()}
+            onChange={setBody}
+            onSubmit={() => void send()}
           />
           <div className={classes.buttons}>
             <MayButton why={why} onClick={() => void send()} loading={busy}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { keyOf, reading } from '../../shared/api/query.ts';
 import type { Token } from '../../shared/api/types.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { useSearch } from '../../shared/routing/use-search.ts';
 import { Confirm } from '../../shared/ui/confirm.tsx';
 import { List } from '../../shared/ui/list.tsx';
@@ -26,6 +27,7 @@ export function TokensPage() {
   });
   const [making, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<Token | null>(null);
+  useNewKey('token', () => setMaking(true), undefined);
   const refresh = () => client.invalidateQueries({ queryKey: keyOf('/api/v1/tokens') });
   const columns: readonly Column<Token>[] = [
     { key: 'name', header: 'Name', narrow: 'main', cell: ({ name }) => <Plain text={name} /> },

@@ -86,7 +86,15 @@ export function webhookColumns(org: string): readonly Column<WebhookRow>[] {
 
 function Success({ figures: { day, hours } }: { figures: WebhookFigures }) {
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, whiteSpace: 'nowrap' }}>
+    <span
+      style={{
+        display: 'inline-flex',
+        verticalAlign: 'middle',
+        alignItems: 'center',
+        gap: 8,
+        whiteSpace: 'nowrap',
+      }}
+    >
       <Sparkline hours={hours} />
       {formatRate(day.delivered, day.delivered + day.failed)}
     </span>

@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import type { Organization } from '../../shared/api/types.ts';
 import { formatsOf } from '../../shared/dialects.ts';
+import type { TheirValues } from '../../shared/ui/conflict.tsx';
 import { Form, type FormFields } from '../../shared/ui/form.tsx';
 import { describeDelays, parseDelays } from './delays.ts';
 import { HeaderFields } from './header-fields.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
+import { differencesOf } from './webhook-differences.ts';
 import classes from './webhook-form.module.css';
 import { changeFrom, type WebhookValues } from './webhook-values.ts';
 
@@ -31,6 +33,7 @@ export function WebhookForm({
   organization,
   onSave,
   onCancel,
+  theirs,
 }: {
   initial: WebhookValues;
   /** The words on the button. */
@@ -39,10 +42,19 @@ export function WebhookForm({
   /** With only what differs from before. */
   onSave: (change: Record<string, unknown>) => Promise<unknown>;
   onCancel: () => void;
+  /** What somebody else saved since it was opened. */
+  theirs?: TheirValues<WebhookValues> | undefined;
 }) {
   const [values, setValues] = useState(initial);
   const [advanced, setAdvanced] = useState(false);
   const set = (change: Partial<WebhookValues>) => setValues((now) => ({ ...now, ...change }));
+
+  const conflict = theirs && {
+    at: theirs.at,
+    by: theirs.by,
+    onTakeTheirs: theirs.onTake,
+    differences: differencesOf(theirs.values, values),
+  };
 
   async function run() {
     const asked = changeFrom(initial, values);
@@ -60,7 +72,14 @@ export function WebhookForm({
   }
 
   return (
-    <Form save={save} onSave={run} onCancel={onCancel} dirty={values !== initial} known={known}>
+    <Form
+      save={save}
+      onSave={run}
+      onCancel={onCancel}
+      dirty={values !== initial}
+      known={known}
+      conflict={conflict}
+    >
       {(fields) => (
         <>
           <TextInput
@@ -84,6 +103,7 @@ export function WebhookForm({
               variant="subtle"
               color="gray"
               size="compact-sm"
+              ml={-8}
               aria-expanded={advanced}
               onClick={() => setAdvanced(!advanced)}
             >

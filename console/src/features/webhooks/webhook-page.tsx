@@ -6,6 +6,7 @@ import { useWhyNot } from '../../shared/api/session.ts';
 import type { Webhook } from '../../shared/api/types.ts';
 import { FigureSection, useFigures } from '../../shared/charts/figures-section.tsx';
 import { RangeButtons } from '../../shared/charts/range-buttons.tsx';
+import { useBackKey } from '../../shared/keys/use-page-keys.ts';
 import { deliveryColumns } from '../../shared/log/delivery-columns.tsx';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
@@ -16,12 +17,12 @@ import { MayButton } from '../../shared/ui/may.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
+import { TestWebhook } from '../../shared/webhooks/test-webhook.tsx';
 import { useWebhookFigures } from '../../shared/webhooks/use-webhooks.ts';
 import { WebhookState } from '../../shared/webhooks/webhook-state.tsx';
 import { DeleteWebhook } from './delete-webhook.tsx';
 import { RotateSecret } from './rotate-secret.tsx';
 import { SwitchWebhook } from './switch-webhook.tsx';
-import { TestWebhook } from './test-webhook.tsx';
 import { webhookFacts } from './webhook-facts.tsx';
 
 /** One webhook: how it is doing, how it is set, and what was sent to it last. */
@@ -33,6 +34,7 @@ export function WebhookPage() {
   );
   const figures = useFigures(org, id);
   const health = useWebhookFigures(org).get(id);
+  useBackKey(paths.webhooks(org));
   const crumbs = [...crumb, { label: 'Webhooks', to: paths.webhooks(org) }];
   if (data === undefined) {
     return (

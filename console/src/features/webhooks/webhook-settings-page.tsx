@@ -1,7 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { useOrganization, useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
+import type { Organization, Webhook } from '../../shared/api/types.ts';
+import { useVersion } from '../../shared/api/use-version.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues } from '../../shared/routing/use-search.ts';
 import { Page } from '../../shared/ui/page.tsx';
@@ -11,29 +14,16 @@ import { useRefreshWebhooks } from './use-refresh.ts';
 import { WebhookForm } from './webhook-form.tsx';
 import { valuesOf } from './webhook-values.ts';
 
-/** Edits a webhook. Somebody else's change meanwhile is not overwritten: the version says so. */
+const one = '/api/v1/organizations/{org}/webhooks/{id}';
+
+/** Edits a webhook. Somebody else's change meanwhile is not overwritten unseen: the version says so. */
 export function WebhookSettingsPage() {
   const { org, id } = usePathValues();
-  const go = useGo();
-  const refresh = useRefreshWebhooks();
   const organization = useOrganization();
   const crumb = useOrganizationCrumb();
-  const { data, error } = useQuery({
-    ...reading('/api/v1/organizations/{org}/webhooks/{id}', { path: { org, id } }),
-    // What is being typed must not change under one's hands.
-    refetchOnWindowFocus: false,
-    staleTime: 0,
-  });
-  const back = () => go(paths.webhook(org, id));
-
-  async function save(change: Record<string, unknown>) {
-    const body = { ...change, version: data!.version };
-    await ask('patch', '/api/v1/organizations/{org}/webhooks/{id}', { path: { org, id }, body });
-    toast('The webhook is changed.');
-    await refresh();
-    back();
-  }
-
+  const { data, error } = useQuery(reading(one, { path: { org, id } }));
+  const [taken, setTaken] = useState<Webhook | null>(null);
+  const opened = taken ?? data;
   return (
     <Page
       title="Edit webhook"
@@ -45,17 +35,70 @@ export function WebhookSettingsPage() {
       width="form"
     >
       {error !== null && <Trouble what="The webhook could not be loaded." error={error} />}
-      {data === undefined || organization === undefined ? (
+      {opened === undefined || organization === undefined ? (
         error === null && <Loading />
       ) : (
-        <WebhookForm
-          initial={valuesOf(data)}
-          save="Update Webhook"
+        <Editor
+          key={taken?.version ?? 'first'}
+          org={org}
           organization={organization}
-          onSave={save}
-          onCancel={back}
+          webhook={opened}
+          onTake={setTaken}
         />
       )}
     </Page>
+  );
+}
+
+function Editor({
+  org,
+  organization,
+  webhook,
+  onTake,
+}: {
+  org: string;
+  organization: Organization;
+  webhook: Webhook;
+  /** Begins anew with what somebody else saved. */
+  onTake: (webhook: Webhook) => void;
+}) {
+  // As it was when the form was opened: what is read anew meanwhile must not change what is compared.
+  const [opened] = useState(webhook);
+  const [initial] = useState(() => valuesOf(webhook));
+  const go = useGo();
+  const client = useQueryClient();
+  const refresh = useRefreshWebhooks();
+  const path = { org, id: opened.id };
+  const { theirs, save } = useVersion(opened, async () => {
+    const thing = await client.fetchQuery({ ...reading(one, { path }), staleTime: 0 });
+    return { thing, by: thing.updatedBy };
+  });
+  const back = () => go(paths.webhook(org, opened.id));
+
+  async function onSave(change: Record<string, unknown>) {
+    await save((version) => ask('patch', one, { path, body: { ...change, version } }));
+    toast('The webhook is changed.');
+    await refresh();
+    back();
+  }
+
+  return (
+    <WebhookForm
+      initial={initial}
+      save="Update Webhook"
+      organization={organization}
+      onSave={onSave}
+      onCancel={back}
+      theirs={
+        theirs === null
+          ? undefined
+          : {
+              values: valuesOf(theirs.thing),
+              at: theirs.thing.updatedAt,
+              by: theirs.by,
+              onTake: () => onTake(theirs.thing),
+            }
+      }
+    />
   );
 }

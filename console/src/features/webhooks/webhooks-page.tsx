@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
+import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../shared/ui/filters.tsx';
@@ -39,6 +40,7 @@ export function WebhooksPage() {
     );
   const none = query.data?.items.length === 0;
   const add = () => go(paths.newWebhook(org));
+  useNewKey('webhook', add, why);
   return (
     <Page
       title="Webhooks"

@@ -2047,9 +2047,63 @@ export interface components {
                 count: number;
             }[];
         };
+        /** @description An object in a list; with its parents where they were asked for. */
+        ListedObject: {
+            /**
+             * Format: uuid
+             * @description Names the object for ever.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            /** @example member */
+            type: string;
+            /** @description The whole number that some dialects show as its id. */
+            number: number;
+            /** @description What people know it by. */
+            label: string;
+            /** @description Grows by one with each change. */
+            version: number;
+            /**
+             * @description As the catalogue describes them.
+             * @example {
+             *       "username": "ada",
+             *       "email": "ada@example.com"
+             *     }
+             */
+            fields: Record<string, never>;
+            /** @description The parents it hangs on, by relation. */
+            links: {
+                [key: string]: string[];
+            };
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            updatedAt: string;
+            /** @description The parents it hangs on, by relation. */
+            parents?: {
+                [key: string]: {
+                    type: string;
+                    /**
+                     * Format: uuid
+                     * @description The parent.
+                     * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                     */
+                    id: string;
+                    label: string;
+                }[];
+            };
+        };
         /** @description In the order that was asked for. */
         ObjectPage: {
-            items: components["schemas"]["Object"][];
+            items: components["schemas"]["ListedObject"][];
             older: string | null;
             newer: string | null;
         };
@@ -6418,10 +6472,10 @@ export interface operations {
                 before?: string;
                 /** @description The page before: `newer` of another one, asked with the same order. */
                 after?: string;
-                /** @description Part of the name, or a whole id or number. */
+                /** @description Part of a name, or a whole id or number. */
                 q?: string;
                 /**
-                 * @description `field:value`: that very value. May be repeated; all must fit.
+                 * @description `field:value`: that very value; `field<value` and `field>value`: before and after it, texts letter by letter. May be repeated; all must fit.
                  * @example [
                  *       "status:active"
                  *     ]
@@ -6432,6 +6486,8 @@ export interface operations {
                  * @example member:0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
                  */
                 under?: string;
+                /** @description What is shown with each object besides. */
+                expand?: "parents"[];
                 /** @description A field, `createdAt` or `updatedAt`; with a dash in front the greatest first. `-createdAt` when not given. */
                 sort?: string;
             };

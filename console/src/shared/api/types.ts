@@ -20,6 +20,7 @@ export type Use = Schemas['Use'];
 export type UseDetails = Schemas['UseDetails'];
 export type ObjectType = Schemas['ObjectType'];
 export type StoredObject = Schemas['Object'];
+export type ListedObject = Schemas['ListedObject'];
 export type ObjectDetails = Schemas['ObjectDetails'];
 export type RemovalPreview = Schemas['RemovalPreview'];
 export type HistoryEntry = Schemas['HistoryEntry'];

@@ -52,6 +52,7 @@ export function FigureSection({
             color="gray"
             size="compact-xs"
             mt="xs"
+            ml={-8}
             onClick={() => change({ view: asTable ? undefined : 'table' })}
           >
             {asTable ? 'As charts' : 'As a table'}

@@ -20,6 +20,8 @@ export function Link({
   title?: string;
   'aria-current'?: 'page' | undefined;
   'aria-label'?: string | undefined;
+  /** The link of a whole row, which the keys of a list go to. */
+  'data-row-link'?: boolean;
   ref?: Ref<HTMLAnchorElement>;
 }) {
   return (

@@ -1,4 +1,10 @@
-import { useLocation, useNavigate, useParams, useSearch as useRouterSearch } from '@tanstack/react-router';
+import {
+  useLocation,
+  useNavigate,
+  useParams,
+  useRouter,
+  useSearch as useRouterSearch,
+} from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { Search } from './search.ts';
 
@@ -13,8 +19,12 @@ export function useSearch(): Search {
  */
 export function useChangeSearch() {
   const navigate = useNavigate();
+  const router = useRouter();
   return useCallback(
     (change: Search, { turn = false }: { turn?: boolean } = {}) => {
+      // A search that was typed just before a page is left must not call its reader back.
+      const { location, resolvedLocation } = router.state;
+      if (resolvedLocation !== undefined && resolvedLocation.pathname !== location.pathname) return;
       const cursor = turn ? {} : { before: undefined, after: undefined };
       void navigate({
         to: '.',
@@ -23,7 +33,7 @@ export function useChangeSearch() {
         resetScroll: turn,
       });
     },
-    [navigate],
+    [navigate, router],
   );
 }
 

@@ -87,6 +87,7 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 120 },
         closeButtonProps: { 'aria-label': 'Close' },
+        styles: { title: { fontWeight: 600, fontSize: '1rem' } },
         // The head of a dialog is no banner of the page.
         attributes: { header: { role: 'none' } },
       },
@@ -127,5 +128,6 @@ const variables = {
   '--mantine-color-red-filled': 'var(--danger)',
   '--mantine-color-red-filled-hover': 'var(--danger-hover)',
   '--mantine-color-red-text': 'var(--danger-text)',
+  '--mantine-color-red-light-color': 'var(--danger-text)',
   '--mantine-color-accent-text': 'var(--link)',
 };

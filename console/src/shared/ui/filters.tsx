@@ -1,14 +1,21 @@
 import { CloseButton, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useShortcuts } from '../keys/use-shortcuts.ts';
 import { useChangeSearch, useSearch } from '../routing/use-search.ts';
 import classes from './filters.module.css';
 
 /** The row of filters above a list. They stand in the URL, and nowhere else. */
 export function FilterBar({ children }: { children: ReactNode }) {
+  const bar = useRef<HTMLElement>(null);
+  const focus = (what: string) => bar.current?.querySelector<HTMLElement>(what)?.focus();
+  useShortcuts('Lists', [
+    { keys: ['/'], words: 'Search', run: () => focus('input:not([aria-haspopup])') },
+    { keys: ['f'], words: 'Filters', run: () => focus('[aria-haspopup], button, input') },
+  ]);
   return (
-    <search className={classes.bar} aria-label="Filters">
+    <search className={classes.bar} aria-label="Filters" ref={bar}>
       {children}
     </search>
   );

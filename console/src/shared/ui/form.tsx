@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ApiProblem, sentence } from '../api/problem.ts';
+import { ChangedMeanwhile } from '../api/use-version.ts';
+import { Conflict, type ConflictFacts } from './conflict.tsx';
 import { Leave } from './leave.tsx';
 import { Trouble } from './states.tsx';
 
@@ -20,6 +22,7 @@ export function Form({
   onCancel,
   dirty,
   known,
+  conflict,
   children,
 }: {
   /** The words on the button. */
@@ -30,6 +33,8 @@ export function Form({
   dirty: boolean;
   /** The pointers that a field shows. What is wrong elsewhere stands above the buttons. */
   known: readonly string[];
+  /** Set once somebody else was quicker; the next save is over theirs. */
+  conflict?: ConflictFacts | undefined;
   children: (fields: FormFields) => ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
@@ -73,14 +78,15 @@ export function Form({
       }}
     >
       <Leave when={dirty && !saved} />
+      {conflict !== undefined && <Conflict {...conflict} busy={busy} onSaveMine={() => void run()} />}
       <div style={{ display: 'flex', flexDirection: 'column', gap: 16 }}>{children({ errorOf })}</div>
       <div style={{ marginBlockStart: 20 }}>
-        {error !== null && (problems.length === 0 || elsewhere.length > 0) && (
-          <Trouble error={withFields(error, elsewhere)} />
-        )}
+        {error !== null &&
+          !(error instanceof ChangedMeanwhile) &&
+          (problems.length === 0 || elsewhere.length > 0) && <Trouble error={withFields(error, elsewhere)} />}
         <div style={{ display: 'flex', gap: 8 }}>
           <Button type="submit" loading={busy}>
-            {save}
+            {conflict === undefined ? save : `${save}, over theirs`}
           </Button>
           {onCancel !== undefined && (
             <Button variant="default" onClick={onCancel}>

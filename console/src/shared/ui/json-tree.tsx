@@ -5,6 +5,10 @@ import classes from './json-view.module.css';
 const openDepth = 2;
 const chunk = 100;
 
+/** Of a long text, at first and with each press: a megabyte in one piece would hold up the page. */
+const firstCharacters = 2000;
+const moreCharacters = 20_000;
+
 /** JSON, coloured; what lies deeper than two levels is folded. */
 export function JsonTree({ value }: { value: unknown }) {
   return (
@@ -82,19 +86,24 @@ function Name({ name }: { name: string | undefined }): ReactNode {
 }
 
 function Leaf({ value }: { value: unknown }) {
-  const [whole, setWhole] = useState(false);
+  const [shown, setShown] = useState(firstCharacters);
   if (typeof value !== 'string') {
     const kind = typeof value === 'number' ? classes.number : classes.word;
     return <span className={kind}>{String(value)}</span>;
   }
   const text = JSON.stringify(value);
-  const long = text.length > 2000;
+  const rest = text.length - shown;
   return (
     <span className={classes.string}>
-      <bdi dir="auto">{plainText(long && !whole ? `${text.slice(0, 2000)}…` : text)}</bdi>
-      {long && (
-        <button type="button" className={classes.more} onClick={() => setWhole(!whole)}>
-          {whole ? 'Show less' : `Show all ${text.length} characters`}
+      <bdi dir="auto">{plainText(rest > 0 ? `${text.slice(0, shown)}…` : text)}</bdi>
+      {rest > 0 && (
+        <button type="button" className={classes.more} onClick={() => setShown(shown + moreCharacters)}>
+          {`Show ${Math.min(rest, moreCharacters)} more of ${rest} characters`}
+        </button>
+      )}
+      {shown > firstCharacters && (
+        <button type="button" className={classes.more} onClick={() => setShown(firstCharacters)}>
+          Show less
         </button>
       )}
     </span>

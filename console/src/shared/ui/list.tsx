@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useListKeys } from '../keys/use-list-keys.ts';
 import type { Search } from '../routing/search.ts';
 import { Pager } from './pager.tsx';
 import { Empty, Loading, Trouble } from './states.tsx';
@@ -33,6 +34,7 @@ export function List<Row>({
   empty: { title: string; children?: ReactNode };
 }) {
   const { data, error, isPlaceholderData, refetch } = query;
+  useListKeys();
   return (
     <>
       {error !== null && error !== undefined && (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useShortcuts } from '../keys/use-shortcuts.ts';
 import { useChangeSearch, useSearch } from '../routing/use-search.ts';
 
 /** Newer and older pages, by key: as quick at the millionth row as at the first. */
@@ -7,6 +8,12 @@ export function Pager({ newer, older }: { newer: string | null; older: string | 
   const change = useChangeSearch();
   const { before, after } = useSearch();
   const atTop = before === undefined && after === undefined;
+  const toNewer = () => change(newer === null ? {} : { after: newer }, { turn: true });
+  const toOlder = () => older !== null && change({ before: older }, { turn: true });
+  useShortcuts('Lists', [
+    { keys: ['['], words: 'Newer page', run: toNewer, when: () => !atTop },
+    { keys: [']'], words: 'Older page', run: toOlder, when: () => older !== null },
+  ]);
   if (atTop && older === null) return null;
   return (
     <nav
@@ -18,7 +25,7 @@ export function Pager({ newer, older }: { newer: string | null; older: string | 
         size="xs"
         disabled={atTop}
         leftSection={<IconChevronLeft size={16} aria-hidden />}
-        onClick={() => change(newer === null ? {} : { after: newer }, { turn: true })}
+        onClick={toNewer}
       >
         Newer
       </Button>
@@ -27,7 +34,7 @@ export function Pager({ newer, older }: { newer: string | null; older: string | 
         size="xs"
         disabled={older === null}
         rightSection={<IconChevronRight size={16} aria-hidden />}
-        onClick={() => older !== null && change({ before: older }, { turn: true })}
+        onClick={toOlder}
       >
         Older
       </Button>

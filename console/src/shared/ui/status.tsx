@@ -5,6 +5,7 @@ import {
   IconCircleDashed,
   IconCircleOff,
   IconClock,
+  IconClockOff,
   IconFlask,
   IconLoader2,
   IconPlayerPause,
@@ -29,6 +30,7 @@ const kinds = {
   done: { tone: 'delivered', icon: IconCircleCheck, word: 'Done' },
   published: { tone: 'delivered', icon: IconCircleCheck, word: 'Published' },
   draft: { tone: 'off', icon: IconCircleDashed, word: 'Draft' },
+  expired: { tone: 'off', icon: IconClockOff, word: 'Expired' },
   test: { tone: 'test', icon: IconFlask, word: 'Test' },
 } as const;
 

@@ -36,7 +36,7 @@ export function Table<Row>({
 }) {
   const linked = columns.find(({ silent }) => silent !== true)?.key;
   return (
-    <div className={classes.frame} data-fading={fading || undefined}>
+    <div className={classes.frame} data-fading={fading || undefined} data-list>
       <table className={classes.table}>
         <caption className="only-heard">{caption}</caption>
         <thead>
@@ -50,7 +50,7 @@ export function Table<Row>({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} data-linked={linkTo !== undefined || undefined}>
+            <tr key={keyOf(row)} data-linked={linkTo !== undefined || undefined} tabIndex={-1}>
               {columns.map(({ key, cell, align, narrow, header, silent }) => (
                 <td
                   key={key}
@@ -59,7 +59,7 @@ export function Table<Row>({
                   data-header={silent ? undefined : header}
                 >
                   {linkTo !== undefined && key === linked ? (
-                    <Link {...linkTo(row)} className={classes.rowLink}>
+                    <Link {...linkTo(row)} className={classes.rowLink} data-row-link>
                       {cell(row)}
                     </Link>
                   ) : (

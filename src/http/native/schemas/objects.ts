@@ -25,13 +25,15 @@ export const objectQuery = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: 255,
-        description: 'Part of the name, or a whole id or number.',
+        description: 'Part of a name, or a whole id or number.',
       }),
     ),
     filter: Type.Optional(
-      Type.Array(Type.String({ pattern: '^\\w{1,63}:', maxLength: 1024 }), {
+      Type.Array(Type.String({ pattern: '^\\w{1,63}[:<>]', maxLength: 1024 }), {
         maxItems: 10,
-        description: '`field:value`: that very value. May be repeated; all must fit.',
+        description:
+          '`field:value`: that very value; `field<value` and `field>value`: before and after it, texts letter by letter. ' +
+          'May be repeated; all must fit.',
         examples: [['status:active']],
       }),
     ),
@@ -42,6 +44,9 @@ export const objectQuery = Type.Object(
         description: '`relation:id`: what hangs on that parent.',
         examples: ['member:0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60'],
       }),
+    ),
+    expand: Type.Optional(
+      Type.Array(oneOf(['parents'] as const), { description: 'What is shown with each object besides.' }),
     ),
     sort: Type.Optional(
       Type.String({
@@ -94,12 +99,14 @@ const properties = {
 
 const object = Type.Object(properties, { $id: 'Object', description: 'A thing that an API manager owns.' });
 
+const parents = Type.Record(Type.String(), Type.Array(parent), {
+  description: 'The parents it hangs on, by relation.',
+});
+
 const objectDetails = Type.Object(
   {
     ...properties,
-    parents: Type.Record(Type.String(), Type.Array(parent), {
-      description: 'The parents it hangs on, by relation.',
-    }),
+    parents,
     children: Type.Array(
       Type.Object({ type: Type.String(), relation: Type.String(), count: Type.Integer() }),
       { description: 'What hangs on it: list it with `under`.' },
@@ -108,9 +115,14 @@ const objectDetails = Type.Object(
   { $id: 'ObjectDetails', description: 'With what it hangs on, and what hangs on it.' },
 );
 
+const listedObject = Type.Object(
+  { ...properties, parents: Type.Optional(parents) },
+  { $id: 'ListedObject', description: 'An object in a list; with its parents where they were asked for.' },
+);
+
 const objectPage = Type.Object(
   {
-    items: listOf('Object'),
+    items: listOf('ListedObject'),
     older: nullable(
       Type.String({ description: 'The `before` of the next page; null when this is the last.' }),
     ),
@@ -191,6 +203,7 @@ const erased = Type.Object(
 export const objectComponents = [
   object,
   objectDetails,
+  listedObject,
   objectPage,
   removalPreview,
   historyEntry,

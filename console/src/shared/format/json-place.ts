@@ -3,14 +3,20 @@
  * different ways or not at all, so it is looked for here.
  */
 export function jsonProblem(text: string): string | undefined {
+  const at = jsonBrokenAt(text);
+  if (at === undefined) return undefined;
+  const before = text.slice(0, at).split('\n');
+  const found = at >= text.length ? 'the text ends too early' : `${text[at]} is not expected here`;
+  return `Line ${before.length}, column ${before.at(-1)!.length + 1}: ${found}.`;
+}
+
+/** The index of the first character that cannot stand where it does; undefined for JSON. */
+export function jsonBrokenAt(text: string): number | undefined {
   try {
     JSON.parse(text);
     return undefined;
   } catch {
-    const at = brokenAt(text);
-    const before = text.slice(0, at).split('\n');
-    const found = at >= text.length ? 'the text ends too early' : `${text[at]} is not expected here`;
-    return `Line ${before.length}, column ${before.at(-1)!.length + 1}: ${found}.`;
+    return brokenAt(text);
   }
 }
 
@@ -24,7 +30,7 @@ const scalar =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has none of them in its texts.
   /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-/** The index of the first character that cannot stand where it does. */
+/** Of a text that is no JSON. */
 function brokenAt(text: string): number {
   let at = 0;
   const open: ('{' | '[')[] = [];

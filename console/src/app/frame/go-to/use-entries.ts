@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useOrganization } from '../../../shared/api/organization.ts';
+import { reading } from '../../../shared/api/query.ts';
+import { useSession } from '../../../shared/api/session.ts';
+import { dialectTitle } from '../../../shared/dialects.ts';
+import { paths } from '../../../shared/paths.ts';
+import { navItems } from '../nav-items.ts';
+import type { Entry } from './entries.ts';
+
+/** Where one can go: the pages of this organization, its webhooks, all organizations, and what lies outside of them. */
+export function useEntries(org: string | undefined): Entry[] {
+  const organization = useOrganization();
+  const session = useSession();
+  const organizations = useQuery(reading('/api/v1/organizations', { query: { limit: 200 } }));
+  const webhooks = useQuery({
+    ...reading('/api/v1/organizations/{org}/webhooks', { path: { org: org ?? '' } }),
+    enabled: org !== undefined,
+  });
+  const own = org === undefined ? [] : navItems(org, organization?.dialect).flatMap(({ items }) => items);
+  return [
+    ...own.map(({ label, to }) => ({ group: 'Pages', label, to })),
+    ...(webhooks.data?.items ?? []).map(({ id, name, url }) => ({
+      group: 'Webhooks',
+      label: name,
+      more: url,
+      to: paths.webhook(org!, id),
+    })),
+    ...(organizations.data?.items ?? []).map(({ key, name, dialect }) => ({
+      group: 'Organizations',
+      label: name,
+      more: `${key} · ${dialectTitle(dialect)}`,
+      to: paths.overview(key),
+    })),
+    { group: 'Elsewhere', label: 'All organizations', to: paths.organizations() },
+    { group: 'Elsewhere', label: 'Tokens', to: paths.tokens() },
+    ...(session?.role === 'administrator' && session.organizationIds === null
+      ? [{ group: 'Elsewhere', label: 'Operate', to: paths.operate() }]
+      : []),
+  ];
+}
