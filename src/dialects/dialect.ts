@@ -10,7 +10,6 @@ import type { MeteredDialect } from '../metering/metered-dialect.ts';
 import type { Usage } from '../metering/usage.ts';
 import type { Uses } from '../metering/uses.ts';
 import type { Objects } from '../objects/objects.ts';
-import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Along } from '../pipeline/changes/plan.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 import type { DeliveryLog } from '../pipeline/log/log.ts';
@@ -56,8 +55,6 @@ export interface DialectServices {
   usage: Usage;
   uses: Uses;
   deliveryLog: DeliveryLog;
-  /** Saves events that come without an object, such as those of tests. */
-  publish: Changes['publish'];
   clock: Clock;
   ids: Ids;
   /** For faults of Bellwire's own: what a client is told of those says nothing. */

@@ -9,7 +9,7 @@ import { eventGet } from './queries/events/events-list.ts';
 const pipeline = await testPipeline();
 const { database, clock, rows, make, shop } = pipeline;
 await pipeline.webhook();
-const tables = ['events', 'payloads', 'deliveries', 'attempts'];
+const tables = ['events', 'event_objects', 'payloads', 'deliveries', 'attempts'];
 const dayMs = 24 * 60 * 60 * 1000;
 const log = recordingLog();
 let customers = 0;
@@ -66,7 +66,7 @@ describe('partitions ahead', () => {
   it('are there for today and three more days, and made once however often one asks', async () => {
     await ahead();
     expect(await daysOf()).toEqual(days(0, 1, 2, 3));
-    expect(await partitions()).toHaveLength(16);
+    expect(await partitions()).toHaveLength(20);
     clock.move(dayMs);
     await Promise.all([ahead(), ahead(), ahead(), ahead()]);
     expect(await daysOf()).toEqual(days(-1, 0, 1, 2, 3));
@@ -89,8 +89,9 @@ describe('partitions ahead', () => {
     expect(await placeOf('events', event.id)).toBe('events_default');
     await ahead();
     expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'warn', 'warn']);
-    // Nothing has been attempted yet, so attempts have their day; and the days to come have theirs.
-    expect((await partitions()).filter((name) => name.endsWith(day()))).toEqual([`attempts_${day()}`]);
+    // Nothing has been attempted yet, and nothing told of several, so these have their day; the days to come have theirs.
+    const made = ['attempts', 'event_objects'].map((table) => `${table}_${day()}`);
+    expect((await partitions()).filter((name) => name.endsWith(day()))).toEqual(made);
     expect(await daysOf()).toEqual(days(0, 1, 2, 3));
     expect(await placeOf('events', (await happened()).event.id)).toBe('events_default');
   });

@@ -7,6 +7,8 @@ import type { WebhookContext } from '../webhooks/services.ts';
 import type { Queries } from './database.ts';
 import { credentialByApiKey } from './queries/credentials/credential-by-api-key.ts';
 import { everySealedColumn } from './queries/sealed/sealed-columns.ts';
+import { webhookSetGet } from './queries/webhook-sets/webhook-set-get.ts';
+import { webhookSetInsert } from './queries/webhook-sets/webhook-set-write.ts';
 import { webhookGet } from './queries/webhooks/webhook-get.ts';
 import { countSecrets, rotateSecrets } from './rotate-secrets.ts';
 import { createVault, UnknownKeyError } from './vault.ts';
@@ -38,8 +40,25 @@ const apiKey = await api.credentials.create(context, {
   role: 'editor',
 });
 
+/** Of two formats: an organization has one set of each. */
+const sets = ['first', 'second'].map((format) => ({
+  organizationId,
+  id: api.ids.uuid(),
+  format,
+  enabled: true,
+  signingSecrets: [{ secret: `secret of the ${format}`, validUntil: null }],
+  settings: { labels: { a: format } },
+  createdAt: api.clock.now(),
+  updatedAt: api.clock.now(),
+}));
+await database.transaction(async (tx) => {
+  for (const set of sets) await webhookSetInsert(tx, createVault(old), set);
+});
+
 const opened = (id: string, vault = onlyNewest) =>
   webhookGet(database, vault, { organizationId, id, now: api.clock.now() });
+const openedSet = (format: string) =>
+  webhookSetGet(database, onlyNewest, { organizationId, format, now: api.clock.now() });
 const sealWithOld = () => rotateSecrets({ queries: database, vault: createVault(old, newest) });
 const doneWith = (counts: { resealed: number }[]) => counts.map(({ resealed }) => resealed);
 
@@ -58,8 +77,9 @@ describe('rotating the key of the vault', () => {
     const before = await database.query({ text: 'select id, version, updated_at from webhooks order by id' });
     const names = everySealedColumn.map(({ table, column }) => `${table}.${column}`);
     const counted = await countSecrets({ queries: database, vault: both });
-    expect(counted).toMatchObject([{ outdated: 5 }, { outdated: 7 }, { outdated: 1 }, { outdated: 0 }]);
+    expect(counted).toMatchObject([{ outdated: 5 }, { outdated: 7 }, { outdated: 1 }, { outdated: 2 }]);
     await expect(opened(made[0]?.id ?? '')).rejects.toThrow(UnknownKeyError);
+    await expect(openedSet('first')).rejects.toThrow(UnknownKeyError);
 
     const rotated = await rotateSecrets({ queries: database, vault: both, batchSize: 2 });
     const done = { outdated: 0, unreadable: [] };
@@ -67,7 +87,7 @@ describe('rotating the key of the vault', () => {
       { name: names[0], all: 5, resealed: 5, ...done },
       { name: names[1], all: 7, resealed: 7, ...done },
       { name: names[2], all: 1, resealed: 1, ...done },
-      { name: names[3], all: 0, resealed: 0, ...done },
+      { name: names[3], all: 2, resealed: 2, ...done },
     ]);
     for (const [index, { id, secret }] of made.entries()) {
       expect(await opened(id)).toMatchObject({
@@ -79,6 +99,7 @@ describe('rotating the key of the vault', () => {
     expect(await credentialByApiKey(database, onlyNewest, identifier)).toMatchObject({
       secret: apiKey.secret,
     });
+    for (const set of sets) expect(await openedSet(set.format)).toEqual(set);
     const after = await database.query({ text: 'select id, version, updated_at from webhooks order by id' });
     expect(after).toEqual(before);
     expect(doneWith(await rotateSecrets({ queries: database, vault: both }))).toEqual([0, 0, 0, 0]);
@@ -104,7 +125,7 @@ describe('rotating the key of the vault', () => {
       if (batches > 2) throw new Error('stopped');
     });
     await expect(rotateSecrets({ queries: stopped, vault: both, batchSize: 2 })).rejects.toThrow('stopped');
-    expect(doneWith(await rotateSecrets({ queries: database, vault: both }))).toEqual([1, 7, 1, 0]);
+    expect(doneWith(await rotateSecrets({ queries: database, vault: both }))).toEqual([1, 7, 1, 2]);
     expect(await opened(made[4]?.id ?? '')).toMatchObject({ headers: { 'x-key': 'number 4' } });
   });
 

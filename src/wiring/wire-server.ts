@@ -89,7 +89,6 @@ export function wireServer(
         usage,
         uses,
         deliveryLog,
-        publish,
         clock,
         ids,
         log,

@@ -8,13 +8,17 @@ export interface HttpAnswer {
   body: any;
 }
 
-/** One request. Text and forms go out as they are, everything else as JSON. */
+/** One request. Text, bytes and forms go out as they are, everything else as JSON. */
 export async function request(
   url: string,
   options: { method?: string; headers?: Record<string, string>; body?: unknown } = {},
 ): Promise<HttpAnswer> {
   const { method = 'GET', headers = {}, body } = options;
-  const isRaw = typeof body === 'string' || body instanceof URLSearchParams || body === undefined;
+  const isRaw =
+    typeof body === 'string' ||
+    body instanceof URLSearchParams ||
+    body instanceof Buffer ||
+    body === undefined;
   const answer = await fetch(url, {
     method,
     headers: isRaw ? headers : { 'content-type': 'application/json', ...headers },

@@ -88,6 +88,13 @@ export function hubObjects({ done }: Pick<Hub, 'done'>) {
     return (await done(query, { input })).updateOrCreateEndpointWithParameters.id;
   }
 
+  async function group(apiVersionId: string): Promise<string> {
+    const query =
+      'mutation ($groups: [EndpointsGroupCreateInput!]!) { createEndpointsGroups(groups: $groups) { id } }';
+    const groups = [{ apiVersionId, name: next('Group'), index: 0 }];
+    return (await done(query, { groups })).createEndpointsGroups[0].id;
+  }
+
   async function targetGroup(apiId: string): Promise<string> {
     const query = `mutation ($targetGroups: [TargetGroupCreateInput!]!) {
       createTargetGroups(targetGroups: $targetGroups) { id }
@@ -119,6 +126,12 @@ export function hubObjects({ done }: Pick<Hub, 'done'>) {
     return (await done(query, { input })).postIssueV3.id;
   }
 
+  async function role(name: string): Promise<number> {
+    const query = 'mutation ($role: RoleCreateInput!) { createRole(role: $role) { id } }';
+    const made = await done(query, { role: { name, roleLevel: 'USER_ORGANIZATION' } });
+    return Number(made.createRole.id);
+  }
+
   async function job(jobType: string): Promise<string> {
     const query = 'mutation ($input: JobRequestCreateInput!) { createJobRequest(input: $input) { id } }';
     return (await done(query, { input: { jobType } })).createJobRequest.id;
@@ -135,11 +148,13 @@ export function hubObjects({ done }: Pick<Hub, 'done'>) {
     subscription,
     version,
     endpoint,
+    group,
     targetGroup,
     documentation,
     workflow,
     post,
     discussion,
+    role,
     job,
   };
 }

@@ -4,6 +4,7 @@ import { hubObjects } from '../harness/hub-objects.ts';
 import { createHub, type Hub } from '../harness/rapidapi.ts';
 import { refusalsOfApis } from './hub-refusals/apis.ts';
 import { deleteById, type Known, knownIn } from './hub-refusals/known.ts';
+import { refusalsOfListings } from './hub-refusals/listings.ts';
 import { refusalsOfPeople } from './hub-refusals/people.ts';
 import { refusalsOfPlans } from './hub-refusals/plans.ts';
 
@@ -29,7 +30,7 @@ async function saved() {
 }
 
 describe('bad input to the Platform API', () => {
-  it.each([...refusalsOfApis, ...refusalsOfPlans, ...refusalsOfPeople])(
+  it.each([...refusalsOfApis, ...refusalsOfListings, ...refusalsOfPlans, ...refusalsOfPeople])(
     'is refused: %s',
     async (_what, query, variables, code, message) => {
       const before = await saved();

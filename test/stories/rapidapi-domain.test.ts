@@ -1,40 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestBellwire, type TestBellwire } from '../harness/bellwire.ts';
 import { hubObjects } from '../harness/hub-objects.ts';
-import { addUrl, configure, createHub, type Hub, type HubCall, hubCallFrom } from '../harness/rapidapi.ts';
-import { type Receiver, startReceiver } from '../harness/receiver.ts';
+import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
+import type { Receiver } from '../harness/receiver.ts';
 
-let bellwire: TestBellwire;
 let hub: Hub;
 let make: ReturnType<typeof hubObjects>;
+let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
 let receiver: Receiver;
+let bellwire: TestBellwire;
 
 beforeAll(async () => {
   bellwire = await startTestBellwire();
-  hub = await createHub(bellwire, 'hub');
+  ({ hub, toldOf, receiver } = await toldHub(bellwire));
   make = hubObjects(hub);
-  receiver = await startReceiver();
-  await configure(hub, { isActive: true });
-  await addUrl(hub, receiver.root);
 });
 afterAll(() => receiver.close());
-
-/** All that the hub tells of something, in the order in which it tells it. */
-async function toldOf(act: () => Promise<unknown>): Promise<HubCall[]> {
-  const idsOf = () =>
-    bellwire.database.query<{ id: string }>({
-      text: 'select id from events where organization_id = $1 order by id',
-      values: [hub.id],
-    });
-  const before = (await idsOf()).length;
-  await act();
-  const ids = (await idsOf()).slice(before).map(({ id }) => id);
-  return Promise.all(
-    ids.map(async (id) =>
-      hubCallFrom(await receiver.waitForCall(({ headers }) => headers['webhook-id'] === id)),
-    ),
-  );
-}
 
 describe('a subscription', () => {
   it('is told as pending and then as active, with its owner and its API', async () => {

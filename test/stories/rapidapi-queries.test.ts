@@ -87,6 +87,88 @@ describe('lists of the Platform API', () => {
   });
 });
 
+describe('searchTerm', () => {
+  let make: ReturnType<typeof hubObjects>;
+
+  beforeAll(async () => {
+    make = hubObjects(hub);
+    const topic = 'RequestAccessPlan';
+    for (const { id, plan } of apis) {
+      await make.workflow({ topic, componentId: id, subComponentId: plan, requestorId: subscriber });
+    }
+    await make.subscription(apis[2]!.id, apis[2]!.planVersion, subscriber);
+  });
+
+  it.each([
+    ['ALPHA', 'null', ['alpha']],
+    ['user2', '{ topic: RequestAccessPlan }', ['Charlie', 'alpha', 'Bravo']],
+    ['%', 'null', []],
+    ['', 'null', ['Charlie', 'alpha', 'Bravo']],
+  ])('narrows approvals: %s', async (searchTerm, options, names) => {
+    const query = `query ($paging: PagingArgs) {
+      getWorkflowsForProvider(options: ${options}, pagingArgs: $paging) { data { componentDisplayName } total }
+    }`;
+    const { data, total } = (await hub.done(query, { paging: { searchTerm } })).getWorkflowsForProvider;
+    expect([data.map((one: { componentDisplayName: string }) => one.componentDisplayName), total]).toEqual([
+      names,
+      names.length,
+    ]);
+  });
+
+  it('narrows approvals where it stands among the options', async () => {
+    const query = '{ getWorkflowsForDeveloper(options: { pagingArgs: { searchTerm: "brav" } }) { total } }';
+    expect(await hub.done(query)).toEqual({ getWorkflowsForDeveloper: { total: 1 } });
+  });
+
+  it('narrows discussions by title and body, and their comments', async () => {
+    const issueId = await make.discussion(apis[0]!.id, owner);
+    const comment = 'mutation ($input: CommentCreateInput!) { postCommentV3(input: $input) { id } }';
+    for (const body of ['One hundred', 'Two hundred'])
+      await hub.done(comment, { input: { issueId, body, userId: Number(owner) } });
+    const query = `query ($api: String!, $issue: Int!) {
+      inTitle: getIssuesByApiIdV2(apiId: $api, pagingArgs: { searchTerm: "limits" }) { total }
+      inBody: getIssuesByApiIdV2(apiId: $api, pagingArgs: { searchTerm: "which are" }) { total }
+      nowhere: getIssuesByApiIdV2(apiId: $api, pagingArgs: { searchTerm: "prices" }) { total }
+      comments: getCommentsByIssueIdV2(issueId: $issue, pagingArgs: { searchTerm: "two" }) { data { body } total }
+    }`;
+    expect(await hub.done(query, { api: apis[0]!.id, issue: issueId })).toEqual({
+      inTitle: { total: 1 },
+      inBody: { total: 1 },
+      nowhere: { total: 0 },
+      comments: { data: [{ body: 'Two hundred' }], total: 1 },
+    });
+  });
+
+  const subscriptions = `query ($where: SubscriptionsWhereInput, $pagination: PaginationInput) {
+    subscriptions(where: $where, pagination: $pagination) {
+      nodes { api { name } } pageInfo { hasNextPage hasPreviousPage } totalCount
+    }
+  }`;
+  const asked = async (pagingArgs: object, pagination?: object) => {
+    const where = { userId: Number(subscriber), pagingArgs };
+    const { nodes, pageInfo, totalCount } = (await hub.done(subscriptions, { where, pagination }))
+      .subscriptions;
+    return [nodes.map((one: { api: { name: string } }) => one.api.name), pageInfo.hasNextPage, totalCount];
+  };
+
+  it('narrows subscriptions by the names of their APIs, with either kind of page', async () => {
+    expect(await asked({ searchTerm: 'brav' })).toEqual([['Bravo'], false, 1]);
+    expect(await asked({ searchTerm: 'a' }, { first: 1 })).toEqual([['Charlie'], true, 2]);
+    expect(await asked({ offset: 1, limit: 1, orderDirection: 'DESC' })).toEqual([['Charlie'], false, 2]);
+    expect(await asked({ limit: 1 })).toEqual([['Charlie'], true, 2]);
+  });
+
+  it.each([
+    [{ where: { pagingArgs: { limit: 1 } }, pagination: { first: 1 } }, /searchTerm alone/],
+    [{ where: { pagingArgs: { searchTerm: 'x'.repeat(256) } } }, /at most 255 characters/],
+    [{ where: { pagingArgs: { searchTerm: '\u0000' } } }, /searchTerm must be/],
+    [{ where: { pagingArgs: { offset: -1 } } }, /offset must be/],
+  ])('is refused: %j', async (variables, message) => {
+    const { extensions, message: said } = await hub.refused(subscriptions, variables);
+    expect([extensions.code, said]).toEqual(['BAD_USER_INPUT', expect.stringMatching(message)]);
+  });
+});
+
 describe('lookups of the Platform API', () => {
   it('answer with what hangs together', async () => {
     const query = `query ($id: ID!) {

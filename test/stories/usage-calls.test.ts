@@ -181,6 +181,12 @@ describe('a call', () => {
       products: ['a', 'b'],
     });
     expect(other!.calls).toHaveLength(0);
+    // It stands in the log as a test, and nowhere as something that has happened.
+    const { items } = await organization.native.done('GET', `/attempts?webhookId=${tested!.webhookId}`);
+    expect(items).toMatchObject([{ kind: 'test', status: 200, reason: null, deliveryId: null }]);
+    expect((await organization.mint('GET', '/notification-service-items')).body).toMatchObject({
+      notificationServiceItems: [],
+    });
 
     const refused: [string, string, unknown, number][] = [
       ['POST', path, { eventTriggerReason: 'OTHER', properties }, 400],
@@ -195,9 +201,12 @@ describe('a call', () => {
       ['GET', path.replace('app1', 'app2'), undefined, 404],
       ['GET', path.replace('plan1', 'plan2'), undefined, 404],
     ];
+    await organization.mint('POST', `/webhooks/${tested!.webhookId}`, { enabled: 'false' });
+    refused.push(['POST', path, { eventTriggerReason: 'RATEPLANQUOTAUSAGE', properties }, 409]);
     for (const [method, where, body, status] of refused) {
       const answer = await organization.mint(method, where, body, apigeeUser);
       expect([method, where, answer.status]).toEqual([method, where, status]);
     }
+    expect(tested!.calls).toHaveLength(1);
   });
 });

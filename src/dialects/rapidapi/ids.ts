@@ -27,6 +27,10 @@ const numbered: ReadonlySet<string> = new Set([
   'discussion_comment',
   'message_thread',
   'message',
+  'role',
+  'entity_role',
+  'plan_developer',
+  'project_allowed_api',
 ]);
 
 /** Of those, the ones that the vendor writes as text: `"5713300"`. */

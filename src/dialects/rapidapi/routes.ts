@@ -9,17 +9,17 @@ import { createGraphServer } from './graphql/server.ts';
 /** Queries are texts: what is larger than this is no honest one. */
 const bodyLimitBytes = 256 * 1024;
 
+/** One with files may have a query, and specs or pictures beside it. */
+const uploadLimitBytes = 1024 * 1024;
+
 /** `POST /graphql`: the Platform API. */
 export function rapidapiRoutes(services: DialectServices): FastifyPluginAsync {
   return async (app) => {
     const server = createGraphServer(services);
     const callers = new WeakMap<FastifyRequest, Context>();
     answerErrors(app, services);
-    app.addContentTypeParser('application/graphql', { parseAs: 'string' }, (_request, body, done) =>
-      done(null, body),
-    );
+    readBodies(app);
     app.post('/graphql', {
-      bodyLimit: bodyLimitBytes,
       // Before the body is read: who has not signed in learns nothing, the schema least of all.
       onRequest: async (request) => {
         callers.set(
@@ -34,7 +34,11 @@ export function rapidapiRoutes(services: DialectServices): FastifyPluginAsync {
       },
       handler: async (request, reply) => {
         const caller = callers.get(request)!;
-        const answer = await server.handleNodeRequestAndResponse(request, reply, { services, caller });
+        const context = { services, caller };
+        const { body } = request;
+        const answer = Buffer.isBuffer(body)
+          ? await server.fetch(formRequest(request.headers['content-type'], body), context)
+          : await server.handleNodeRequestAndResponse(request, reply, context);
         return reply
           .code(answer.status)
           .headers(Object.fromEntries(answer.headers))
@@ -50,6 +54,28 @@ export function rapidapiRoutes(services: DialectServices): FastifyPluginAsync {
       },
     });
   };
+}
+
+/** Each kind of body has a limit of its own; Fastify stops reading there. */
+function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  const asText = { parseAs: 'string', bodyLimit: bodyLimitBytes } as const;
+  app.addContentTypeParser('application/json', asText, app.getDefaultJsonParser('error', 'error'));
+  app.addContentTypeParser('application/graphql', asText, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'buffer', bodyLimit: uploadLimitBytes },
+    (_request, body, done) => done(null, body),
+  );
+}
+
+/** A form that has been read, for the GraphQL server to take apart. */
+function formRequest(contentType: string | undefined, body: Buffer): Request {
+  return new Request('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': contentType ?? '', accept: 'application/json' },
+    body: new Uint8Array(body),
+  });
 }
 
 function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
@@ -79,7 +105,9 @@ function answerErrors(app: FastifyInstance, { log }: DialectServices): void {
 }
 
 function requestProblem(status: number): string {
-  if (status === 413) return `The request is too large: at most ${bodyLimitBytes} bytes are taken.`;
-  if (status === 415) return 'The request must have the content type application/json.';
+  if (status === 413)
+    return `The request is too large: at most ${bodyLimitBytes} bytes are taken, or ${uploadLimitBytes} with files.`;
+  if (status === 415)
+    return 'The request must have the content type application/json, or multipart/form-data with files.';
   return 'The request must be JSON with a query: {"query": "..."}.';
 }

@@ -7,6 +7,7 @@ import {
 } from '../../store/queries/changes/object-identifiers.ts';
 import { objectsDelete, objectsInsert, objectsUpdate } from '../../store/queries/changes/objects-write.ts';
 import { deliveriesInsert } from '../../store/queries/deliveries/deliveries-insert.ts';
+import { eventObjectsInsert } from '../../store/queries/events/event-objects-insert.ts';
 import { eventsInsert } from '../../store/queries/events/events-insert.ts';
 import { payloadsInsert } from '../../store/queries/events/payloads-insert.ts';
 import { figureAcceptedInsert } from '../../store/queries/figures/figure-accepted-insert.ts';
@@ -130,6 +131,7 @@ async function oweEvents(
   if (events.length === 0) return;
   const { handover } = context;
   await eventsInsert(tx, events);
+  await eventObjectsInsert(tx, events);
   await figureAcceptedInsert(tx, events);
   await eventTracesInsert(tx, events, context.now);
   const webhooks = await context.webhooks(tx, organizationId);

@@ -1,4 +1,4 @@
-import { sameJson } from '../../base/json.ts';
+import { type JsonObject, sameJson } from '../../base/json.ts';
 import { type Page, type PageRequest, pageFrom } from '../../base/page.ts';
 import type { Queries } from '../../store/database.ts';
 import { deliveriesOfEvents } from '../../store/queries/deliveries/deliveries-of-events.ts';
@@ -37,7 +37,7 @@ export async function historyOf(
     items: items.map((row, index) => ({
       ...eventViewFrom(row),
       operation: row.data.operation,
-      changedFields: changedFields(row, olderThan(rows, items, index, page)),
+      changedFields: changedFields(row, olderThan(rows, items, index, page), object.objectId),
       deliveries: deliveries
         .filter((delivery) => delivery.event_id === row.id)
         .map((delivery) => ({
@@ -62,10 +62,16 @@ function olderThan(
   return items[index + 1] ?? (page.after === undefined ? rows[items.length] : undefined);
 }
 
-function changedFields(row: HistoryRow, before: HistoryRow | undefined): string[] | null {
+function changedFields(row: HistoryRow, before: HistoryRow | undefined, objectId: string): string[] | null {
   if (before === undefined || row.data.operation !== 'updated') return null;
-  const [now, then] = [row.data.object.fields, before.data.object.fields];
+  const [now, then] = [fieldsOf(row, objectId), fieldsOf(before, objectId)];
   return [...new Set([...Object.keys(now), ...Object.keys(then)])].filter(
     (name) => !sameJson(now[name], then[name]),
   );
+}
+
+/** Of the objects that an event tells of, this one. */
+function fieldsOf({ data }: HistoryRow, objectId: string): JsonObject {
+  const told = [data, ...(data.more ?? [])].find(({ object }) => object.id === objectId);
+  return told?.object.fields ?? {};
 }

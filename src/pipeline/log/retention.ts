@@ -80,7 +80,7 @@ export function createRetention(input: {
     });
     for (const each of kept) await heldGiveUp(database, { ...each, now: clock.now() });
     const dropped = await partitionsDrop(database, Math.min(longestMs, oldestOwedMs), log);
-    rows += await deleteOlder(['attempts', 'payloads', 'events'], kept);
+    rows += await deleteOlder(['attempts', 'payloads', 'event_objects', 'events'], kept);
     if (rows > 0 || dropped.length > 0) log.info({ dropped, rows }, 'retention removed what is too old');
   }
 

@@ -10,6 +10,8 @@ export interface Known {
   api: MadeApi;
   otherApi: MadeApi;
   draft: string;
+  /** Of endpoints, in the draft. */
+  group: string;
   foreign: MadeApi;
   foreignOwner: string;
   subscription: number;
@@ -19,6 +21,8 @@ export interface Known {
   app: { id: number; name: string };
   decided: number;
   finishedJob: string;
+  /** Of users in organizations. */
+  role: number;
 }
 
 /** What is asked; with what; the code and a part of the message that one is refused with. */
@@ -66,6 +70,7 @@ export async function knownIn(bellwire: TestBellwire, hub: Hub): Promise<Known> 
     api,
     otherApi,
     draft,
+    group: await make.group(draft),
     foreign: await elsewhere.api(foreignOwner),
     foreignOwner,
     subscription,
@@ -75,5 +80,6 @@ export async function knownIn(bellwire: TestBellwire, hub: Hub): Promise<Known> 
     app: await make.app(owner),
     decided,
     finishedJob,
+    role: await make.role('Reviewer'),
   };
 }

@@ -4,6 +4,11 @@ const createTeam = 'mutation ($input: TeamCreateInput!) { createTeam(input: $inp
 const createWorkflow = 'mutation ($input: CreateWorkflowInput!) { createWorkflow(options: $input) }';
 const createUser = 'mutation ($input: UserCreateInput!) { createUser(user: $input) { id } }';
 
+const giveRole =
+  'mutation ($input: [EntityRoleInput]) { createEntitiesRoles(input: { entitiesRoles: $input }) }';
+const createRole = 'mutation ($input: RoleCreateInput!) { createRole(role: $input) { id } }';
+const granted = { rolePermission: { granted: true } };
+
 /** Of users, organizations and teams, of what they ask for and of jobs. */
 export const refusalsOfPeople: readonly Refusal[] = [
   [
@@ -65,6 +70,15 @@ export const refusalsOfPeople: readonly Refusal[] = [
     /plan of another API/,
   ],
   [
+    'an approval that is decided from the beginning',
+    createWorkflow,
+    ({ api, other }) => ({
+      input: { topic: 'PublishAPI', componentId: api.id, requestorId: other, workflowStatus: 'APPROVED' },
+    }),
+    'BAD_USER_INPUT',
+    /workflowStatus must be OPEN/,
+  ],
+  [
     'a second decision',
     'mutation ($id: Int!) { updateWorkflows(options: { workflowIds: [$id], workflowStatus: APPROVED }) }',
     ({ decided }) => ({ id: decided }),
@@ -91,5 +105,70 @@ export const refusalsOfPeople: readonly Refusal[] = [
     () => ({ ids: Array.from({ length: 10_000 }, () => 'x') }),
     'QUERY_TOO_LARGE',
     /list/,
+  ],
+  [
+    'a role that is taken',
+    createRole,
+    () => ({ input: { name: 'Reviewer', roleLevel: 'USER_TEAM' } }),
+    'DUPLICATE',
+    /already taken/,
+  ],
+  [
+    'a permission twice',
+    createRole,
+    () => ({
+      input: {
+        name: 'New',
+        roleLevel: 'USER_TEAM',
+        permissions: [
+          { id: '1', ...granted },
+          { id: '1', ...granted },
+        ],
+      },
+    }),
+    'BAD_USER_INPUT',
+    /permissions name 1 twice/,
+  ],
+  [
+    'a role for users that is given to a team, after one that is right',
+    giveRole,
+    ({ role, other, organization }) => ({
+      input: [
+        { roleId: role, entityId: Number(other) },
+        { roleId: role, entityId: Number(organization.team) },
+      ],
+    }),
+    'BAD_USER_INPUT',
+    /level USER_ORGANIZATION, which a team cannot have/,
+  ],
+  [
+    'a role of nobody',
+    giveRole,
+    ({ role }) => ({ input: [{ roleId: role }] }),
+    'BAD_USER_INPUT',
+    /entitiesRoles\.0\.entityId is required/,
+  ],
+  [
+    'a role that is none',
+    giveRole,
+    ({ other }) => ({ input: [{ roleId: 1, entityId: Number(other) }] }),
+    'NOT_FOUND',
+    /no role/,
+  ],
+  [
+    'a role in an organization of another hub',
+    giveRole,
+    ({ role, other, foreignOwner }) => ({
+      input: [{ roleId: role, entityId: Number(other), orgId: Number(foreignOwner) }],
+    }),
+    'NOT_FOUND',
+    /no organization/,
+  ],
+  [
+    'the deletion of a role that is none',
+    'mutation ($id: [ID!]!) { deleteRole(id: $id) }',
+    ({ role }) => ({ id: [String(role), '1'] }),
+    'NOT_FOUND',
+    /no role/,
   ],
 ];

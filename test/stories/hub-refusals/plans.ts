@@ -15,6 +15,9 @@ const newPlan = (api: MadeApi) => ({
   billingLimits: [],
 });
 
+const invite =
+  'mutation ($input: AllowedPlanDevelopersUpdateInput) { updateAllowedPlanDevelopers(input: $input) { id } }';
+
 /** Of plans and subscriptions. */
 export const refusalsOfPlans: readonly Refusal[] = [
   [
@@ -101,5 +104,46 @@ export const refusalsOfPlans: readonly Refusal[] = [
     ({ api }) => ({ input: { ...newPlan(api), price: -1 } }),
     'BAD_USER_INPUT',
     /price must be at least 0/,
+  ],
+  [
+    'an invitation of nobody, after one that is right',
+    invite,
+    ({ api, other }) => ({
+      input: { planId: api.plan, allowedPlanDevelopers: [{ user: { id: other } }, { status: 'ACTIVE' }] },
+    }),
+    'BAD_USER_INPUT',
+    /allowedPlanDevelopers\.1\.user is required/,
+  ],
+  [
+    'an invitation of a user of another hub',
+    invite,
+    ({ api, foreignOwner }) => ({
+      input: { planId: api.plan, allowedPlanDevelopers: [{ user: { id: foreignOwner } }] },
+    }),
+    'NOT_FOUND',
+    /no user or team/,
+  ],
+  [
+    'an invitation taken back that was not given',
+    invite,
+    ({ api, other }) => ({
+      input: { planId: api.plan, allowedPlanDevelopers: [{ user: { id: other }, status: 'DELETED' }] },
+    }),
+    'BAD_USER_INPUT',
+    /is not invited/,
+  ],
+  [
+    'an invitation to a plan of another API',
+    invite,
+    ({ api, otherApi }) => ({ input: { planId: api.plan, apiId: otherApi.id, allowedPlanDevelopers: [] } }),
+    'BAD_USER_INPUT',
+    /apiId is not the API of this plan/,
+  ],
+  [
+    'an invitation to a plan that was deleted',
+    invite,
+    ({ deletedPlan }) => ({ input: { planId: deletedPlan.id, allowedPlanDevelopers: [] } }),
+    'NOT_FOUND',
+    /no billing plan/,
   ],
 ];

@@ -33,7 +33,7 @@ export const apiEndpoint: ObjectType = {
   title: 'endpoint',
   fields: {
     apiversion: text('API version', 64),
-    group: text('Group', 255),
+    group: text('Group of endpoints that it is in', 64),
     name: text('Name', 255, { required: true }),
     method: word('Method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
     route: text('Route', 2048, { required: true }),

@@ -1,5 +1,5 @@
 import type { ObjectType } from '../../../catalogue/catalogue.ts';
-import { count, deletedAt, possibleOwner, status, text, texts, word } from './fields.ts';
+import { count, deletedAt, picture, possibleOwner, status, text, texts, word } from './fields.ts';
 import { oneOwner, ownerNumber } from './owners.ts';
 
 /** An API that is listed in the hub. */
@@ -19,11 +19,24 @@ export const api: ObjectType = {
     status,
     ownerId: count('The user or team that it belongs to'),
     currentVersionId: text('The version that is current', 64),
-    thumbnail: text('Picture', 2048),
+    thumbnail: picture,
     websiteUrl: text('Web site', 2048),
     termsOfService: text('Terms of service', 65_536),
     gatewayIds: texts('Gateways'),
-    tags: texts('Tags'),
+    tags: {
+      type: 'array',
+      title: 'Tags',
+      items: {
+        type: 'object',
+        properties: {
+          id: { type: 'string', minLength: 1, maxLength: 64 },
+          tagdefinition: { type: 'string', minLength: 1, maxLength: 255 },
+          value: { type: 'string', minLength: 1, maxLength: 255 },
+        },
+        required: ['id', 'tagdefinition', 'value'],
+        additionalProperties: false,
+      },
+    },
     deletedAt,
   },
   relations: {

@@ -1,5 +1,5 @@
 import type { ObjectType } from '../../../catalogue/catalogue.ts';
-import { count, deletedAt, flag, possibleOwner, status, text, texts, word } from './fields.ts';
+import { count, deletedAt, flag, picture, possibleOwner, status, text, texts, word } from './fields.ts';
 import { oneOwner, ownerNumber } from './owners.ts';
 
 /** What calls APIs on behalf of a user or a team: the vendor's "project". */
@@ -10,7 +10,7 @@ export const app: ObjectType = {
   fields: {
     name: text('Name', 255, { required: true }),
     description: text('Description', 4096),
-    thumbnail: text('Picture', 2048),
+    thumbnail: picture,
     enableLimitsToAPIs: flag('Only APIs that are allowed'),
     owner: count('The user or team that it belongs to'),
   },

@@ -41,7 +41,7 @@ export const examples: Readonly<Record<string, JsonObject>> = {
     thumbnail: '',
     websiteUrl: 'https://weather.example.com',
     termsOfService: '',
-    tags: ['forecast'],
+    tags: [{ id: '0198c222-0a20-7c3d-8e4f-5a6b7c8d9e14', tagdefinition: 'region', value: 'global' }],
   },
   api_version: {
     api,

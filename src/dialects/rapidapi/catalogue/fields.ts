@@ -5,6 +5,9 @@ export function text(title: string, maxLength: number, more: Partial<Field> = {}
   return { type: 'string', title, maxLength, ...more };
 }
 
+/** The address of a picture, or a small one itself as a `data:` URL. */
+export const picture = text('Picture', 65_536);
+
 /** Yes or no; no when not given. */
 export function flag(title: string, more: Partial<Field> = {}): Field {
   return { type: 'boolean', title, ...more };

@@ -31,8 +31,16 @@ export function graphErrorFrom(error: unknown, onFault: (cause: unknown) => void
   // The library wraps what a resolver throws, and says where in the query it was.
   const { originalError, nodes, path } = error;
   const place = { ...(nodes !== undefined && { nodes }), ...(path !== undefined && { path }) };
-  if (originalError === undefined || originalError instanceof GraphQLError) return error;
+  if (originalError === undefined || originalError instanceof GraphQLError) return withCode(error);
   return toldOf(originalError, onFault, place);
+}
+
+/** The library gives no code to a variable that is not of its type. */
+function withCode(error: GraphQLError): GraphQLError {
+  if (error.extensions.code !== undefined) return error;
+  const { message, nodes, path, extensions } = error;
+  const place = { nodes: nodes ?? null, path: path ?? null };
+  return new GraphQLError(message, { ...place, extensions: { ...extensions, code: codes.invalid } });
 }
 
 /** An answer without data, for what ends before a query is run. */

@@ -5,6 +5,7 @@ import { checkOperation } from './limits/operation.ts';
 import { checkText } from './limits/text.ts';
 import type { GraphContext } from './module.ts';
 import { graphModules } from './modules.ts';
+import { takeUploads } from './uploads/multipart.ts';
 
 /** The Platform API, ready to be asked. Only who has signed in gets here. */
 export function createGraphServer({ log }: Pick<DialectServices, 'log'>) {
@@ -14,13 +15,14 @@ export function createGraphServer({ log }: Pick<DialectServices, 'log'>) {
       typeDefs: graphModules.map(({ typeDefs }) => typeDefs),
       resolvers: graphModules.map(({ resolvers }) => resolvers),
     }),
-    plugins: [limitRequests],
+    plugins: [takeUploads, limitRequests],
     maskedErrors: { maskError: (error) => graphErrorFrom(error, onFault) },
     graphqlEndpoint: '*',
     // Faults are logged by `onFault`, in the words of the rest of the log.
     logging: false,
     graphiql: false,
     landingPage: false,
+    // Read by `takeUploads`, which says what is wrong in the words of this surface.
     multipart: false,
     batching: false,
     // The console asks from the same origin; a session is refused to pages of others before it comes here.

@@ -2,12 +2,14 @@ import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { outwardId } from '../ids.ts';
 import { createEndpoint, type EndpointFields } from './endpoints.ts';
+import { type ListedEndpoints, listEndpoints } from './listed-endpoints.ts';
 import { found, foundParty } from './lookup.ts';
 import { given, slugOf } from './names.ts';
 import { type Operation, problem } from './operation.ts';
 import { insertPlan } from './plans.ts';
 import { removeApis } from './remove-apis.ts';
 import { subscribeOwner } from './subscriptions.ts';
+import { type TagValue, wantedTags } from './tags.ts';
 import { currentVersion } from './versions-of-api.ts';
 
 export interface ApiCreate {
@@ -23,14 +25,26 @@ export interface ApiCreate {
   version?: { name?: string | null; endpoints?: readonly EndpointFields[] | null } | null;
 }
 
+/** What an import knows besides. */
+export interface ImportedApi extends ApiCreate {
+  longDescription?: string | null;
+  websiteUrl?: string | null;
+  thumbnail?: string | null;
+  termsOfService?: string | null;
+  tags?: readonly TagValue[] | null;
+  versionStatus?: string | null;
+  listed?: ListedEndpoints;
+}
+
 /**
  * A new API: the row itself; then its first version with all that the API begins with, the free plan BASIC among it; then
  * the owner's subscription to that plan. Three steps, so the API is told as created, and as updated by what came after.
  */
-export async function createApi(op: Operation, input: ApiCreate): Promise<ObjectRecord> {
+export async function createApi(op: Operation, input: ImportedApi): Promise<ObjectRecord> {
   const { steps } = op;
   const { name, description, category, version } = input;
   const { pricing, visibility, apiType } = given(input);
+  const { longDescription, websiteUrl, thumbnail, termsOfService } = given(input);
   const owner = await ownerOf(op, input.ownerId);
   const api = await steps.create('api', {
     fields: {
@@ -38,7 +52,8 @@ export async function createApi(op: Operation, input: ApiCreate): Promise<Object
       slugifiedName: slugOf(name),
       description,
       category,
-      ...given({ pricing, visibility, apiType }),
+      ...given({ pricing, visibility, apiType, longDescription, websiteUrl, thumbnail, termsOfService }),
+      ...(input.tags && { tags: wantedTags(op, null, input.tags) }),
     },
     links: { [owner.type]: [owner.id] },
   });
@@ -48,7 +63,7 @@ export async function createApi(op: Operation, input: ApiCreate): Promise<Object
     fields: {
       name: version?.name || '1.0',
       current: true,
-      versionStatus: 'ACTIVE',
+      versionStatus: input.versionStatus ?? 'ACTIVE',
       visibility: api.fields.visibility ?? '',
     },
     links: { ofApi: [api.id] },
@@ -81,7 +96,7 @@ async function ownerOf(op: Operation, ownerId: string | null | undefined): Promi
 
 async function insertExtras(
   op: Operation,
-  { baseUrls, readme, version }: ApiCreate,
+  { baseUrls, readme, version, listed }: ImportedApi,
   api: ObjectRecord,
   first: ObjectRecord,
 ): Promise<void> {
@@ -91,6 +106,7 @@ async function insertExtras(
     await op.steps.update(first, { targetGroupId: outwardId(group) });
   }
   for (const fields of version?.endpoints ?? []) await createEndpoint(op, first, fields);
+  if (listed !== undefined) await listEndpoints(op, first, listed);
   if (readme) await op.steps.create('documentation', { fields: { readme }, links: { api: [api.id] } });
 }
 
@@ -105,16 +121,22 @@ export interface ApiUpdate {
   thumbnail?: string | null;
   termsOfService?: { text?: string | null } | null;
   gatewayIds?: string[] | null;
+  /** Instead of those that it has. */
+  tags?: readonly (TagValue | null)[] | null;
 }
 
 /** What is not given stays. The version that is current counts as changed with its API. */
 export async function updateApi(
   op: Operation,
-  { id, ownerId, termsOfService, ...input }: ApiUpdate,
+  { id, ownerId, termsOfService, tags, ...input }: ApiUpdate,
 ): Promise<ObjectRecord> {
   const before = await found(op, 'api', id);
   const owner = ownerId ? await foundParty(op, ownerId, ['user', 'team']) : null;
-  const fields = { ...given(input), ...given({ termsOfService: termsOfService?.text }) };
+  const fields = {
+    ...given(input),
+    ...given({ termsOfService: termsOfService?.text }),
+    ...(tags && { tags: wantedTags(op, before, tags) }),
+  };
   const links = owner === null ? {} : { user: [], team: [], [owner.type]: [owner.id] };
   const after = await op.steps.update(before, fields, links);
   if (after.version !== before.version) await op.steps.touch(await currentVersion(op, after));

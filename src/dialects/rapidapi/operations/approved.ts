@@ -5,9 +5,8 @@ import { conflict, type Operation } from './operation.ts';
 /** Where a plan has to be asked for: that the owner was allowed to subscribe to it. Throws `conflict`. */
 export async function checkApproved(
   { steps }: Operation,
-  { owner, api, planVersion }: { owner: ObjectRecord; api: ObjectRecord; planVersion: ObjectRecord },
+  { owner, api, plan }: { owner: ObjectRecord; api: ObjectRecord; plan: ObjectRecord },
 ): Promise<void> {
-  const plan = await steps.get('billing_plan', planVersion.links.billingPlan?.[0] ?? '');
   if (plan.fields.shouldRequestApproval !== true) return;
   const asked = await steps.children('workflow', 'api', [api]);
   const approved = asked.some(

@@ -1,7 +1,7 @@
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { found, foundParty } from './lookup.ts';
 import { given } from './names.ts';
-import { type Operation, problem } from './operation.ts';
+import { eachOnce, type Operation, problem } from './operation.ts';
 
 export interface MessageInput {
   apiId: string;
@@ -111,6 +111,47 @@ export async function createComment(
   });
   await op.steps.update(discussion, { commentsCount: Number(discussion.fields.commentsCount) + 1 });
   return comment;
+}
+
+/** What was said is changed, or taken back, without a word: the vendor has no event for it. */
+export async function updateDiscussion(
+  op: Operation,
+  { issueId, title, body }: { issueId: number; title?: string | null; body?: string | null },
+): Promise<ObjectRecord> {
+  return op.steps.update(await found(op, 'discussion', issueId), given({ title, body }));
+}
+
+export async function deleteDiscussions(op: Operation, ids: readonly number[]): Promise<void> {
+  const discussions: ObjectRecord[] = [];
+  for (const id of eachOnce('issueIds', ids.map(String))) discussions.push(await found(op, 'discussion', id));
+  await op.steps.remove(discussions, op.telling('discussion'));
+}
+
+interface CommentReference {
+  issueId: number;
+  commentId: number;
+}
+
+export async function updateComment(
+  op: Operation,
+  { body, ...reference }: CommentReference & { body: string },
+): Promise<ObjectRecord> {
+  const { comment } = await commentOf(op, reference);
+  return op.steps.update(comment, { body });
+}
+
+export async function deleteComment(op: Operation, reference: CommentReference): Promise<void> {
+  const { discussion, comment } = await commentOf(op, reference);
+  await op.steps.remove([comment], op.telling('discussion_comment'));
+  await op.steps.update(discussion, { commentsCount: Number(discussion.fields.commentsCount) - 1 });
+}
+
+async function commentOf(op: Operation, { issueId, commentId }: CommentReference) {
+  const discussion = await found(op, 'discussion', issueId);
+  const comment = await found(op, 'discussion_comment', commentId);
+  if (comment.links.discussion?.[0] !== discussion.id)
+    throw problem('commentId', 'is a comment in another discussion');
+  return { discussion, comment };
 }
 
 /** The user that was named, else the one of the key. */

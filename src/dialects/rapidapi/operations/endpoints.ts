@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
+import { checkGroupOf, copyGroups } from './endpoint-groups.ts';
 import { found } from './lookup.ts';
 import { given } from './names.ts';
 import { eachOnce, type Operation, problem } from './operation.ts';
@@ -25,7 +26,9 @@ export async function updateOrCreateEndpoint(
   { apiVersionId, endpointId, ...fields }: EndpointInput,
 ): Promise<ObjectRecord> {
   if (endpointId) {
-    return op.steps.update(await found(op, 'api_endpoint', endpointId), sound(fields));
+    const endpoint = await found(op, 'api_endpoint', endpointId);
+    await checkGroupOf(op, { id: endpoint.links.apiVersion?.[0] ?? '' }, fields.group);
+    return op.steps.update(endpoint, sound(fields));
   }
   if (!apiVersionId)
     throw problem('apiVersionId', 'is required for a new endpoint; name an existing one with endpointId');
@@ -38,6 +41,7 @@ export async function createEndpoint(
   version: ObjectRecord,
   fields: EndpointFields,
 ): Promise<ObjectRecord> {
+  await checkGroupOf(op, version, fields.group);
   const before = await op.steps.children('api_endpoint', 'apiVersion', [version]);
   const index = 1 + Math.max(-1, ...before.map((endpoint) => Number(endpoint.fields.index)));
   return op.steps.create('api_endpoint', {
@@ -46,14 +50,13 @@ export async function createEndpoint(
   });
 }
 
-/** A version that is made from another one begins with its endpoints. */
-export async function copyEndpoints(
-  { steps }: Operation,
-  from: ObjectRecord,
-  to: ObjectRecord,
-): Promise<void> {
+/** A version that is made from another one begins with its endpoints and their groups. */
+export async function copyEndpoints(op: Operation, from: ObjectRecord, to: ObjectRecord): Promise<void> {
+  const { steps } = op;
+  const groups = await copyGroups(op, from, to);
   for (const { fields } of await steps.children('api_endpoint', 'apiVersion', [from])) {
-    await steps.create('api_endpoint', { fields, links: { apiVersion: [to.id] } });
+    const group = groups.get(fields.group) ?? '';
+    await steps.create('api_endpoint', { fields: { ...fields, group }, links: { apiVersion: [to.id] } });
   }
 }
 
@@ -63,7 +66,8 @@ export async function deleteEndpoints(op: Operation, ids: readonly string[]): Pr
   await op.steps.remove(endpoints, op.telling('api_endpoint'));
 }
 
-function sound(fields: EndpointFields): JsonObject {
+/** The fields as they are stored. Throws `invalid`. */
+export function sound(fields: EndpointFields): JsonObject {
   const { route, method, ...others } = given(fields);
   if (route !== undefined && !route.startsWith('/'))
     throw problem('route', 'must begin with a slash, such as /current');

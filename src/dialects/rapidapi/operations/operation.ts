@@ -14,7 +14,7 @@ export interface Operation {
   telling(...types: string[]): (type: ObjectType) => boolean;
   /** Now, as fields hold it. */
   now(): string;
-  ids: Pick<Ids, 'bytes'>;
+  ids: Pick<Ids, 'bytes' | 'uuid'>;
   /** The user on whose behalf it is done: the one whose user name is that of the key. Null where there is none. */
   user(): Promise<ObjectRecord | null>;
 }

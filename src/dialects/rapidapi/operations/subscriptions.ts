@@ -5,6 +5,7 @@ import { outwardId } from '../ids.ts';
 import { checkApproved } from './approved.ts';
 import { found, foundParty, noSuch } from './lookup.ts';
 import { conflict, eachOnce, type Operation, problem } from './operation.ts';
+import { checkInvited } from './plan-developers.ts';
 import { versionOf } from './versions-of-api.ts';
 
 export interface SubscriptionCreate {
@@ -22,9 +23,10 @@ export async function subscribe(op: Operation, input: SubscriptionCreate): Promi
   const { steps } = op;
   const owner = await foundParty(op, input.ownerId, ['user', 'team']);
   const api = await found(op, 'api', input.apiId);
-  const planVersion = await planVersionOf(op, api, input.billingPlanVersionId);
+  const { plan, planVersion } = await planVersionOf(op, api, input.billingPlanVersionId);
   const version = input.apiVersionId ? await versionOf(op, api, input.apiVersionId, 'apiVersionId') : null;
-  await checkApproved(op, { owner, api, planVersion });
+  await checkInvited(op, { owner, api, plan });
+  await checkApproved(op, { owner, api, plan });
   const running = await steps.findByField(
     'subscription',
     'runsFor',
@@ -81,7 +83,11 @@ async function cancel({ steps, now }: Operation, subscription: ObjectRecord): Pr
   await steps.update(subscription, { status: 'CANCELED', canceled: 1, canceledAt: now() });
 }
 
-async function planVersionOf(op: Operation, api: ObjectRecord, id: string): Promise<ObjectRecord> {
+async function planVersionOf(
+  op: Operation,
+  api: ObjectRecord,
+  id: string,
+): Promise<{ plan: ObjectRecord; planVersion: ObjectRecord }> {
   const planVersion = await found(op, 'billing_plan_version', id);
   if (planVersion.fields.apiId !== outwardId(api))
     throw problem('billingPlanVersionId', 'is of a plan of another API; take one of the plans of this API');
@@ -92,5 +98,5 @@ async function planVersionOf(op: Operation, api: ObjectRecord, id: string): Prom
       'This version of the plan is not offered any more. Take the current one.',
     );
   }
-  return planVersion;
+  return { plan, planVersion };
 }

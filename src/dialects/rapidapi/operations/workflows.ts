@@ -18,6 +18,8 @@ export interface WorkflowCreate {
 
 /** Somebody asks for something. Who decides is the owner of the API, where it is about one. */
 export async function createWorkflow(op: Operation, input: WorkflowCreate): Promise<ObjectRecord> {
+  if (input.workflowStatus && input.workflowStatus !== 'OPEN')
+    throw problem('workflowStatus', 'must be OPEN; approvals are decided with updateWorkflows');
   const requestor = input.requestorId ? await found(op, 'user', input.requestorId) : await op.user();
   if (requestor === null)
     throw problem('requestorId', 'is required: the key is not that of a user of this hub');
@@ -28,7 +30,6 @@ export async function createWorkflow(op: Operation, input: WorkflowCreate): Prom
     fields: {
       ...given({
         topic: input.topic,
-        workflowStatus: input.workflowStatus,
         componentId: input.componentId,
         subComponentId: input.subComponentId,
         additionalData: input.additionalData,

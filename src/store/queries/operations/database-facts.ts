@@ -49,7 +49,8 @@ export function partitionFacts(queries: Queries): Promise<PartitionFacts[]> {
       join pg_class c on c.oid = i.inhrelid
       join pg_class p on p.oid = i.inhparent
       where i.inhparent in (
-        to_regclass('events'), to_regclass('payloads'), to_regclass('deliveries'), to_regclass('attempts')
+        to_regclass('events'), to_regclass('event_objects'), to_regclass('payloads'), to_regclass('deliveries'),
+        to_regclass('attempts')
       ) and c.relkind = 'r'
       order by c.relname`,
   });

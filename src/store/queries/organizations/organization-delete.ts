@@ -16,6 +16,7 @@ const statements = [
   'delete from attempts where organization_id = $1',
   'delete from deliveries where organization_id = $1',
   'delete from payloads where organization_id = $1',
+  'delete from event_objects where organization_id = $1',
   'delete from events where organization_id = $1',
   'delete from event_traces where organization_id = $1',
   // What is recorded from now on, in transactions that have begun already, is refused when it is taken in.

@@ -1,13 +1,14 @@
 import type { Queries } from '../../database.ts';
 
 /** The tables of the log. */
-export type LogTable = 'deliveries' | 'attempts' | 'payloads' | 'events';
+export type LogTable = 'deliveries' | 'attempts' | 'payloads' | 'event_objects' | 'events';
 
 /** What a table is partitioned by: an id that begins with its time. */
 const keyOf: Record<LogTable, string> = {
   deliveries: 'id',
   attempts: 'id',
   payloads: 'event_id',
+  event_objects: 'event_id',
   events: 'id',
 };
 

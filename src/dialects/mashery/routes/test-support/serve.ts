@@ -9,7 +9,6 @@ import { silentLog } from '../../../../base/log.ts';
 import type { Usage } from '../../../../metering/usage.ts';
 import type { Uses } from '../../../../metering/uses.ts';
 import type { Context, Objects } from '../../../../objects/objects.ts';
-import type { Changes } from '../../../../pipeline/changes/changes.ts';
 import type { DeliveryLog } from '../../../../pipeline/log/log.ts';
 import type { Credential } from '../../../../store/records/credential.ts';
 import type { Organization } from '../../../../store/records/organization.ts';
@@ -65,7 +64,6 @@ export async function serve(): Promise<Served> {
     usage: {} as Usage,
     uses: {} as Uses,
     deliveryLog: {} as DeliveryLog,
-    publish: {} as Changes['publish'],
     clock,
     ids: createIds(clock),
     log: silentLog,

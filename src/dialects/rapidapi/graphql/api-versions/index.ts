@@ -51,6 +51,7 @@ export const apiVersionsModule: GraphModule = {
       updatedAt: DateTime
       apiInstance: Api
       endpoints: [Endpoint]
+      groups: [EndpointsGroup]
       billingplans: [BillingPlan]
       targetGroup: TargetGroup
     }
@@ -134,6 +135,10 @@ export const apiVersionsModule: GraphModule = {
       apiInstance: (version: Shown, _: unknown, context: GraphContext) => parentOf(context, version, 'ofApi'),
       endpoints: (version: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, version, 'api_endpoint', 'apiVersion'),
+      groups: async (version: Shown, _: unknown, context: GraphContext) =>
+        (await childrenOf(context, version, 'endpoints_group', 'apiVersion')).toSorted(
+          (one, other) => Number(one.index) - Number(other.index),
+        ),
       billingplans: (version: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, version, 'billing_plan', 'apiVersions'),
       targetGroup: ({ targetGroupId }: Shown, _: unknown, context: GraphContext) =>

@@ -6,6 +6,7 @@ import { page } from '../domain/pages.ts';
 import { recordOf, type Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import type { PageArguments } from '../paging/page-request.ts';
+import { pictureOf, type WithPicture } from '../uploads/read-upload.ts';
 import { apiTypeDefs } from './type-defs.ts';
 import { type ApiOrder, type ApiWhere, apiFilter, apiOrder } from './where.ts';
 
@@ -26,8 +27,10 @@ export const apisModule: GraphModule = {
     Mutation: {
       createApi: (_: unknown, { api }: { api: ApiCreate }, context: GraphContext) =>
         change(context, (op) => createApi(op, api)),
-      updateApi: (_: unknown, { api }: { api: ApiUpdate }, context: GraphContext) =>
-        change(context, (op) => updateApi(op, api)),
+      updateApi: async (_: unknown, { api }: { api: WithPicture<ApiUpdate> }, context: GraphContext) => {
+        const thumbnail = (await pictureOf(api.thumbnail)) ?? null;
+        return change(context, (op) => updateApi(op, { ...api, thumbnail }));
+      },
       deleteApi: (_: unknown, { id }: { id: string }, context: GraphContext) =>
         done(context, (op) => deleteApi(op, id)),
     },

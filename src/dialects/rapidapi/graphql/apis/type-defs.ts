@@ -26,7 +26,7 @@ export const apiTypeDefs = /* GraphQL */ `
     websiteUrl: String
     termsOfService: String
     gatewayIds: [ID!]!
-    tags: [String!]
+    tags: [APITag]
     currentVersion: ApiVersion
     version: ApiVersion
     versions: [ApiVersion]
@@ -38,6 +38,12 @@ export const apiTypeDefs = /* GraphQL */ `
     issues: [Issue]
     createdAt: String
     updatedAt: String
+  }
+  "What an API is found by: a definition, such as region, and its value"
+  type APITag {
+    id: String
+    tagdefinition: String
+    value: String
   }
   type ApiConnection {
     nodes: [Api!]!
@@ -91,7 +97,6 @@ export const apiTypeDefs = /* GraphQL */ `
     method: String!
     route: String!
     description: String
-    group: String
   }
   input ApiUpdateInput {
     id: ID!
@@ -102,8 +107,16 @@ export const apiTypeDefs = /* GraphQL */ `
     description: String
     longDescription: String
     websiteUrl: String
-    thumbnail: String
+    thumbnail: Upload
     gatewayIds: [ID!]
+    "All that it is to have: those that are left out go"
+    tags: [ApiTagValueInput]
+  }
+  input ApiTagValueInput {
+    "Of a tag that the API has; without it, a new one"
+    id: ID
+    definitionId: ID!
+    value: String!
   }
   input ApiTermsOfServiceInput {
     text: String

@@ -16,6 +16,7 @@ import { find } from '../domain/find.ts';
 import { childrenOf } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { pictureOf, type WithPicture } from '../uploads/read-upload.ts';
 
 export const appsModule: GraphModule = {
   typeDefs: /* GraphQL */ `
@@ -77,13 +78,13 @@ export const appsModule: GraphModule = {
       projectOwner: ID!
       projectName: String!
       description: String
-      thumbnail: String
+      thumbnail: Upload
     }
     input ProjectUpdateInput {
       projectId: ID!
       projectName: String!
       projectDescription: String!
-      thumbnail: String
+      thumbnail: Upload
       enableLimitsToAPIs: Boolean!
     }
     input DeleteProjectInput {
@@ -116,10 +117,22 @@ export const appsModule: GraphModule = {
       ) => childrenOf(context, await existing(context, 'app', where.projectId), 'app_key', 'app'),
     },
     Mutation: {
-      createProject: (_: unknown, { project }: { project: AppCreate }, context: GraphContext) =>
-        change(context, (op) => createApp(op, project)),
-      updateProject: (_: unknown, { project }: { project: AppUpdate }, context: GraphContext) =>
-        changeMany(context, async (op) => [await updateApp(op, project)]),
+      createProject: async (
+        _: unknown,
+        { project }: { project: WithPicture<AppCreate> },
+        context: GraphContext,
+      ) => {
+        const thumbnail = (await pictureOf(project.thumbnail)) ?? null;
+        return change(context, (op) => createApp(op, { ...project, thumbnail }));
+      },
+      updateProject: async (
+        _: unknown,
+        { project }: { project: WithPicture<AppUpdate> },
+        context: GraphContext,
+      ) => {
+        const thumbnail = (await pictureOf(project.thumbnail)) ?? null;
+        return changeMany(context, async (op) => [await updateApp(op, { ...project, thumbnail })]);
+      },
       deleteProject: (
         _: unknown,
         { input }: { input: { projectId: string; projectName: string } },

@@ -1,5 +1,6 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import type { GraphModule } from '../module.ts';
+import { uploadScalar } from '../uploads/upload.ts';
 
 /** What all resources share: scalars and pages. */
 export const baseModule: GraphModule = {
@@ -8,6 +9,7 @@ export const baseModule: GraphModule = {
     scalar DateTime
     "Any JSON value"
     scalar Any
+    scalar Upload
 
     type PageInfo {
       hasNextPage: Boolean!
@@ -34,6 +36,7 @@ export const baseModule: GraphModule = {
       limit: Int
       orderBy: String
       orderDirection: OrderDirection
+      "What has to be in its texts, whatever its case"
       searchTerm: String
     }
     enum OrderDirection {
@@ -52,6 +55,7 @@ export const baseModule: GraphModule = {
       name: 'DateTime',
       serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
     }),
+    Upload: uploadScalar,
     Any: new GraphQLScalarType({
       name: 'Any',
       parseValue: (value) => value,

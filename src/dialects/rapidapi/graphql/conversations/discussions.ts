@@ -1,9 +1,17 @@
-import { createComment, createDiscussion, type DiscussionCreate } from '../../operations/conversations.ts';
-import { change, changeAny } from '../domain/change.ts';
+import {
+  createComment,
+  createDiscussion,
+  type DiscussionCreate,
+  deleteComment,
+  deleteDiscussions,
+  updateComment,
+  updateDiscussion,
+} from '../../operations/conversations.ts';
+import { change, changeAny, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
 import { childrenOf, parentOf } from '../domain/load.ts';
-import { type OffsetArguments, offsetPage } from '../domain/pages.ts';
+import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
@@ -19,6 +27,12 @@ export const discussionsModule: GraphModule = {
     type Mutation {
       postIssueV3(input: IssueCreateInputV2!): Any
       postCommentV3(input: CommentCreateInput!): Comment
+      "Nothing is told of what is changed or taken back"
+      updateIssueV2(input: IssueUpdateInput!): Any
+      deleteIssueV2(input: IssueDeleteInput!): Any
+      deleteIssues(input: IssuesDeleteInput!): Any
+      updateCommentV2(input: CommentUpdateInput!): Any
+      deleteCommentV2(input: CommentDeleteInput!): Any
     }
     "A discussion about an API"
     type Issue {
@@ -56,6 +70,26 @@ export const discussionsModule: GraphModule = {
       data: [Comment]
       total: Int
     }
+    input IssueUpdateInput {
+      issueId: Int!
+      title: String
+      body: String
+    }
+    input IssueDeleteInput {
+      issueId: Int!
+    }
+    input IssuesDeleteInput {
+      issueIds: [Int!]!
+    }
+    input CommentUpdateInput {
+      issueId: Int!
+      commentId: Int!
+      body: String!
+    }
+    input CommentDeleteInput {
+      issueId: Int!
+      commentId: Int!
+    }
     input IssueCreateInputV2 {
       apiId: String!
       title: String!
@@ -76,7 +110,16 @@ export const discussionsModule: GraphModule = {
         _: unknown,
         { apiId, pagingArgs }: { apiId: string; pagingArgs?: OffsetArguments | null },
         context: GraphContext,
-      ) => offsetPage(context, { type: 'discussion', filter: allOf(equals('topicId', apiId)) }, pagingArgs),
+      ) =>
+        offsetPage(
+          context,
+          {
+            type: 'discussion',
+            filter: allOf(equals('topicId', apiId)),
+            searchIn: [{ field: 'title' }, { field: 'body' }],
+          },
+          pagingArgs,
+        ),
       getIssueByIdV2: (_: unknown, { issueId }: { issueId?: number | null }, context: GraphContext) =>
         issueId ? find(context, 'discussion', issueId) : null,
       getCommentsByIssueIdV2: (
@@ -86,7 +129,11 @@ export const discussionsModule: GraphModule = {
       ) =>
         offsetPage(
           context,
-          { type: 'discussion_comment', filter: allOf(equals('issueId', issueId)) },
+          {
+            type: 'discussion_comment',
+            filter: allOf(equals('issueId', issueId)),
+            searchIn: [{ field: 'body' }],
+          },
           pagingArgs,
         ),
     },
@@ -95,6 +142,25 @@ export const discussionsModule: GraphModule = {
         changeAny(context, (op) => createDiscussion(op, input)),
       postCommentV3: (_: unknown, { input }: { input: Comment }, context: GraphContext) =>
         change(context, (op) => createComment(op, input)),
+      updateIssueV2: (
+        _: unknown,
+        { input }: { input: Parameters<typeof updateDiscussion>[1] },
+        context: GraphContext,
+      ) => changeAny(context, (op) => updateDiscussion(op, input)),
+      deleteIssueV2: (_: unknown, { input }: { input: { issueId: number } }, context: GraphContext) =>
+        done(context, (op) => deleteDiscussions(op, [input.issueId])),
+      deleteIssues: (_: unknown, { input }: { input: { issueIds: number[] } }, context: GraphContext) =>
+        done(context, (op) => deleteDiscussions(op, input.issueIds)),
+      updateCommentV2: (
+        _: unknown,
+        { input }: { input: Parameters<typeof updateComment>[1] },
+        context: GraphContext,
+      ) => changeAny(context, (op) => updateComment(op, input)),
+      deleteCommentV2: (
+        _: unknown,
+        { input }: { input: Parameters<typeof deleteComment>[1] },
+        context: GraphContext,
+      ) => done(context, (op) => deleteComment(op, input)),
     },
     Issue: {
       comments: (discussion: Shown, _: unknown, context: GraphContext) =>

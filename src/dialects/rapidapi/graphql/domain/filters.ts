@@ -1,5 +1,6 @@
+import { invalid } from '../../../../base/errors.ts';
 import type { Json } from '../../../../base/json.ts';
-import type { Filter } from '../../../../store/queries/objects/filter.ts';
+import type { Condition, Filter } from '../../../../store/queries/objects/filter.ts';
 import { inwardId } from '../../ids.ts';
 
 /** Conditions that were given, all of which have to be met. */
@@ -35,4 +36,19 @@ export function withIds(type: string, outward: readonly string[] | null | undefi
 /** Numbers that were written as text. What is none is not in the answer. */
 export function numbersOf(texts: readonly string[] | null | undefined): number[] | null {
   return texts ? texts.map(Number).filter(Number.isSafeInteger) : null;
+}
+
+/** Where a text is looked for: a field of the object, or of one that hangs together with it. */
+export type Place = Pick<Condition, 'field' | 'relation'>;
+
+const maxSearchedCharacters = 255;
+
+/** That the text stands in one of these places, whatever its case; no condition where none was given. Throws `invalid`. */
+export function textIn(text: string | null | undefined, places: readonly Place[]): Filter | null {
+  if (!text) return null;
+  if (text.length > maxSearchedCharacters || text.includes('\0')) {
+    const message = `must be a text of at most ${maxSearchedCharacters} characters`;
+    throw invalid('The search is not valid.', [{ field: 'searchTerm', message }]);
+  }
+  return { any: places.map((place) => ({ ...place, comparison: 'contains' as const, value: text })) };
 }

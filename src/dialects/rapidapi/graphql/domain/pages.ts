@@ -1,12 +1,11 @@
 import { invalid } from '../../../../base/errors.ts';
 import type { Filter, ListQuery } from '../../../../store/queries/objects/filter.ts';
-import { defaultPageSize, maxPageSize } from '../limits/limits.ts';
 import type { GraphContext } from '../module.ts';
 import { type Connection, connectionOf } from '../paging/connection.ts';
 import { type PageArguments, type WantedPage, wantedPage } from '../paging/page-request.ts';
 import { recordOf, type Shown, shown } from './shown.ts';
 
-interface Listed {
+export interface Listed {
   type: string;
   filter: Filter;
   /** Without one: in the order of creation. */
@@ -68,7 +67,7 @@ async function count({ services, caller }: GraphContext, type: string, filter: F
   return (await services.objects.list(caller, { type, filter, limit: 1, offset: 0 })).total;
 }
 
-function cursor(kind: 'id' | 'at', value: string): string {
+export function cursor(kind: 'id' | 'at', value: string): string {
   return Buffer.from(`${kind}:${value}`).toString('base64url');
 }
 
@@ -79,52 +78,4 @@ function fromCursor(kind: 'id' | 'at', text: string): string {
   throw invalid('The page is not valid.', [
     { field: 'after', message: 'must be a cursor that this list has answered with' },
   ]);
-}
-
-/** `PagingArgs` of the schema. */
-export interface OffsetArguments {
-  offset?: number | null;
-  limit?: number | null;
-  orderBy?: string | null;
-  orderDirection?: string | null;
-}
-
-/** A page by offset, and how many there are in all. */
-export async function offsetPage(
-  { services, caller }: GraphContext,
-  { type, filter }: Listed,
-  paging: OffsetArguments | null | undefined,
-): Promise<{ data: Shown[]; total: number }> {
-  const { offset, limit, orderBy, orderDirection } = paging ?? {};
-  const problems = [
-    ...(isWithin(offset ?? 0, 1_000_000)
-      ? []
-      : [{ field: 'offset', message: 'must be a number from 0 to 1000000' }]),
-    ...(isWithin(limit ?? 0, maxPageSize)
-      ? []
-      : [{ field: 'limit', message: `must be a number from 0 to ${maxPageSize}` }]),
-    ...(['createdAt', 'updatedAt'].includes(orderBy ?? 'createdAt')
-      ? []
-      : [{ field: 'orderBy', message: 'must be createdAt or updatedAt' }]),
-  ];
-  if (problems.length > 0) throw invalid('The page is not valid.', problems);
-  const size = limit ?? defaultPageSize;
-  const direction = orderDirection?.toLowerCase() === 'desc' ? 'descending' : 'ascending';
-  const { objects, total } = await services.objects.list(caller, {
-    type,
-    filter,
-    order: [{ field: orderBy ?? 'createdAt', direction }],
-    limit: Math.max(size, 1),
-    offset: offset ?? 0,
-  });
-  return { data: objects.slice(0, size).map(({ object }) => shown(object)), total };
-}
-
-function isWithin(value: number, most: number): boolean {
-  return value >= 0 && value <= most;
-}
-
-/** All that meet a filter, at most as many as a page has. */
-export async function firstOf(context: GraphContext, listed: Listed): Promise<Shown[]> {
-  return (await offsetPage(context, listed, { limit: maxPageSize })).data;
 }

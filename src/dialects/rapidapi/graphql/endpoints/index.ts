@@ -2,7 +2,7 @@ import { deleteEndpoints, type EndpointInput, updateOrCreateEndpoint } from '../
 import { changeAny, done } from '../domain/change.ts';
 import { allOf, withIds } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { firstOf } from '../domain/pages.ts';
+import { firstOf } from '../domain/offset-pages.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
 export const endpointsModule: GraphModule = {
@@ -20,13 +20,14 @@ export const endpointsModule: GraphModule = {
     type Endpoint {
       id: ID!
       apiversion: String
+      "The id of the group that it is in"
       group: String
       name: String
       method: ApiEndpointHttpMethod!
       route: String
       description: String
       index: Int
-      externalDocs: Any
+      externalDocs: ExternalDocs
       params: Any
       status: String
       createdAt: DateTime
@@ -52,9 +53,10 @@ export const endpointsModule: GraphModule = {
       method: String
       route: String
       description: String
+      "The id of a group of the same version; blank for none"
       group: String
       params: Any
-      externalDocs: Any
+      externalDocs: ExternalDocsInput
     }
   `,
   resolvers: {

@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { isFile } from '../uploads/upload.ts';
 import { assumedListSize, defaultPageSize, maxPageSize } from './limits.ts';
 
 /** How deep a query goes, and how many fields its answer may come to have. */
@@ -108,7 +109,7 @@ function sizesIn(name: string, node: ValueNode, variables: Readonly<Record<strin
 
 function sizesOf(name: string, value: unknown): number[] {
   if (typeof value === 'number' && sizeNames.has(name)) return [value];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isFile(value)) return [];
   return Object.entries(value).flatMap(([key, one]) => sizesOf(key, one));
 }
 

@@ -7,6 +7,7 @@ import {
   visit,
 } from 'graphql';
 import { tooMuch } from '../errors.ts';
+import { isFile } from '../uploads/upload.ts';
 import { type Measured, measure } from './cost.ts';
 import { maxCost, maxDepth, maxListItems, maxTopFields } from './limits.ts';
 
@@ -72,7 +73,7 @@ function checkLists(document: DocumentNode, variables: Readonly<Record<string, u
 }
 
 function checkValue(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null || isFile(value)) return;
   if (Array.isArray(value)) checkLength(value.length);
   for (const one of Object.values(value)) checkValue(one);
 }

@@ -12,7 +12,7 @@ import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
 import { childrenOf, parentOf } from '../domain/load.ts';
-import { firstOf } from '../domain/pages.ts';
+import { firstOf } from '../domain/offset-pages.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 

@@ -4,7 +4,7 @@ import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
 import { parentOf } from '../domain/load.ts';
-import { page } from '../domain/pages.ts';
+import { type OffsetArguments, pageEitherWay } from '../domain/offset-pages.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import type { PageArguments } from '../paging/page-request.ts';
@@ -15,6 +15,7 @@ interface ListArguments {
     userId?: number | null;
     apiId?: string | null;
     activeOnly?: boolean | null;
+    pagingArgs?: OffsetArguments | null;
   } | null;
   pagination?: PageArguments | null;
 }
@@ -68,6 +69,8 @@ export const subscriptionsModule: GraphModule = {
       userId: Int
       apiId: String
       activeOnly: Boolean
+      "A page by offset, instead of the pagination; searchTerm looks at the names of APIs and goes with both"
+      pagingArgs: PagingArgs
     }
     input SubscriptionCreateInput {
       apiId: String!
@@ -94,7 +97,12 @@ export const subscriptionsModule: GraphModule = {
           equals('apiId', where?.apiId),
           where?.activeOnly ? equals('status', 'ACTIVE') : null,
         );
-        return page(context, { type: 'subscription', filter }, pagination);
+        const searchIn = [{ relation: 'api', field: 'name' }];
+        return pageEitherWay(
+          context,
+          { type: 'subscription', filter, searchIn },
+          { paging: where?.pagingArgs ?? null, pagination: pagination ?? null },
+        );
       },
     },
     Mutation: {

@@ -1,10 +1,11 @@
 import { nameOf } from '../../../../access/principal.ts';
+import { given } from '../../operations/names.ts';
 import { createUser, deleteUser, type UserFields, updateUser } from '../../operations/users.ts';
 import { change, done } from '../domain/change.ts';
 import { allOf, equals, withIds } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
 import { childrenOf, parentOf } from '../domain/load.ts';
-import { firstOf } from '../domain/pages.ts';
+import { firstOf } from '../domain/offset-pages.ts';
 import { type Shown, shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
@@ -87,6 +88,8 @@ export const usersModule: GraphModule = {
       location: String
       bio: String
       thumbnail: String
+      "The address of a picture, as the vendor calls it"
+      imageFile: String
     }
   `,
   resolvers: {
@@ -103,8 +106,11 @@ export const usersModule: GraphModule = {
     Mutation: {
       createUser: (_: unknown, { user }: { user: UserFields }, context: GraphContext) =>
         change(context, (op) => createUser(op, user)),
-      updateUser: (_: unknown, { input }: { input: UserFields }, context: GraphContext) =>
-        change(context, (op) => updateUser(op, input)),
+      updateUser: (
+        _: unknown,
+        { input: { imageFile, ...input } }: { input: UserFields & { imageFile?: string | null } },
+        context: GraphContext,
+      ) => change(context, (op) => updateUser(op, { ...given({ thumbnail: imageFile }), ...input })),
       deleteUser: (_: unknown, { id }: { id: string }, context: GraphContext) =>
         done(context, (op) => deleteUser(op, id)),
     },

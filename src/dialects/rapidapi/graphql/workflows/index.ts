@@ -8,7 +8,7 @@ import {
 } from '../../operations/workflows.ts';
 import { changeAny } from '../domain/change.ts';
 import { allOf, equals, oneOf } from '../domain/filters.ts';
-import { type OffsetArguments, offsetPage } from '../domain/pages.ts';
+import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
 import { plain } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import { workflowTypeDefs } from './type-defs.ts';
@@ -26,6 +26,20 @@ interface WorkflowOptions {
   subComponentId?: string | null;
   componentDisplayName?: string | null;
   workflowStatus?: (string | null)[] | null;
+  pagingArgs?: OffsetArguments | null;
+}
+
+const searchIn = [
+  'componentDisplayName',
+  'requestorDisplayName',
+  'requestorEmail',
+  'requesteeDisplayName',
+  'requesteeEmail',
+].map((field) => ({ field }));
+
+interface CountOptions {
+  workflowStatus?: (string | null)[] | null;
+  [field: string]: string | number | (string | null)[] | null | undefined;
 }
 
 type Side = 'requestorId' | 'requesteeId';
@@ -38,6 +52,27 @@ export const workflowsModule: GraphModule = {
       getWorkflowsByRequestee: listOf('requesteeId'),
       getWorkflowsForDeveloper: listOf('requestorId'),
       getWorkflowsByRequestor: listOf('requestorId'),
+      getWorkflowsCount: (
+        _: unknown,
+        { options }: { options?: CountOptions | null },
+        context: GraphContext,
+      ) => countOf(context, options ?? {}),
+      canWorkflowBeSubmitted: async (
+        _: unknown,
+        { options }: { options?: { topic: string; componentId: string } | null },
+        context: GraphContext,
+      ) => {
+        if (!options) return null;
+        const requestorId = await userOf(context);
+        return (
+          (await countOf(context, {
+            ...options,
+            requestorId,
+            workflowStatus: ['OPEN'],
+            status: 'ACTIVE',
+          })) === 0
+        );
+      },
     },
     Mutation: {
       createWorkflow: (_: unknown, { options }: { options: WorkflowCreate }, context: GraphContext) =>
@@ -60,10 +95,24 @@ export const workflowsModule: GraphModule = {
   },
 };
 
+async function countOf(
+  { services, caller }: GraphContext,
+  { workflowStatus, ...same }: CountOptions,
+): Promise<number> {
+  const filter = allOf(
+    ...Object.entries(same).map(([field, value]) => equals(field, value)),
+    oneOf(
+      'workflowStatus',
+      workflowStatus?.filter((one) => one !== null),
+    ),
+  );
+  return (await services.objects.list(caller, { type: 'workflow', filter, limit: 1, offset: 0 })).total;
+}
+
 /** Without somebody named on that side, the user of the key; all of them for keys that are nobody's. */
 function listOf(side: Side) {
   return async (_: unknown, { options, pagingArgs }: ListArguments, context: GraphContext) => {
-    const { workflowStatus, componentDisplayName, ...same } = options ?? {};
+    const { workflowStatus, componentDisplayName, pagingArgs: among, ...same } = options ?? {};
     const named = same[side] ?? (await userOf(context));
     const filter = allOf(
       ...Object.entries(same).map(([field, value]) => equals(field, value)),
@@ -76,7 +125,7 @@ function listOf(side: Side) {
         workflowStatus?.filter((status) => status !== null),
       ),
     );
-    return offsetPage(context, { type: 'workflow', filter }, pagingArgs);
+    return offsetPage(context, { type: 'workflow', filter, searchIn }, pagingArgs ?? among);
   };
 }
 

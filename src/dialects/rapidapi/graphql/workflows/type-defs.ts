@@ -4,6 +4,9 @@ export const workflowTypeDefs = /* GraphQL */ `
     getWorkflowsForDeveloper(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
     getWorkflowsByRequestor(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
     getWorkflowsByRequestee(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
+    getWorkflowsCount(options: GetWorkflowCountOptions): Int
+    "Whether nothing of that kind is asked for and open already, by the user of the key"
+    canWorkflowBeSubmitted(options: CanWorkflowBeSubmittedOptions): Boolean
   }
   type Mutation {
     createWorkflow(options: CreateWorkflowInput!): Any
@@ -63,6 +66,22 @@ export const workflowTypeDefs = /* GraphQL */ `
     subComponentId: String
     componentDisplayName: String
     workflowStatus: [WorkflowStatus]
+    "Where there are no arguments of the page beside the options"
+    pagingArgs: PagingArgs
+  }
+  input GetWorkflowCountOptions {
+    requestorId: Int
+    requesteeId: Int
+    requestorContextId: Int
+    workflowStatus: [WorkflowStatus]
+    status: String
+    componentId: String
+    subComponentId: String
+    topic: String
+  }
+  input CanWorkflowBeSubmittedOptions {
+    topic: WorkflowTopic!
+    componentId: String!
   }
   input CreateWorkflowInput {
     topic: WorkflowTopic!
@@ -71,6 +90,8 @@ export const workflowTypeDefs = /* GraphQL */ `
     "A plan for RequestAccessPlan"
     subComponentId: String
     componentDisplayName: String
+    "OPEN, which it is without it: approvals are decided by updateWorkflows"
+    workflowStatus: WorkflowStatus
     additionalData: Any
     "Who asks; without it, the user of the key"
     requestorId: ID
