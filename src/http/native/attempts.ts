@@ -30,7 +30,8 @@ export function attemptRoutes({ access, deliveryLog }: HttpServices): FastifyPlu
       },
       async (request) => {
         const organizationId = await permittedIn(access, request, 'deliveries.read');
-        const { kind, deliveryId, eventId, webhookId, transactionId, status, reason } = request.query;
+        const { kind, deliveryId, eventId, webhookId, transactionId, status, reason, succeeded } =
+          request.query;
         return deliveryLog.attempts({
           organizationId,
           filter: {
@@ -42,6 +43,7 @@ export function attemptRoutes({ access, deliveryLog }: HttpServices): FastifyPlu
             ...(transactionId !== undefined && { transactionId }),
             ...(status !== undefined && { status: statusFilterOf(status) }),
             ...(reason !== undefined && { reason }),
+            ...(succeeded !== undefined && { succeeded }),
           },
           page: pageRequestOf(request.query),
         });

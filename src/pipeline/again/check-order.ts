@@ -18,8 +18,16 @@ function problemsOf(order: JobOrder, now: Date): Problem[] {
   switch (order.kind) {
     case 'resend': {
       const { from, to, ...rest } = order.input;
-      const narrowed = from !== undefined || Object.values(rest).some((value) => value !== undefined);
-      if (!narrowed) return [{ field: '', message: 'must name at least what to send again, or since when' }];
+      if (from === undefined && isEmpty(rest)) {
+        return [{ field: '', message: 'must name at least what to send again, or since when' }];
+      }
+      return checkRange({ name: 'from', from, to }, now);
+    }
+    case 'cancel': {
+      const { from, to } = order.input;
+      if (isEmpty(order.input)) {
+        return [{ field: '', message: 'must name at least what to give up, or since or until when' }];
+      }
       return checkRange({ name: 'from', from, to }, now);
     }
     case 'recover':
@@ -27,6 +35,10 @@ function problemsOf(order: JobOrder, now: Date): Problem[] {
     case 'replay':
       return checkRange({ name: 'from', from: order.input.from, to: order.input.to }, now);
   }
+}
+
+function isEmpty(input: object): boolean {
+  return Object.values(input).every((value) => value === undefined);
 }
 
 function checkRange(

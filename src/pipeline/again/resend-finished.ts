@@ -34,7 +34,7 @@ export function resendFinished<Input>(filterOf: (input: Input) => FinishedFilter
         limit: limit + 1,
         sendable: true,
       });
-      return { count: Math.min(found, limit), capped: found > limit };
+      return { count: Math.min(found, limit), capped: found > limit, beingSent: 0 };
     },
   };
 }

@@ -29,6 +29,8 @@ export interface RunnerOptions {
   formats: KindServices['formats'];
   webhook: KindServices['webhook'];
   handover: Pick<Handover, 'wake'>;
+  /** Told how many deliveries were given up. */
+  onCancelled?(count: number): void;
   /** How many a job looks at in one batch. */
   batch?: number;
 }
@@ -84,7 +86,10 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   function report(before: Job, after: Job): void {
-    if (after.queued > before.queued) handover.wake();
+    const queued = after.queued - before.queued;
+    // Also after giving up: where order is kept, what stood behind can be sent now.
+    if (queued > 0) handover.wake();
+    if (after.kind === 'cancel') options.onCancelled?.(queued);
     if (after.finishedAt !== null) log.info(factsOf(after), 'job.finished');
   }
 

@@ -38,8 +38,8 @@ export interface DeliveryLog {
   searchCount(input: Facts & { text: string }): Promise<number>;
   /** Owes a delivery afresh: the same event id, the schedule of retries from its start. */
   resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
-  /** Gives a delivery up that is not being sent at this moment. */
-  cancel(organizationId: string, deliveryId: string): Promise<CancelResult>;
+  /** Gives a delivery up that is not being sent at this moment. `by` stands in the log as who did. */
+  cancel(organizationId: string, deliveryId: string, by: string): Promise<CancelResult>;
   /**
    * Erases, for good, what the log holds of one object. Answers with how much that was, or null where the log knows
    * the object as another type. Doing it again finds what came since.
@@ -102,6 +102,8 @@ export interface DeliveryFilter extends ObjectFilter {
   status?: StatusFilter;
   /** Of the last attempt. */
   reason?: Reason;
+  /** The id of a delivery, an event or an object, or words in event types. */
+  search?: string;
 }
 
 export interface AttemptFilter extends ObjectFilter {
@@ -112,6 +114,8 @@ export interface AttemptFilter extends ObjectFilter {
   transactionId?: string;
   status?: StatusFilter;
   reason?: Reason;
+  /** Whether it succeeded. */
+  succeeded?: boolean;
 }
 
 /** Where a delivery stands. */
@@ -156,6 +160,8 @@ export interface DeliveryView {
   lastAttemptAt: Date | null;
   lastStatus: number | null;
   lastReason: Reason | null;
+  /** Who has given it up by hand, by name. */
+  cancelledBy: string | null;
   createdAt: Date;
   finishedAt: Date | null;
 }

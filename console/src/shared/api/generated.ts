@@ -492,8 +492,8 @@ export interface paths {
         get: operations["job.list"];
         put?: never;
         /**
-         * Send many things again
-         * @description Goes on in the background, oldest first, whatever restarts. Events keep their ids. What is queued for a webhook that is off waits until it is switched on. 409 when too many jobs are waiting.
+         * Send many things again, or give them up
+         * @description Goes on in the background, oldest first, whatever restarts. Events keep their ids. What is queued for a webhook that is off waits until it is switched on. What is cancelled stays in the log, with who did it. 409 when too many jobs are waiting.
          */
         post: operations["job.create"];
         delete?: never;
@@ -511,7 +511,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How many deliveries such a job would queue now */
+        /** How many deliveries such a job would queue, or give up, now */
         post: operations["job.count"];
         delete?: never;
         options?: never;
@@ -547,7 +547,7 @@ export interface paths {
         put?: never;
         /**
          * End a job after the batch that is under way
-         * @description What it has queued is still sent. 409 when it has ended already.
+         * @description What it has queued is still sent, what it has given up stays so. 409 when it has ended already.
          */
         post: operations["job.cancel"];
         delete?: never;
@@ -1521,6 +1521,7 @@ export interface components {
             lastAttemptAt: string | null;
             lastStatus: number | null;
             lastReason: ("address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid") | null;
+            cancelledBy: string | null;
             /**
              * Format: date-time
              * @description When it was accepted.
@@ -1574,6 +1575,7 @@ export interface components {
             lastAttemptAt: string | null;
             lastStatus: number | null;
             lastReason: ("address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid") | null;
+            cancelledBy: string | null;
             /**
              * Format: date-time
              * @description When it was accepted.
@@ -1897,10 +1899,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of.
+             * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of; cancel: waiting deliveries are given up.
              * @enum {string}
              */
-            kind: "resend" | "recover" | "replay";
+            kind: "resend" | "recover" | "replay" | "cancel";
             /** @description What it was asked to touch. */
             input: Record<string, never>;
             /**
@@ -1909,7 +1911,7 @@ export interface components {
              */
             state: "waiting" | "running" | "done" | "cancelled" | "failed";
             total: number | null;
-            /** @description Deliveries that it has made due so far. */
+            /** @description Deliveries that it has made due so far; those it has given up, where it cancels. */
             queued: number;
             /** @description Looked at and left alone: nothing to send, or not wanted. */
             skipped: number;
@@ -1919,6 +1921,7 @@ export interface components {
              * @example token:0193a5f2-…
              */
             createdBy: string;
+            createdByName: string | null;
             /**
              * Format: date-time
              * @description When it was asked for.
@@ -1935,10 +1938,12 @@ export interface components {
         };
         /** @description How many a job would touch. */
         JobCount: {
-            /** @description Deliveries that the job would queue now. */
+            /** @description Deliveries that the job would queue, or give up, now. */
             count: number;
             /** @description Whether there may be more: counting ends early. */
             capped: boolean;
+            /** @description What matches and would not be given up, since a node is at it. 0 where nothing is given up. */
+            beingSent: number;
         };
         /** @description Newest first. */
         JobPage: {
@@ -5132,6 +5137,11 @@ export interface operations {
                 status?: string;
                 /** @description Why it failed, from the closed list. */
                 reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                /**
+                 * @description The id of a delivery, an event or an object, or words in event types.
+                 * @example package_key
+                 */
+                q?: string;
             };
             header?: never;
             path: {
@@ -5477,6 +5487,8 @@ export interface operations {
                 status?: string;
                 /** @description Why it failed, from the closed list. */
                 reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                /** @description Those that succeeded, or those that did not. */
+                succeeded?: boolean;
             };
             header?: never;
             path: {
@@ -5864,7 +5876,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "resend" | "recover" | "replay";
+                    kind: "resend" | "recover" | "replay" | "cancel";
                 } & ({
                     /** @enum {unknown} */
                     kind: "resend";
@@ -5877,6 +5889,13 @@ export interface operations {
                          *     ]
                          */
                         states?: ("delivered" | "failed" | "cancelled")[];
+                        /** @description These deliveries and no others. */
+                        ids?: string[];
+                        /**
+                         * @description The id of a delivery, an event or an object, or words in event types.
+                         * @example package_key
+                         */
+                        q?: string;
                         /**
                          * @description An event type.
                          * @example package_key.created
@@ -5960,6 +5979,72 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description Events before this moment; all until now when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "cancel";
+                    /** @description The filter of the list of deliveries, for those that wait; at least one condition. What a node is sending, or has taken up to send, is left alone. */
+                    input: {
+                        /**
+                         * @description Any of these; all of them when not given.
+                         * @example [
+                         *       "retrying"
+                         *     ]
+                         */
+                        states?: ("waiting" | "retrying")[];
+                        /** @description These deliveries and no others. */
+                        ids?: string[];
+                        /**
+                         * @description The id of a delivery, an event or an object, or words in event types.
+                         * @example package_key
+                         */
+                        q?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * @description A type of object.
+                         * @example package_key
+                         */
+                        objectType?: string;
+                        /** @description An object. */
+                        objectId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries of one event.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        eventId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries to one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * @description Why it failed, from the closed list.
+                         * @enum {string}
+                         */
+                        reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                        /**
+                         * Format: date-time
+                         * @description Accepted not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Accepted before this moment.
                          * @example 2026-01-31T08:00:00.000Z
                          */
                         to?: string;
@@ -6050,7 +6135,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "resend" | "recover" | "replay";
+                    kind: "resend" | "recover" | "replay" | "cancel";
                 } & ({
                     /** @enum {unknown} */
                     kind: "resend";
@@ -6063,6 +6148,13 @@ export interface operations {
                          *     ]
                          */
                         states?: ("delivered" | "failed" | "cancelled")[];
+                        /** @description These deliveries and no others. */
+                        ids?: string[];
+                        /**
+                         * @description The id of a delivery, an event or an object, or words in event types.
+                         * @example package_key
+                         */
+                        q?: string;
                         /**
                          * @description An event type.
                          * @example package_key.created
@@ -6146,6 +6238,72 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description Events before this moment; all until now when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "cancel";
+                    /** @description The filter of the list of deliveries, for those that wait; at least one condition. What a node is sending, or has taken up to send, is left alone. */
+                    input: {
+                        /**
+                         * @description Any of these; all of them when not given.
+                         * @example [
+                         *       "retrying"
+                         *     ]
+                         */
+                        states?: ("waiting" | "retrying")[];
+                        /** @description These deliveries and no others. */
+                        ids?: string[];
+                        /**
+                         * @description The id of a delivery, an event or an object, or words in event types.
+                         * @example package_key
+                         */
+                        q?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * @description A type of object.
+                         * @example package_key
+                         */
+                        objectType?: string;
+                        /** @description An object. */
+                        objectId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries of one event.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        eventId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries to one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * @description Why it failed, from the closed list.
+                         * @enum {string}
+                         */
+                        reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                        /**
+                         * Format: date-time
+                         * @description Accepted not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Accepted before this moment.
                          * @example 2026-01-31T08:00:00.000Z
                          */
                         to?: string;

@@ -18,6 +18,7 @@ export const attemptQuery = Type.Object(
     transactionId: Type.Optional(id('Changes of one operation share it.')),
     status: Type.Optional(status),
     reason: Type.Optional(reason),
+    succeeded: Type.Optional(Type.Boolean({ description: 'Those that succeeded, or those that did not.' })),
   },
   { additionalProperties: false },
 );
