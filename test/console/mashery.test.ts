@@ -25,7 +25,7 @@ describe('the integration settings of Mashery', () => {
     await page.getByLabel('Endpoint URL').fill(`${receiver.root}/callbacks/`);
     const example = page.getByLabel('Example of a call');
     await example
-      .getByText(`POST ${receiver.root}/callbacks/v1/member/123456?event=post-create&txn=…`)
+      .getByText(`PUT ${receiver.root}/callbacks/v1/member/123456?event=post-create&txn=…`)
       .waitFor();
 
     // One box for a column, one for a row, one for all; mixed where some are ticked.
