@@ -149,13 +149,13 @@ describe('a list of the log', () => {
     await call('GET', `${acme}/deliveries?state=waiting&status=404`);
     await call('GET', `${acme}/attempts?kind=before&status=none`);
     await call('GET', `${acme}/deliveries?q=package%20key`);
-    await call('GET', `${acme}/attempts?kind=test&succeeded=false`);
+    await call('GET', `${acme}/attempts?kind=test&succeeded=false&q=member`);
     expect(asked).toMatchObject([
       { filter: { states: ['failed', 'retrying'], status: '5xx', reason: 'answer-gone' } },
       { filter: { states: ['waiting'], status: 404 } },
       { filter: { kind: 'before', status: 'none' } },
       { filter: { search: 'package key' } },
-      { filter: { kind: 'test', succeeded: false } },
+      { filter: { kind: 'test', succeeded: false, search: 'member' } },
     ]);
   });
 
@@ -180,6 +180,13 @@ describe('a list of the log', () => {
       body: { code: 'invalid', errors: [{ pointer: expect.any(String) }] },
     });
     expect(asked).toEqual([]);
+  });
+});
+
+it('searches no other attempts than tests', async () => {
+  expect(await call('GET', `${acme}/attempts?q=member`)).toMatchObject({
+    status: 400,
+    body: { errors: [{ pointer: '/q' }] },
   });
 });
 

@@ -116,6 +116,8 @@ export interface AttemptFilter extends ObjectFilter {
   reason?: Reason;
   /** Whether it succeeded. */
   succeeded?: boolean;
+  /** Of tests alone: a part of the event type, or the id of the test or of its object. */
+  search?: string;
 }
 
 /** Where a delivery stands. */

@@ -15,6 +15,8 @@ export interface Conditions {
   compare(column: string, operator: '<' | '>' | '>=', cast: string, value: string | Date): void;
   /** Adds whether a column is null. */
   isNull(column: string, wanted: boolean): void;
+  /** Adds that one of these columns has the text in it, whatever its case. Reads every row: for the few alone. */
+  anyHas(columns: readonly string[], text: string | undefined): void;
   /** Adds a condition of our own words, without a value. */
   always(condition: string): void;
   /** All conditions so far, for a statement that is no page. */
@@ -56,6 +58,11 @@ export function createConditions(organizationColumn: string, organizationId: str
     },
     isNull(column, wanted) {
       parts.push(`${column} is ${wanted ? '' : 'not '}null`);
+    },
+    anyHas(columns, text) {
+      if (text === undefined) return;
+      const wanted = add(text.trim().toLowerCase());
+      parts.push(`(${columns.map((column) => `strpos(lower(${column}), ${wanted}) > 0`).join(' or ')})`);
     },
     always(condition) {
       parts.push(condition);

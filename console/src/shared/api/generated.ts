@@ -5487,6 +5487,8 @@ export interface operations {
                 status?: string;
                 /** @description Why it failed, from the closed list. */
                 reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                /** @description With `kind=test` alone: a part of the event type, or the id of the test or of its object. */
+                q?: string;
                 /** @description Those that succeeded, or those that did not. */
                 succeeded?: boolean;
             };

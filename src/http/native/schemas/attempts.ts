@@ -18,6 +18,14 @@ export const attemptQuery = Type.Object(
     transactionId: Type.Optional(id('Changes of one operation share it.')),
     status: Type.Optional(status),
     reason: Type.Optional(reason),
+    q: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 255,
+        description:
+          'With `kind=test` alone: a part of the event type, or the id of the test or of its object.',
+      }),
+    ),
     succeeded: Type.Optional(Type.Boolean({ description: 'Those that succeeded, or those that did not.' })),
   },
   { additionalProperties: false },

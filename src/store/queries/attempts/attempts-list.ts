@@ -42,6 +42,8 @@ export interface AttemptListFilter {
   status?: number | '2xx' | '3xx' | '4xx' | '5xx' | 'none';
   reason?: string;
   succeeded?: boolean;
+  /** Of tests alone, which are few: a part of the event type, or the id of the test or of its object. */
+  search?: string;
   from?: Date;
   to?: Date;
 }
@@ -80,6 +82,7 @@ export async function attemptsList(
   conditions.status('a.response_status', filter.status);
   conditions.equals('a.reason', filter.reason);
   if (filter.succeeded !== undefined) conditions.isNull('a.reason', filter.succeeded);
+  if (filter.kind === 'test') conditions.anyHas(['a.event_type', 'a.id::text', 'a.object_id'], filter.search);
   conditions.between('a.id', filter.from, filter.to);
   const end = conditions.page('a.id', page);
   return queries.query<AttemptListRow>({
