@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { plainLine } from '../../shared/format/plain.ts';
 import { Form } from '../../shared/ui/form.tsx';
+import { NameField } from '../../shared/ui/name-field.tsx';
 import { toast } from '../../shared/ui/toast.ts';
 import { change, type MintPackage } from './mint.ts';
 
@@ -78,14 +79,7 @@ function Inside({
     >
       {({ errorOf }) => (
         <>
-          <TextInput
-            label="Name"
-            required
-            data-autofocus
-            value={value.name}
-            onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-            error={errorOf('/name')}
-          />
+          <NameField first value={value.name} onChange={(name) => set({ name })} fields={{ errorOf }} />
           <Select
             label="Package"
             required

@@ -4,6 +4,7 @@ import { ApiProblem } from '../../shared/api/problem.ts';
 import type { Organization } from '../../shared/api/types.ts';
 import { formatsOf } from '../../shared/dialects.ts';
 import { Form, type FormFields } from '../../shared/ui/form.tsx';
+import { NameField } from '../../shared/ui/name-field.tsx';
 import { describeDelays, parseDelays } from './delays.ts';
 import { HeaderFields } from './header-fields.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
@@ -63,13 +64,7 @@ export function WebhookForm({
     <Form save={save} onSave={run} onCancel={onCancel} dirty={values !== initial} known={known}>
       {(fields) => (
         <>
-          <TextInput
-            label="Name"
-            required
-            value={values.name}
-            onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-            error={fields.errorOf('/name')}
-          />
+          <NameField value={values.name} onChange={(name) => set({ name })} fields={fields} />
           <TextInput
             label="URL"
             description="The address that is called when something changes, with https:// or http://."
