@@ -72,7 +72,7 @@ export function DeliveriesPage() {
       <FilterBar>
         <TabFilter name="status" label="Status" tabs={tabs} />
         <SearchFilter label="Search an id or event type" />
-        <TypeFilter />
+        {search.type !== undefined && <TypeFilter />}
         <ChoiceFilter
           name="webhook"
           label="Webhook"
@@ -135,7 +135,7 @@ export function DeliveriesPage() {
   );
 }
 
-/** An event type, exactly; applied 250 ms after the last key. */
+/** An event type, exactly, where a link has led to one: the search finds types by words. Applied 250 ms after the last key. */
 function TypeFilter() {
   const { type = '' } = useSearch();
   const change = useChangeSearch();

@@ -19,10 +19,9 @@ export function rowColumns({
     return {
       ...column,
       cell: (row) => (
-        <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: 4 }}>
-          {column.cell(row)}
-          {row.test && <Status kind="test" />}
-        </span>
+        <>
+          {column.cell(row)} {row.test && <Status kind="test" />}
+        </>
       ),
     };
   });
