@@ -10,8 +10,9 @@ export default defineConfig({
     pool: 'forks',
     // One more than the cores of a small machine: tests wait for sockets and disks more than they reckon.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A limit, not a measure: a machine may be busy with other things.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

@@ -76,4 +76,4 @@ it('loses and invents no recorded event, whenever Bellwire is killed', async () 
   expect(events.map(({ id }) => id).sort()).toEqual([...committed].sort());
   expect(await database.query({ text: 'select from recorded_events' })).toEqual([]);
   expect(await program.stop()).toBe(0);
-}, 120_000);
+}, 300_000);

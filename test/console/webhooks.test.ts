@@ -14,6 +14,8 @@ it('is added, tested by a change, edited, switched off and on, given a new secre
 
   // Wrong first: the server's words stand at the field, and what was typed stays.
   await page.getByRole('button', { name: 'Webhook', exact: true }).click();
+  // The search of the list that is being left is called by the same words.
+  await page.getByRole('heading', { name: 'New webhook', level: 1 }).waitFor();
   await page.getByLabel('Name').fill('Billing');
   await page.getByLabel('URL').fill('ftp://example');
   await page.getByRole('button', { name: 'Save' }).click();
