@@ -55,7 +55,9 @@ describe('jobs', () => {
         to: '2026-03-01T10:30:00Z',
       },
     };
-    for (const body of [replay, resend]) {
+    const search = { kind: 'resend-attempts', input: { text: 'ada', status: '5xx', from: since, webhookId } };
+    const named = { kind: 'resend-attempts', input: { ids: [unknown] } };
+    for (const body of [replay, resend, search, named]) {
       expect(await call('POST', path, { body })).toMatchObject({ status: 202, body });
       expect(await call('POST', `${path}/count`, { body })).toMatchObject({ status: 200 });
     }
@@ -72,6 +74,12 @@ describe('jobs', () => {
     ['too long a range', { kind: 'recover', input: { since: '2025-01-01T00:00:00Z' } }, '/input/since'],
     ['no condition', { kind: 'resend', input: {} }, '/input'],
     ['a state that waits', { kind: 'resend', input: { states: ['waiting'] } }, '/input/states/0'],
+    ['attempts of no condition', { kind: 'resend-attempts', input: {} }, '/input'],
+    ['attempts up to a time', { kind: 'resend-attempts', input: { to: since } }, '/input'],
+    ['no attempts', { kind: 'resend-attempts', input: { ids: [] } }, '/input/ids'],
+    ['what is no attempt', { kind: 'resend-attempts', input: { ids: ['x'] } }, '/input/ids/0'],
+    ['ids beside words', { kind: 'resend-attempts', input: { ids: [unknown], text: 'ada' } }, '/input/ids'],
+    ['what is not storable', { kind: 'resend-attempts', input: { text: 'a\u0000' } }, '/input/text'],
     ['an unknown webhook', { kind: 'recover', input: { since, webhookId: unknown } }, '/input/webhookId'],
     ['no webhook to replay for', { kind: 'replay', input: { from: since } }, '/input/webhookId'],
   ])('are refused for %s', async (_name, body, pointer) => {

@@ -32,6 +32,16 @@ export interface Again {
 export interface JobCount {
   count: number;
   capped: boolean;
+  /** What would be touched, as far as it was counted. Told where attempts are meant. */
+  touched?: Touched;
+}
+
+export interface Touched {
+  /** The receivers. */
+  webhookIds: string[];
+  /** When the first and the last of the attempts were made; null where there are none. */
+  oldest: Date | null;
+  newest: Date | null;
 }
 
 /** A job as it is shown. */

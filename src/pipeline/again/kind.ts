@@ -1,5 +1,5 @@
 import type { Ids } from '../../base/ids.ts';
-import type { Queries, Transaction } from '../../store/database.ts';
+import type { Database, Queries, Transaction } from '../../store/database.ts';
 import type { JobFacts } from '../../store/records/job.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Format } from '../delivery/format.ts';
@@ -20,6 +20,7 @@ export type JobOf<Input> = Pick<JobFacts, 'organizationId' | 'id' | 'cursor'> & 
 
 /** What a kind works with. */
 export interface KindServices {
+  database: Database;
   ids: Ids;
   now: Date;
   /** How many it looks at in one batch. */

@@ -5,9 +5,10 @@ export type Job = JobFacts & JobOrder;
 export type JobOrder =
   | { kind: 'resend'; input: ResendInput }
   | { kind: 'recover'; input: RecoverInput }
-  | { kind: 'replay'; input: ReplayInput };
+  | { kind: 'replay'; input: ReplayInput }
+  | { kind: 'resend-attempts'; input: ResendAttemptsInput };
 
-export const jobKinds = ['resend', 'recover', 'replay'] as const;
+export const jobKinds = ['resend', 'recover', 'replay', 'resend-attempts'] as const;
 
 export const jobStates = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -28,6 +29,24 @@ export interface ResendInput {
   /** Of the last attempt. */
   reason?: string;
   /** By the time at which they were accepted. */
+  from?: string;
+  to?: string;
+}
+
+/**
+ * The deliveries of attempts: of those with these ids, or of those that a search finds. Each once, however many of its
+ * attempts are meant. Tests are of no delivery.
+ */
+export interface ResendAttemptsInput {
+  /** Nothing else may be asked for beside them. */
+  ids?: string[];
+  /** Words, all of which have to be there, each whole or its beginning. */
+  text?: string;
+  type?: string;
+  webhookId?: string;
+  /** `503`, `5xx`, `none`. */
+  status?: string;
+  /** By the time at which the attempts were made. */
   from?: string;
   to?: string;
 }

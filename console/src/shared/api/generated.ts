@@ -1897,10 +1897,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of.
+             * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of; resend-attempts: the finished deliveries of attempts, each once.
              * @enum {string}
              */
-            kind: "resend" | "recover" | "replay";
+            kind: "resend" | "recover" | "replay" | "resend-attempts";
             /** @description What it was asked to touch. */
             input: Record<string, never>;
             /**
@@ -1939,6 +1939,12 @@ export interface components {
             count: number;
             /** @description Whether there may be more: counting ends early. */
             capped: boolean;
+            /** @description What would be touched, as far as it was counted. Given for the kind `resend-attempts`. */
+            touched?: {
+                webhookIds: string[];
+                oldest: string | null;
+                newest: string | null;
+            };
         };
         /** @description Newest first. */
         JobPage: {
@@ -5864,7 +5870,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "resend" | "recover" | "replay";
+                    kind: "resend" | "recover" | "replay" | "resend-attempts";
                 } & ({
                     /** @enum {unknown} */
                     kind: "resend";
@@ -5960,6 +5966,47 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description Events before this moment; all until now when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "resend-attempts";
+                    /** @description Either ids, or a search of the attempts that can be searched: those of RapidAPI organizations; at least one condition. */
+                    input: {
+                        /** @description These attempts; nothing else may be given beside them. */
+                        ids?: string[];
+                        /**
+                         * @description Words, all of which stand in the URL, the ids, the request or the answer; each whole, or its beginning.
+                         * @example ada@example.com
+                         */
+                        text?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * Format: uuid
+                         * @description The attempts to reach one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made before this moment.
                          * @example 2026-01-31T08:00:00.000Z
                          */
                         to?: string;
@@ -6050,7 +6097,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "resend" | "recover" | "replay";
+                    kind: "resend" | "recover" | "replay" | "resend-attempts";
                 } & ({
                     /** @enum {unknown} */
                     kind: "resend";
@@ -6146,6 +6193,47 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description Events before this moment; all until now when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "resend-attempts";
+                    /** @description Either ids, or a search of the attempts that can be searched: those of RapidAPI organizations; at least one condition. */
+                    input: {
+                        /** @description These attempts; nothing else may be given beside them. */
+                        ids?: string[];
+                        /**
+                         * @description Words, all of which stand in the URL, the ids, the request or the answer; each whole, or its beginning.
+                         * @example ada@example.com
+                         */
+                        text?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * Format: uuid
+                         * @description The attempts to reach one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made before this moment.
                          * @example 2026-01-31T08:00:00.000Z
                          */
                         to?: string;

@@ -66,20 +66,20 @@ export async function attemptsSearchByWords(
   return rows.map(({ id }) => id);
 }
 
-/** How many fit, up to `most`. Index: attempts_by_words. */
+/** How many fit between two ids, up to `most`. Index: attempts_by_words. */
 export async function attemptsSearchCount(
   queries: Queries,
-  { organizationId, query, most }: { organizationId: string; query: string; most: number },
+  search: { organizationId: string; query: string; after: string; before: string; most: number },
 ): Promise<number> {
   const [row] = await queries.query<{ count: number }>({
     text: `
       select count(*) as count
       from (
         select 1 from attempts
-        where organization_id = $1 and words @@ $2::text::tsquery and words is not null
-        limit $3
+        where organization_id = $1 and words @@ $2::text::tsquery and words is not null and id > $3 and id < $4
+        limit $5
       ) found`,
-    values: [organizationId, query, most],
+    values: [search.organizationId, search.query, search.after, search.before, search.most],
   });
   return Number(row?.count ?? 0);
 }
