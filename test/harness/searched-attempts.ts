@@ -5,11 +5,17 @@ import type { TestJobs } from './jobs.ts';
 /** An attempt of a delivery, or a test of a webhook, made now, with words by which it is found. Answers with its id. */
 export async function searchedAttempt(
   { api, acme }: Pick<TestJobs, 'api' | 'acme'>,
-  input: { webhookId: string; deliveryId: string | null; text: string; status?: number; type?: string },
+  input: {
+    webhookId: string;
+    deliveryId: string | null;
+    text: string;
+    status?: number;
+    type?: string;
+    id?: string;
+  },
 ): Promise<string> {
   const { clock, ids } = api;
-  const { webhookId, deliveryId, text, status = 200, type = 'member.created' } = input;
-  const id = ids.uuid();
+  const { webhookId, deliveryId, text, status = 200, type = 'member.created', id = ids.uuid() } = input;
   const attempt = {
     organizationId: acme.organization.id,
     id,

@@ -339,6 +339,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{org}/attempts/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That attempts were made which a search finds, as server-sent events */
+        get: operations["attempt.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{org}/deliveries": {
         parameters: {
             query?: never;
@@ -5042,6 +5059,97 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attempt.stream": {
+        parameters: {
+            query?: {
+                /** @description Words, all of which have to be there, each whole, or its beginning. All attempts without it. */
+                text?: string;
+                /**
+                 * @description An event type.
+                 * @example package_key.created
+                 */
+                type?: string;
+                /**
+                 * @description The attempts to one webhook.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                webhookId?: string;
+                /**
+                 * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                 * @example 5xx
+                 */
+                status?: string;
+                /** @description Tests only, or all but tests. */
+                test?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages of the kinds `attempts` (attempts that can be searched were made, those of RapidAPI organizations: how many (`count`), whether there may be more (`capped`) and the newest of them (`newest`); at most one a second) and `end` (signed out, or the server stops). A comment every 15 s keeps the connection open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The token is missing, wrong, revoked or expired. */

@@ -3,6 +3,7 @@ import { uuidAtMs } from '../../../base/ids.ts';
 import type { Database, Queries, Transaction } from '../../../store/database.ts';
 import {
   attemptsByIds,
+  attemptsSampleWords,
   attemptsSearchAlong,
   attemptsSearchByWords,
   attemptsSearchCount,
@@ -13,7 +14,7 @@ import type { AttemptDetails } from '../log.ts';
 import { attemptDetailsFrom } from '../views.ts';
 import type { Facts } from './attempt-words.ts';
 import { boundsOf, isOver, movedMs, nearer, type Stretch } from './bounds.ts';
-import { textQuery } from './text-query.ts';
+import { queryParts, rarePart, textQuery } from './text-query.ts';
 
 /** What is looked for. */
 export interface AttemptSearch extends Facts, Stretch {
@@ -27,6 +28,7 @@ export interface AttemptSearch extends Facts, Stretch {
 export type CountedSearch = Omit<AttemptSearch, 'direction' | 'beyond' | 'limit'>;
 
 const looked = 1000;
+const sampled = 200;
 const firstStretchMs = 6 * 60 * 60 * 1000;
 const timeLimitMs = 3000;
 const mostCounted = 10_000;
@@ -34,7 +36,7 @@ const mostCounted = 10_000;
 /**
  * Searches the attempts that can be searched. First it looks through the next ones, one by one: what is common is found there.
  * What is not is rare enough to be taken from the index, in stretches of time of which each is four times as long as the one
- * before: so no step finds many more than a page has.
+ * before: so no step finds many more than a page has. Of several words the index is asked for those that are rare in a sample.
  */
 export async function searchAttempts(database: Database, input: AttemptSearch): Promise<AttemptDetails[]> {
   const { organizationId } = input;
@@ -63,14 +65,22 @@ export async function foundIds(tx: Queries, input: AttemptSearch): Promise<strin
   const along = await attemptsSearchAlong(tx, step, looked);
   const ids = [...along.ids];
   let from = along.lastId;
+  const indexed = ids.length < limit && from !== null ? await indexedPart(tx, input, step) : query;
   let stretchMs = firstStretchMs;
   while (ids.length < limit && from !== null && !isOver(from, end, direction)) {
     const to = nearer(uuidAtMs(movedMs(from, stretchMs, direction)), end, direction);
-    ids.push(...(await attemptsSearchByWords(tx, { ...step, from, to, limit: limit - ids.length })));
+    ids.push(...(await attemptsSearchByWords(tx, { ...step, indexed, from, to, limit: limit - ids.length })));
     from = to;
     stretchMs *= 4;
   }
   return ids;
+}
+
+/** What of a search the index is asked for. */
+async function indexedPart(tx: Queries, input: AttemptSearch, step: SearchStep): Promise<string> {
+  const parts = queryParts(input, input.text);
+  if (parts.begun.length < 2) return step.query;
+  return rarePart(parts, await attemptsSampleWords(tx, step, parts.begun, sampled), sampled);
 }
 
 const cancelled = '57014';
