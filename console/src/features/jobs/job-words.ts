@@ -2,6 +2,7 @@ import type { Job } from '../../shared/api/types.ts';
 
 const titles: Record<string, string> = {
   resend: 'Sending again',
+  'resend-attempts': 'Sending entries again',
   recover: 'Recovering what failed',
   replay: 'Replaying what was missed',
 };
