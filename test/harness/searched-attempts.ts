@@ -1,6 +1,7 @@
 import { attemptWords } from '../../src/pipeline/log/search/attempt-words.ts';
 import { attemptsInsert } from '../../src/store/queries/attempts/attempts-insert.ts';
 import type { TestJobs } from './jobs.ts';
+import { madeAttemptRow } from './log-rows.ts';
 
 /** An attempt of a delivery, or a test of a webhook, made now, with words by which it is found. Answers with its id. */
 export async function searchedAttempt(
@@ -17,27 +18,14 @@ export async function searchedAttempt(
   const { clock, ids } = api;
   const { webhookId, deliveryId, text, status = 200, type = 'member.created', id = ids.uuid() } = input;
   const attempt = {
+    ...madeAttemptRow(clock.now()),
     organizationId: acme.organization.id,
     id,
     kind: deliveryId === null ? ('test' as const) : ('delivery' as const),
     deliveryId,
-    eventId: null,
     webhookId,
     eventType: type,
-    objectType: 'member',
-    objectId: null,
-    transactionId: id,
-    number: 1,
-    startedAt: clock.now(),
-    timings: { total: 1 },
-    request: { method: 'POST', url: 'https://hooks.example.com/', headers: {} },
-    requestBody: null,
     responseStatus: status,
-    responseHeaders: {},
-    responseBody: null,
-    responseSize: 0,
-    reason: null,
-    detail: null,
   };
   const words = attemptWords(attempt, Buffer.from(text));
   await attemptsInsert(api.accessServices.database, [{ ...attempt, words }]);
