@@ -8,7 +8,7 @@ import { dayMs } from '../src/store/partitions.ts';
 import { attemptGet } from '../src/store/queries/attempts/attempts-list.ts';
 import { fillLog, keptLog, type LogSize } from './search/fill-log.ts';
 import { hub } from './search/made-attempt.ts';
-import { medianMsOf, type Timed } from './search/median.ts';
+import { medianMsOf, mediansOf, type Timed } from './search/median.ts';
 import { counts, type Sought, searches } from './search/searches.ts';
 import { measureWrites } from './search/writes.ts';
 import { startServer } from './start/postgres.ts';
@@ -63,18 +63,13 @@ async function report(database: Database, size: LogSize): Promise<void> {
     text: 'select id from attempts where organization_id = $1 and id >= $2 order by id limit 1',
     values: [hub, uuidAtMs(nowMs - (size.days / 2) * dayMs)],
   });
-  const byKey = await medianMsOf(200, () => attemptGet(database, hub, some?.id ?? ''));
-  tell(`One attempt by its key: ${ms(byKey)}`);
+  const byKey = () => attemptGet(database, hub, some?.id ?? '');
+  tell(`One attempt by its key: ${ms(await medianMsOf(200, byKey))}`);
   for (const sought of searches) {
-    const found = await medianMsOf(15, () =>
-      searchAttempts(database, {
-        ...inputOf(sought, nowMs),
-        direction: sought.direction,
-        beyond: null,
-        limit: 21,
-      }),
-    );
-    const ratio = found.medianMs / byKey.medianMs;
+    const input = { ...inputOf(sought, nowMs), direction: sought.direction, beyond: null, limit: 21 };
+    // In turns, so that a slow moment of the machine meets both.
+    const [found, read] = await mediansOf(15, [() => searchAttempts(database, input), byKey]);
+    const ratio = found.medianMs / read.medianMs;
     tell(`First page, ${sought.what}: ${ms(found)}, ratio ${ratio.toFixed(1)} (goal: under ${goal})`);
     if (ratio >= goal) process.exitCode = 1;
   }

@@ -59,7 +59,9 @@ describe('jobs', () => {
       },
     };
     const cancel = { kind: 'cancel', input: { ...resend.input, states: ['waiting', 'retrying'] } };
-    for (const body of [replay, resend, cancel]) {
+    const search = { kind: 'resend-attempts', input: { text: 'ada', status: '5xx', from: since, webhookId } };
+    const named = { kind: 'resend-attempts', input: { ids: [unknown] } };
+    for (const body of [replay, resend, cancel, search, named]) {
       expect(await call('POST', path, { body })).toMatchObject({ status: 202, body });
       expect(await call('POST', `${path}/count`, { body })).toMatchObject({ status: 200 });
     }
@@ -80,6 +82,12 @@ describe('jobs', () => {
     ['too many ids', { kind: 'cancel', input: { ids: Array(1001).fill(unknown) } }, '/input/ids'],
     ['no ids', { kind: 'resend', input: { ids: [] } }, '/input/ids'],
     ['a state that waits', { kind: 'resend', input: { states: ['waiting'] } }, '/input/states/0'],
+    ['attempts of no condition', { kind: 'resend-attempts', input: {} }, '/input'],
+    ['attempts up to a time', { kind: 'resend-attempts', input: { to: since } }, '/input'],
+    ['no attempts', { kind: 'resend-attempts', input: { ids: [] } }, '/input/ids'],
+    ['what is no attempt', { kind: 'resend-attempts', input: { ids: ['x'] } }, '/input/ids/0'],
+    ['ids beside words', { kind: 'resend-attempts', input: { ids: [unknown], text: 'ada' } }, '/input/ids'],
+    ['what is not storable', { kind: 'resend-attempts', input: { text: 'a\u0000' } }, '/input/text'],
     ['an unknown webhook', { kind: 'recover', input: { since, webhookId: unknown } }, '/input/webhookId'],
     ['no webhook to replay for', { kind: 'replay', input: { from: since } }, '/input/webhookId'],
   ])('are refused for %s', async (_name, body, pointer) => {

@@ -42,6 +42,16 @@ export interface JobCount {
   capped: boolean;
   /** What matches and is left alone, because it may be on its way already. Only a job that cancels leaves such. */
   beingSent: number;
+  /** What would be touched, as far as it was counted. Told where attempts are meant. */
+  touched?: Touched;
+}
+
+export interface Touched {
+  /** The receivers. */
+  webhookIds: string[];
+  /** When the first and the last of the attempts were made; null where there are none. */
+  oldest: Date | null;
+  newest: Date | null;
 }
 
 /** A job as it is shown. */

@@ -33,7 +33,7 @@ export function createAgain(services: {
 
   async function check(organizationId: string, order: JobOrder): Promise<void> {
     const problems = checkOrder(order, clock.now());
-    const { webhookId } = order.input;
+    const webhookId = 'webhookId' in order.input ? order.input.webhookId : undefined;
     if (
       webhookId !== undefined &&
       (!isUuid(webhookId) || (await services.webhook(database, organizationId, webhookId)) === null)

@@ -1,5 +1,5 @@
 import type { Ids } from '../../base/ids.ts';
-import type { Queries, Transaction } from '../../store/database.ts';
+import type { Database, Queries, Transaction } from '../../store/database.ts';
 import type { JobFacts } from '../../store/records/job.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Format } from '../delivery/format.ts';
@@ -23,6 +23,7 @@ export type RunningJobOf<Input> = JobOf<Input> & Pick<JobFacts, 'createdBy' | 'c
 
 /** What a kind works with. */
 export interface KindServices {
+  database: Database;
   ids: Ids;
   now: Date;
   /** How many it looks at in one batch. */

@@ -3,8 +3,7 @@ import type { Snapshot } from '../../store/records/event.ts';
 import type { Timings } from '../delivery/attempt.ts';
 import type { Reason } from '../delivery/reasons.ts';
 import type { HistoryView } from './history.ts';
-import type { Facts } from './search/attempt-words.ts';
-import type { AttemptSearch } from './search/search-log.ts';
+import type { AttemptSearch, CountedSearch } from './search/search-log.ts';
 
 /**
  * Everything that can be asked about what happened and what was sent. Answers for one organization only, and checks
@@ -34,8 +33,8 @@ export interface DeliveryLog {
   }): Promise<Page<HistoryView>>;
   /** Attempts that can be searched, by their words, in the order of time. Throws `unavailable` where that takes too long. */
   search(input: AttemptSearch): Promise<AttemptDetails[]>;
-  /** How many a search would find, of the first ten thousand. */
-  searchCount(input: Facts & { text: string }): Promise<number>;
+  /** How many a search would find, up to ten thousand. */
+  searchCount(input: CountedSearch): Promise<number>;
   /** Owes a delivery afresh: the same event id, the schedule of retries from its start. */
   resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
   /** Gives a delivery up that is not being sent at this moment. `by` stands in the log as who did. */

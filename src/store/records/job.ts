@@ -6,9 +6,10 @@ export type JobOrder =
   | { kind: 'resend'; input: ResendInput }
   | { kind: 'recover'; input: RecoverInput }
   | { kind: 'replay'; input: ReplayInput }
-  | { kind: 'cancel'; input: CancelInput };
+  | { kind: 'cancel'; input: CancelInput }
+  | { kind: 'resend-attempts'; input: ResendAttemptsInput };
 
-export const jobKinds = ['resend', 'recover', 'replay', 'cancel'] as const;
+export const jobKinds = ['resend', 'recover', 'replay', 'cancel', 'resend-attempts'] as const;
 
 export const jobStates = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -47,6 +48,24 @@ export interface ResendInput extends DeliveriesInput {
 /** Deliveries that wait for an attempt, or for their webhook, and match. */
 export interface CancelInput extends DeliveriesInput {
   states?: (typeof owedStates)[number][];
+}
+
+/**
+ * The deliveries of attempts: of those with these ids, or of those that a search finds. Each once, however many of its
+ * attempts are meant. Tests are of no delivery.
+ */
+export interface ResendAttemptsInput {
+  /** Nothing else may be asked for beside them. */
+  ids?: string[];
+  /** Words, all of which have to be there, each whole or its beginning. */
+  text?: string;
+  type?: string;
+  webhookId?: string;
+  /** `503`, `5xx`, `none`. */
+  status?: string;
+  /** By the time at which the attempts were made. */
+  from?: string;
+  to?: string;
 }
 
 /** Deliveries that have failed for good since a time, to one webhook or to all of them. */

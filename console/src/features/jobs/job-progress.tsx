@@ -17,7 +17,11 @@ export function JobProgress({ job }: { job: Job }) {
         />
       </Progress.Root>
       <span className="small numbers">
-        {percent === null ? 'Not counted yet' : `${percent} %`}
+        {percent === null
+          ? job.state === 'waiting'
+            ? 'Not counted yet'
+            : 'Too many to count'
+          : `${percent} %`}
         {` · ${doneWords(job)}`}
         {job.skipped > 0 && ` · ${formatCount(job.skipped)} left alone`}
       </span>

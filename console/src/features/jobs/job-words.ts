@@ -4,6 +4,7 @@ import { plainLine } from '../../shared/format/plain.ts';
 
 const titles: Record<string, string> = {
   resend: 'Sending again',
+  'resend-attempts': 'Sending entries again',
   recover: 'Recovering what failed',
   replay: 'Replaying what was missed',
   cancel: 'Cancelling what waits',

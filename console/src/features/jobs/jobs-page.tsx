@@ -40,7 +40,7 @@ export function JobsPage() {
     <Page
       title="Jobs"
       crumbs={crumbs}
-      description="Recovering, replaying, sending again and cancelling. Jobs are begun from the list of deliveries."
+      description="Recovering, replaying, sending again and cancelling. Jobs are begun from lists of what was sent."
     >
       <List
         caption="Jobs"

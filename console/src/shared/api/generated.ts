@@ -339,6 +339,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{org}/attempts/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That attempts were made which a search finds, as server-sent events */
+        get: operations["attempt.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{org}/deliveries": {
         parameters: {
             query?: never;
@@ -1899,10 +1916,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of; cancel: waiting deliveries are given up.
+             * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of; cancel: waiting deliveries are given up; resend-attempts: the finished deliveries of attempts, each once.
              * @enum {string}
              */
-            kind: "resend" | "recover" | "replay" | "cancel";
+            kind: "resend" | "recover" | "replay" | "cancel" | "resend-attempts";
             /** @description What it was asked to touch. */
             input: Record<string, never>;
             /**
@@ -1944,6 +1961,12 @@ export interface components {
             capped: boolean;
             /** @description What matches and would not be given up, since a node is at it. 0 where nothing is given up. */
             beingSent: number;
+            /** @description What would be touched, as far as it was counted. Given for the kind `resend-attempts`. */
+            touched?: {
+                webhookIds: string[];
+                oldest: string | null;
+                newest: string | null;
+            };
         };
         /** @description Newest first. */
         JobPage: {
@@ -5081,6 +5104,97 @@ export interface operations {
             };
         };
     };
+    "attempt.stream": {
+        parameters: {
+            query?: {
+                /** @description Words, all of which have to be there, each whole, or its beginning. All attempts without it. */
+                text?: string;
+                /**
+                 * @description An event type.
+                 * @example package_key.created
+                 */
+                type?: string;
+                /**
+                 * @description The attempts to one webhook.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                webhookId?: string;
+                /**
+                 * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                 * @example 5xx
+                 */
+                status?: string;
+                /** @description Tests only, or all but tests. */
+                test?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages of the kinds `attempts` (attempts that can be searched were made, those of RapidAPI organizations: how many (`count`), whether there may be more (`capped`) and the newest of them (`newest`); at most one a second) and `end` (signed out, or the server stops). A comment every 15 s keeps the connection open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "delivery.list": {
         parameters: {
             query?: {
@@ -5878,7 +5992,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "resend" | "recover" | "replay" | "cancel";
+                    kind: "resend" | "recover" | "replay" | "cancel" | "resend-attempts";
                 } & ({
                     /** @enum {unknown} */
                     kind: "resend";
@@ -6047,6 +6161,47 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description Accepted before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "resend-attempts";
+                    /** @description Either ids, or a search of the attempts that can be searched: those of RapidAPI organizations; at least one condition. */
+                    input: {
+                        /** @description These attempts; nothing else may be given beside them. */
+                        ids?: string[];
+                        /**
+                         * @description Words, all of which stand in the URL, the ids, the request or the answer; each whole, or its beginning.
+                         * @example ada@example.com
+                         */
+                        text?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * Format: uuid
+                         * @description The attempts to reach one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made before this moment.
                          * @example 2026-01-31T08:00:00.000Z
                          */
                         to?: string;
@@ -6137,7 +6292,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "resend" | "recover" | "replay" | "cancel";
+                    kind: "resend" | "recover" | "replay" | "cancel" | "resend-attempts";
                 } & ({
                     /** @enum {unknown} */
                     kind: "resend";
@@ -6306,6 +6461,47 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description Accepted before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "resend-attempts";
+                    /** @description Either ids, or a search of the attempts that can be searched: those of RapidAPI organizations; at least one condition. */
+                    input: {
+                        /** @description These attempts; nothing else may be given beside them. */
+                        ids?: string[];
+                        /**
+                         * @description Words, all of which stand in the URL, the ids, the request or the answer; each whole, or its beginning.
+                         * @example ada@example.com
+                         */
+                        text?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * Format: uuid
+                         * @description The attempts to reach one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made before this moment.
                          * @example 2026-01-31T08:00:00.000Z
                          */
                         to?: string;

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatCount } from '../format/count.ts';
+import { MayButton } from '../ui/may.tsx';
 import classes from './selection-bar.module.css';
 import type { UsedSelection } from './use-selection.ts';
 
@@ -14,11 +15,14 @@ export interface Matching {
 export function SelectionBar({
   selection,
   matching,
+  why,
   children,
 }: {
   selection: UsedSelection;
   /** All that match the filters, where that is known. */
   matching: Matching | undefined;
+  /** Why all that match cannot be selected. */
+  why?: string | undefined;
   /** The buttons of what can be done. */
   children: ReactNode;
 }) {
@@ -38,9 +42,9 @@ export function SelectionBar({
         </Button>
       )}
       {!selection.all && (
-        <Button size="compact-sm" variant="default" onClick={selection.selectAll}>
+        <MayButton why={why} size="compact-sm" variant="default" onClick={selection.selectAll}>
           {`Select all that match${about}`}
-        </Button>
+        </MayButton>
       )}
       <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
         Clear

@@ -31,6 +31,24 @@ export const attemptQuery = Type.Object(
   { additionalProperties: false },
 );
 
+/** What is looked out for among new attempts. */
+export const tailQuery = Type.Object(
+  {
+    text: Type.Optional(
+      Type.String({
+        maxLength: 1000,
+        description:
+          'Words, all of which have to be there, each whole, or its beginning. All attempts without it.',
+      }),
+    ),
+    type: logQuery.type,
+    webhookId: Type.Optional(id('The attempts to one webhook.')),
+    status: Type.Optional(status),
+    test: Type.Optional(Type.Boolean({ description: 'Tests only, or all but tests.' })),
+  },
+  { additionalProperties: false },
+);
+
 const properties = {
   id: id('Names the attempt.'),
   kind,

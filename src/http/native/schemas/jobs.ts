@@ -75,7 +75,44 @@ const replayInput = Type.Object(
   { additionalProperties: false },
 );
 
-const inputs = { resend: resendInput, recover: recoverInput, replay: replayInput, cancel: cancelInput };
+const resendAttemptsInput = Type.Object(
+  {
+    ids: Type.Optional(
+      Type.Array(id('An attempt.'), {
+        minItems: 1,
+        maxItems: 1000,
+        description: 'These attempts; nothing else may be given beside them.',
+      }),
+    ),
+    text: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1000,
+        description:
+          'Words, all of which stand in the URL, the ids, the request or the answer; each whole, or its beginning.',
+        examples: ['ada@example.com'],
+      }),
+    ),
+    type: logQuery.type,
+    webhookId: Type.Optional(id('The attempts to reach one webhook.')),
+    status: Type.Optional(status),
+    from: Type.Optional(time('Made not before this moment.')),
+    to: Type.Optional(time('Made before this moment.')),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'Either ids, or a search of the attempts that can be searched: those of RapidAPI organizations; at least one condition.',
+  },
+);
+
+const inputs = {
+  resend: resendInput,
+  recover: recoverInput,
+  replay: replayInput,
+  cancel: cancelInput,
+  'resend-attempts': resendAttemptsInput,
+};
 
 /** What is asked for: a kind with its input. */
 export const jobOrder = Type.Unsafe<JobOrder>({
@@ -98,6 +135,7 @@ export const jobOrder = Type.Unsafe<JobOrder>({
     },
     { kind: 'resend', input: { states: ['failed'], type: 'package_key.created' } },
     { kind: 'cancel', input: { webhookId: '0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60' } },
+    { kind: 'resend-attempts', input: { text: 'ada@example.com', status: '5xx' } },
   ],
 });
 
@@ -123,7 +161,8 @@ const job = Type.Object(
     kind: oneOf(jobKinds, {
       description:
         'resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that ' +
-        'a webhook has no delivery of; cancel: waiting deliveries are given up.',
+        'a webhook has no delivery of; cancel: waiting deliveries are given up; resend-attempts: the finished ' +
+        'deliveries of attempts, each once.',
     }),
     input: Type.Unsafe<object>({ type: 'object', description: 'What it was asked to touch.' }),
     state,
@@ -154,6 +193,19 @@ const jobCount = Type.Object(
       description:
         'What matches and would not be given up, since a node is at it. 0 where nothing is given up.',
     }),
+    touched: Type.Optional(
+      Type.Object(
+        {
+          webhookIds: Type.Array(id('A webhook that would be sent to.')),
+          oldest: nullable(time('When the first of the attempts was made; null where there is none.')),
+          newest: nullable(time('When the last of them was made.')),
+        },
+        {
+          description:
+            'What would be touched, as far as it was counted. Given for the kind `resend-attempts`.',
+        },
+      ),
+    ),
   },
   { $id: 'JobCount', description: 'How many a job would touch.' },
 );

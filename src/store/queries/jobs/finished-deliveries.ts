@@ -17,10 +17,11 @@ export interface FinishedDelivery {
   eventKept: boolean;
 }
 
-const eventKept = `exists (
+/** Of `deliveries`: its event is kept, with its data. */
+export const eventKept = `exists (
   select
   from events e
-  where e.organization_id = deliveries.organization_id and e.id = event_id and not e.data ? 'erasedAt'
+  where e.organization_id = deliveries.organization_id and e.id = deliveries.event_id and not e.data ? 'erasedAt'
 )`;
 
 /**
@@ -72,9 +73,10 @@ export async function finishedDeliveriesCount(
   return row?.count ?? 0;
 }
 
-const hasWebhookAndEvent = `
+/** Of `deliveries`: without these there is nothing to send. */
+export const hasWebhookAndEvent = `
   and exists (
-    select from webhooks w where w.organization_id = deliveries.organization_id and w.id = webhook_id
+    select from webhooks w where w.organization_id = deliveries.organization_id and w.id = deliveries.webhook_id
   )
   and ${eventKept}`;
 
