@@ -24,6 +24,10 @@ const { values } = parseArgs({
 });
 const [rows, days] = [Number(values.rows), Number(values.days)];
 const goal = 100;
+/** The least that it takes to read an attempt. */
+const plainRead =
+  'select id, request, response_status, started_at from attempts where organization_id = $1 and id = $2';
+
 const sizes = `
   select pg_size_pretty(sum(pg_total_relation_size(relid))) as log,
     pg_size_pretty(sum((
@@ -63,8 +67,11 @@ async function report(database: Database, size: LogSize): Promise<void> {
     text: 'select id from attempts where organization_id = $1 and id >= $2 order by id limit 1',
     values: [hub, uuidAtMs(nowMs - (size.days / 2) * dayMs)],
   });
-  const byKey = () => attemptGet(database, hub, some?.id ?? '');
-  tell(`One attempt by its key: ${ms(await medianMsOf(200, byKey))}`);
+  const values = [hub, some?.id ?? ''];
+  const byKey = () => database.query({ name: 'by-key', text: plainRead, values });
+  tell(`One row by its primary key: ${ms(await medianMsOf(200, byKey))}`);
+  const whole = await medianMsOf(200, () => attemptGet(database, hub, some?.id ?? ''));
+  tell(`One attempt with all that was sent, as the API reads it: ${ms(whole)}`);
   for (const sought of searches) {
     const input = { ...inputOf(sought, nowMs), direction: sought.direction, beyond: null, limit: 21 };
     // In turns, so that a slow moment of the machine meets both.
