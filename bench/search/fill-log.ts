@@ -1,74 +1,103 @@
-import { uuidAtMs } from '../../src/base/ids.ts';
+import { silentLog } from '../../src/base/log.ts';
 import type { Database } from '../../src/store/database.ts';
-import { dayMs } from '../../src/store/partitions.ts';
+import { dayMs, partitionsAhead } from '../../src/store/partitions.ts';
+import { attemptsInsert } from '../../src/store/queries/attempts/attempts-insert.ts';
+import { compareSome } from './compare.ts';
+import { fillDay, makeSlots } from './fill-day.ts';
+import { madeAttempt } from './made-attempt.ts';
+import { withoutWordIndex } from './word-index.ts';
 
-/** The organization that all of the log is of. */
-export const hub = uuidAtMs(1);
+/** The size of a log, and the time over which its attempts are spread evenly. */
+export interface LogSize {
+  rows: number;
+  days: number;
+  nowMs: number;
+}
 
-/** What is looked for, from what every attempt has to what none has. */
-export const searches: readonly {
-  what: string;
-  text: string;
-  status?: string;
-  direction: 'rising' | 'falling';
-}[] = [
-  { what: 'everything', text: '', direction: 'falling' },
-  { what: 'a word that all have', text: 'hooks.example.com', direction: 'falling' },
-  { what: 'a word of one in a hundred', text: 'hundredth', direction: 'falling' },
-  { what: 'a word of one in a thousand', text: 'thousandth', direction: 'falling' },
-  { what: 'the same, the oldest first', text: 'thousandth', direction: 'rising' },
-  { what: 'a word of one in a hundred thousand', text: 'rarity', direction: 'falling' },
-  { what: 'a word that one has', text: 'word77', direction: 'falling' },
-  { what: 'a word that none has', text: 'zanzibar', direction: 'falling' },
-  { what: 'a status of one in a hundred', text: '', status: '5xx', direction: 'falling' },
-  {
-    what: 'that status and a word of one in a thousand',
-    text: 'thousandth',
-    status: '5xx',
-    direction: 'falling',
-  },
-];
+/** So many of the newest are written as the product writes them: what that leaves behind in the index is there to be read. */
+const newest = 5000;
+const perBatch = 500;
 
-const atOnce = 100_000;
-
-/** Attempts with some forty words each, spread evenly over the days up to `nowMs`. */
+/**
+ * Fills the log with the rows of `madeAttempt`, made by SQL over two connections that take a day each, without the index of
+ * words, which is built for a day when that is full. Then some are compared with what the product would have written.
+ */
 export async function fillLog(
   database: Database,
-  { rows, days, nowMs }: { rows: number; days: number; nowMs: number },
+  size: LogSize,
+  tell: (line: string) => void,
 ): Promise<void> {
-  const startMs = nowMs - days * dayMs;
-  const stepMs = (days * dayMs) / rows;
-  for (let from = 0; from < rows; from += atOnce) {
-    await database.query({
-      text: `
-        insert into attempts (
-          organization_id, id, kind, webhook_id, event_type, object_type, object_id, transaction_id, number,
-          started_at, timings, request, response_status, response_headers, response_body, response_size, words
-        )
-        select $1::uuid, (
-            substr(time, 1, 8) || '-' || substr(time, 9, 4) || '-7000-8000-' || lpad(to_hex(n), 12, '0')
-          )::uuid,
-          'delivery', $1::uuid, 'api.created', 'api', n::text, $1::uuid, 1, to_timestamp(atms / 1000.0),
-          '{"total": 12.5}', '{"method": "POST", "url": "https://hooks.example.com/", "headers": {}}',
-          case when n % 100 = 51 then 503 else 200 end, '{}', '\\x6f6b', 2,
-          array_to_tsvector(
-            array[
-              '=organization:' || $1::text, '=type:api.created', '=webhook:' || $1::text, '=test:false',
-              case when n % 100 = 51 then '=status:5xx' else '=status:2xx' end,
-              'https', 'hooks.example.com', 'hooks', 'example', 'com', 'word' || n
-            ]
-            || array(select 'w' || (n * k % 5000) from generate_series(1, 29) as k group by 1)
-            || case when n % 100 = 7 then array['hundredth'] else '{}' end
-            || case when n % 1000 = 51 then array['thousandth'] else '{}' end
-            || case when n % 100000 = 13 then array['rarity'] else '{}' end
-          )
-        from (
-          select n, $3::double precision + n * $4::double precision as atms,
-            lpad(to_hex(floor($3::double precision + n * $4::double precision)::bigint), 12, '0') as time
-          from generate_series($2::bigint, $5::bigint) as n
-        ) made`,
-      values: [hub, from, startMs, stepMs, Math.min(from + atOnce, rows) - 1],
-    });
-  }
+  const atMs = timesOf(size);
+  const filled = Math.max(size.rows - newest, 0);
+  for (let day = size.days; day >= 0; day -= 3)
+    await partitionsAhead(database, size.nowMs - day * dayMs, silentLog);
+  await makeSlots(database);
+  await largerLog(database, async () => {
+    const index = await withoutWordIndex(database);
+    const days = daysOf(size, filled);
+    let full = 0;
+    const work = async () => {
+      for (let day = days.shift(); day !== undefined; day = days.shift()) {
+        await fillDay(database, { ...day, startMs: atMs(0), stepMs: stepOf(size) });
+        await index.buildFor(day.partition);
+        full += 1;
+        tell(`    ${full} of ${full + days.length} days`);
+      }
+    };
+    await Promise.all([work(), work()]);
+    await index.restore();
+  });
   await database.query({ text: 'vacuum analyze attempts' });
+  for (let from = filled; from < size.rows; from += perBatch) {
+    const count = Math.min(perBatch, size.rows - from);
+    const rows = Array.from({ length: count }, (_, k) => madeAttempt(from + k, atMs(from + k)).row);
+    await attemptsInsert(database, rows);
+  }
+  await compareSome(database, size.rows, atMs);
+  await database.query({
+    text: 'create table bench_log as select $1::integer as rows, $2::integer as days, $3::bigint as "nowMs"',
+    values: [size.rows, size.days, size.nowMs],
+  });
+}
+
+/** The log that was filled before, in a folder that was kept. */
+export async function keptLog(database: Database): Promise<LogSize | null> {
+  const known = await database.query({ text: `select 1 where to_regclass('bench_log') is not null` });
+  if (known.length === 0) return null;
+  const [size] = await database.query<LogSize>({ text: 'select * from bench_log' });
+  return size === undefined ? null : { ...size, nowMs: Number(size.nowMs) };
+}
+
+/** When attempt number `n` was made. By the same arithmetic as in SQL, to the last bit. */
+export function timesOf(size: LogSize): (n: number) => number {
+  const stepMs = stepOf(size);
+  return (n) => size.nowMs - size.days * dayMs + n * stepMs;
+}
+
+function stepOf({ days, rows }: LogSize): number {
+  return (days * dayMs) / rows;
+}
+
+/** The partitions, each with the first and the last of the first `count` attempts that belong into it. */
+function daysOf(size: LogSize, count: number): { partition: string; first: number; last: number }[] {
+  const atMs = timesOf(size);
+  const found = new Map<string, { partition: string; first: number; last: number }>();
+  for (let n = 0; n < count; n += 1) {
+    const day = Math.floor(atMs(n) / dayMs) * dayMs;
+    const partition = `attempts_${new Date(day).toISOString().slice(0, 10).replaceAll('-', '')}`;
+    const known = found.get(partition);
+    if (known === undefined) found.set(partition, { partition, first: n, last: n });
+    else known.last = n;
+  }
+  return [...found.values()];
+}
+
+/** Does it with room for a longer log of changes, so that checkpoints do not follow one another. */
+async function largerLog(database: Database, work: () => Promise<void>): Promise<void> {
+  const reload = () => database.query({ text: 'select pg_reload_conf()' });
+  await database.query({ text: `alter system set max_wal_size = '8GB'` });
+  await reload();
+  await work();
+  await database.query({ text: 'alter system reset max_wal_size' });
+  await reload();
 }

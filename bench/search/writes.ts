@@ -2,7 +2,7 @@ import { createIds } from '../../src/base/ids.ts';
 import { attemptWords } from '../../src/pipeline/log/search/attempt-words.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type AttemptRow, attemptsInsert } from '../../src/store/queries/attempts/attempts-insert.ts';
-import { hub } from './fill-log.ts';
+import { hub } from './made-attempt.ts';
 import { medianMsOf, type Timed } from './median.ts';
 
 const body = Buffer.from(

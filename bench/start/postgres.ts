@@ -31,9 +31,12 @@ async function removeData(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** A new server with fsync on, with the same binaries and settings that the embedded store uses. */
-export async function startServer(): Promise<Server> {
-  const folder = await dataFolder();
+/**
+ * A server with fsync on, with the same binaries and settings that the embedded store uses. New, and removed at the end,
+ * unless its data is to be kept in a folder.
+ */
+export async function startServer(keptIn?: string): Promise<Server> {
+  const folder = keptIn === undefined ? await dataFolder() : { path: keptIn, remove: async () => {} };
   const embedded = await startEmbedded({ dataDir: folder.path, log: silentLog });
   return {
     connection: embedded.connection,

@@ -87,7 +87,7 @@ export async function partitionsDrop(database: Database, beforeMs: number, log: 
 }
 
 /** `events_20260131`. */
-function partitionName(table: string, fromMs: number): string {
+export function partitionName(table: string, fromMs: number): string {
   return `${table}_${new Date(fromMs).toISOString().slice(0, 10).replaceAll('-', '')}`;
 }
 

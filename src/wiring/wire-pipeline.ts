@@ -18,6 +18,7 @@ import { measuredBefore } from '../pipeline/changes/measured-before.ts';
 import { measuredChanges } from '../pipeline/changes/measured-changes.ts';
 import { tracedChanges } from '../pipeline/changes/traced-changes.ts';
 import { createCallBefore } from '../pipeline/delivery/call-before.ts';
+import { deliveriesTotal } from '../pipeline/delivery/deliveries-total.ts';
 import { createDelivery } from '../pipeline/delivery/delivery.ts';
 import { failingForDays, failingTooLongMs } from '../pipeline/delivery/health.ts';
 import { egressProxyFromText } from '../pipeline/delivery/http/egress-proxy.ts';
@@ -114,7 +115,8 @@ export function wirePipeline(base: Base, closers: Closers) {
     const [found] = await webhooksByIds(queries, vault, [{ organizationId, id }], clock.now());
     return found ?? null;
   };
-  const jobs = createRunner({ ...base, formats, webhook, handover });
+  const onCancelled = (count: number) => deliveriesTotal(metrics).add(count, { outcome: 'cancelled' });
+  const jobs = createRunner({ ...base, formats, webhook, handover, onCancelled });
   const again = createAgain({ ...base, formats, webhook, wake: () => jobs.wake() });
   const meteredOf = (name: string) => dialectNamed(name)?.metered;
   const usage = createUsage({ database, clock, record: changes.record, meteredOf });

@@ -67,37 +67,3 @@ describe('the Events tab of a hub', () => {
     await expectAccessible(page);
   });
 });
-
-describe('the Event logs tab of a hub', () => {
-  it('lists attempts, searches them, and sends some again', async () => {
-    const { hub, receiver } = await hubWithReceiver();
-    await configure(hub, { isActive: true });
-    await addUrl(hub, `${receiver.root}/hook`);
-    await makeUser(hub, 'ada');
-    await receiver.waitForCount(3);
-    const page = await console_.open(`/o/${hub.key}/rapidapi/event-logs?live=1`);
-    await page.getByRole('link', { name: /USER\.CREATED/ }).waitFor();
-    await expect.poll(() => page.getByRole('row').count()).toBe(4);
-    await expectAccessible(page);
-    await page.getByLabel('Search bodies, URLs, answers').fill('nothing-has-this');
-    await page.getByText(/^Nothing matches these filters/).waitFor();
-    await page.getByRole('button', { name: 'Clear filters' }).click();
-
-    await page.getByRole('link', { name: /USER\.CREATED/ }).click();
-    const dialog = page.getByRole('dialog', { name: 'Details' });
-    await dialog.getByText(`POST ${receiver.root}/hook`).waitFor();
-    await dialog.getByText('200 OK').waitFor();
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
-
-    await page.getByLabel(/^Select USER\.CREATED/).check();
-    await page.getByText('1 selected').waitFor();
-    await page.getByRole('button', { name: 'Select the page' }).click();
-    await page.getByText('3 selected').waitFor();
-    await page.getByRole('region', { name: 'Selected' }).getByRole('button', { name: 'Send again' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
-    await page.getByText('3 events are queued to be sent again.').waitFor();
-    const calls = await receiver.waitForCount(6);
-    expect(new Set(calls.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
-  });
-});

@@ -131,7 +131,7 @@ export async function testJobs(): Promise<TestJobs> {
     },
 
     async create(order) {
-      return (await again.create(organization.id, { order, actor: 'token:test' })).id;
+      return (await again.create(organization.id, { order, by: { actor: 'token:test' } })).id;
     },
 
     runner(options = {}) {

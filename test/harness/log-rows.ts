@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { uuidAtMs } from '../../src/base/ids.ts';
 import type { Database } from '../../src/store/database.ts';
+import type { AttemptRow } from '../../src/store/queries/attempts/attempts-insert.ts';
 import type { Snapshot } from '../../src/store/records/event.ts';
 
 /** A delivery as a test wants it, with what belongs to it; the rest is made up. */
@@ -106,4 +107,33 @@ export function snapshot(
 ): Snapshot {
   const times = { createdAt: null, updatedAt: null };
   return { operation: 'updated', object: { type, id, number: 7, ...times, fields }, related };
+}
+
+/** An attempt of its own, as it is written to the log; without words. */
+export function madeAttemptRow(at: Date): AttemptRow {
+  const [id, webhookId] = [uuidAt(at), uuidAt(at)];
+  return {
+    organizationId: uuidAtMs(1),
+    id,
+    kind: 'test',
+    deliveryId: null,
+    eventId: null,
+    webhookId,
+    eventType: 'member.created',
+    objectType: 'member',
+    objectId: null,
+    transactionId: id,
+    number: 1,
+    startedAt: at,
+    timings: { total: 1 },
+    request: { method: 'POST', url: 'https://hooks.example.com/', headers: {} },
+    requestBody: null,
+    responseStatus: 200,
+    responseHeaders: {},
+    responseBody: null,
+    responseSize: 0,
+    reason: null,
+    detail: null,
+    words: null,
+  };
 }

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { notFound } from '../../base/errors.ts';
+import { invalid, notFound } from '../../base/errors.ts';
 import { isUuid } from '../../base/ids.ts';
 import type { AttemptDetails } from '../../pipeline/log/log.ts';
 import type { HttpServices } from '../http-services.ts';
@@ -30,7 +30,13 @@ export function attemptRoutes({ access, deliveryLog }: HttpServices): FastifyPlu
       },
       async (request) => {
         const organizationId = await permittedIn(access, request, 'deliveries.read');
-        const { kind, deliveryId, eventId, webhookId, transactionId, status, reason } = request.query;
+        const { kind, deliveryId, eventId, webhookId, transactionId, status, reason, succeeded, q } =
+          request.query;
+        if (q !== undefined && kind !== 'test') {
+          throw invalid('The querystring is not valid.', [
+            { field: 'q', message: 'is for tests alone: kind=test' },
+          ]);
+        }
         return deliveryLog.attempts({
           organizationId,
           filter: {
@@ -42,6 +48,8 @@ export function attemptRoutes({ access, deliveryLog }: HttpServices): FastifyPlu
             ...(transactionId !== undefined && { transactionId }),
             ...(status !== undefined && { status: statusFilterOf(status) }),
             ...(reason !== undefined && { reason }),
+            ...(succeeded !== undefined && { succeeded }),
+            ...(q !== undefined && { search: q }),
           },
           page: pageRequestOf(request.query),
         });

@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { nameOf } from '../../access/principal.ts';
 import { BellwireError, notFound } from '../../base/errors.ts';
 import { isUuid } from '../../base/ids.ts';
 import type { CancelResult, ResendResult } from '../../pipeline/log/log.ts';
+import { principalOf } from '../authentication.ts';
 import type { HttpServices } from '../http-services.ts';
 import { objectFilterOf, statusFilterOf } from './filters.ts';
 import { permittedIn } from './organization-of.ts';
@@ -29,7 +31,7 @@ export function deliveryRoutes({ access, deliveryLog }: HttpServices): FastifyPl
       },
       async (request) => {
         const organizationId = await permittedIn(access, request, 'deliveries.read');
-        const { eventId, webhookId, state, status, reason } = request.query;
+        const { eventId, webhookId, state, status, reason, q } = request.query;
         return deliveryLog.deliveries({
           organizationId,
           filter: {
@@ -39,6 +41,7 @@ export function deliveryRoutes({ access, deliveryLog }: HttpServices): FastifyPl
             ...(state !== undefined && { states: state }),
             ...(status !== undefined && { status: statusFilterOf(status) }),
             ...(reason !== undefined && { reason }),
+            ...(q !== undefined && { search: q }),
           },
           page: pageRequestOf(request.query),
         });
@@ -104,7 +107,8 @@ export function deliveryRoutes({ access, deliveryLog }: HttpServices): FastifyPl
       async (request) => {
         const organizationId = await permittedIn(access, request, 'deliveries.resend');
         const { id } = request.params;
-        refuseUnlessCancelled(isUuid(id) ? await deliveryLog.cancel(organizationId, id) : 'not-found');
+        const by = nameOf(principalOf(request));
+        refuseUnlessCancelled(isUuid(id) ? await deliveryLog.cancel(organizationId, id, by) : 'not-found');
         return { id, result: 'cancelled' };
       },
     );

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
 import { afterEach, beforeAll, expect, it } from 'vitest';
+import { listenToStream } from '../../../test/harness/event-stream.ts';
 import { insertLogged } from '../../../test/harness/log-rows.ts';
 import { testApi } from '../../../test/harness/native-api.ts';
 
@@ -21,28 +20,11 @@ afterEach(() => {
   for (const end of ending.splice(0)) end();
 });
 
-/** Opens a stream, and waits for parts of its text. */
 async function listen({ token = api.adminToken, org = 'acme', lastId = '' } = {}) {
   const headers = { authorization: `Bearer ${token}`, ...(lastId !== '' && { 'last-event-id': lastId }) };
-  // A connection of its own, and none kept for later: closing would wait for it.
-  const request = get(`${url}/api/v1/organizations/${org}/events/stream`, { headers, agent: false });
-  ending.push(() => request.destroy());
-  const [answer] = (await once(request, 'response')) as [IncomingMessage];
-  const reader = answer.setEncoding('utf8')[Symbol.asyncIterator]();
-  let text = '';
-  async function until(done: (text: string) => boolean): Promise<string> {
-    while (!done(text)) {
-      const { value, done: ended } = await reader.next();
-      if (ended) break;
-      text += value;
-    }
-    return text;
-  }
-  return {
-    answer,
-    until: (part: string) => until((now) => now.includes(part)),
-    end: () => until(() => false),
-  };
+  const stream = await listenToStream(`${url}/api/v1/organizations/${org}/events/stream`, headers);
+  ending.push(stream.close);
+  return stream;
 }
 
 const happen = () => {

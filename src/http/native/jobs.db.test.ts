@@ -16,7 +16,7 @@ describe('jobs', () => {
     await jobs.delivery({ webhookId });
     expect(await call('POST', `${path}/count`, { body: recover })).toMatchObject({
       status: 200,
-      body: { count: 1, capped: false },
+      body: { count: 1, capped: false, beingSent: 0 },
     });
     const made = await call('POST', path, { body: recover });
     expect(made).toMatchObject({
@@ -25,6 +25,7 @@ describe('jobs', () => {
     });
     const { id } = made.body;
     expect(made.body.createdBy).toMatch(/^token:/);
+    expect(made.body.createdByName).toMatch(/^(?!token:)./);
     expect(await call('GET', `${path}/${id}`)).toMatchObject({ status: 200, body: made.body });
     await jobs.runAll();
     const done = { id, state: 'done', total: 1, queued: 1 };
@@ -51,11 +52,16 @@ describe('jobs', () => {
         webhookId,
         status: '5xx',
         reason: 'dns-failed',
+        q: 'member',
+        ids: [unknown],
         from: since,
         to: '2026-03-01T10:30:00Z',
       },
     };
-    for (const body of [replay, resend]) {
+    const cancel = { kind: 'cancel', input: { ...resend.input, states: ['waiting', 'retrying'] } };
+    const search = { kind: 'resend-attempts', input: { text: 'ada', status: '5xx', from: since, webhookId } };
+    const named = { kind: 'resend-attempts', input: { ids: [unknown] } };
+    for (const body of [replay, resend, cancel, search, named]) {
       expect(await call('POST', path, { body })).toMatchObject({ status: 202, body });
       expect(await call('POST', `${path}/count`, { body })).toMatchObject({ status: 200 });
     }
@@ -71,7 +77,17 @@ describe('jobs', () => {
     ['a time to come', { kind: 'recover', input: { since: '2027-01-01T00:00:00Z' } }, '/input/since'],
     ['too long a range', { kind: 'recover', input: { since: '2025-01-01T00:00:00Z' } }, '/input/since'],
     ['no condition', { kind: 'resend', input: {} }, '/input'],
+    ['no condition to give up by', { kind: 'cancel', input: {} }, '/input'],
+    ['a finished state to give up', { kind: 'cancel', input: { states: ['failed'] } }, '/input/states/0'],
+    ['too many ids', { kind: 'cancel', input: { ids: Array(1001).fill(unknown) } }, '/input/ids'],
+    ['no ids', { kind: 'resend', input: { ids: [] } }, '/input/ids'],
     ['a state that waits', { kind: 'resend', input: { states: ['waiting'] } }, '/input/states/0'],
+    ['attempts of no condition', { kind: 'resend-attempts', input: {} }, '/input'],
+    ['attempts up to a time', { kind: 'resend-attempts', input: { to: since } }, '/input'],
+    ['no attempts', { kind: 'resend-attempts', input: { ids: [] } }, '/input/ids'],
+    ['what is no attempt', { kind: 'resend-attempts', input: { ids: ['x'] } }, '/input/ids/0'],
+    ['ids beside words', { kind: 'resend-attempts', input: { ids: [unknown], text: 'ada' } }, '/input/ids'],
+    ['what is not storable', { kind: 'resend-attempts', input: { text: 'a\u0000' } }, '/input/text'],
     ['an unknown webhook', { kind: 'recover', input: { since, webhookId: unknown } }, '/input/webhookId'],
     ['no webhook to replay for', { kind: 'replay', input: { from: since } }, '/input/webhookId'],
   ])('are refused for %s', async (_name, body, pointer) => {

@@ -10,7 +10,7 @@ import { organizationPath } from './schemas/organizations.ts';
 
 const tags = ['jobs'];
 
-/** Sending many things again. */
+/** Sending many things again, and giving them up. */
 export function jobRoutes({ access, again }: HttpServices): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post(
@@ -19,10 +19,11 @@ export function jobRoutes({ access, again }: HttpServices): FastifyPluginAsyncTy
         schema: {
           operationId: 'job.create',
           tags,
-          summary: 'Send many things again',
+          summary: 'Send many things again, or give them up',
           description:
             'Goes on in the background, oldest first, whatever restarts. Events keep their ids. What is queued for a ' +
-            'webhook that is off waits until it is switched on. 409 when too many jobs are waiting.',
+            'webhook that is off waits until it is switched on. What is cancelled stays in the log, with who did it. ' +
+            '409 when too many jobs are waiting.',
           params: organizationPath,
           body: jobOrder,
           response: answers({ 202: ref('Job') }, 400, 404, 409),
@@ -30,8 +31,8 @@ export function jobRoutes({ access, again }: HttpServices): FastifyPluginAsyncTy
       },
       async (request, reply) => {
         const organizationId = await permittedIn(access, request, 'deliveries.resend');
-        const { actor } = principalOf(request);
-        return reply.code(202).send(await again.create(organizationId, { order: request.body, actor }));
+        const by = principalOf(request);
+        return reply.code(202).send(await again.create(organizationId, { order: request.body, by }));
       },
     );
 
@@ -41,7 +42,7 @@ export function jobRoutes({ access, again }: HttpServices): FastifyPluginAsyncTy
         schema: {
           operationId: 'job.count',
           tags,
-          summary: 'How many deliveries such a job would queue now',
+          summary: 'How many deliveries such a job would queue, or give up, now',
           params: organizationPath,
           body: jobOrder,
           response: answers({ 200: ref('JobCount') }, 400, 404),
@@ -98,7 +99,8 @@ export function jobRoutes({ access, again }: HttpServices): FastifyPluginAsyncTy
           operationId: 'job.cancel',
           tags,
           summary: 'End a job after the batch that is under way',
-          description: 'What it has queued is still sent. 409 when it has ended already.',
+          description:
+            'What it has queued is still sent, what it has given up stays so. 409 when it has ended already.',
           params: itemPath,
           response: answers({ 200: ref('Job') }, 404, 409),
         },

@@ -27,6 +27,7 @@ const delivery: DeliveryView = {
   lastAttemptAt: at,
   lastStatus: 503,
   lastReason: 'answer-server-error',
+  cancelledBy: null,
   createdAt: at,
   finishedAt: null,
 };
@@ -147,10 +148,14 @@ describe('a list of the log', () => {
     await call('GET', `${acme}/deliveries?state=failed&state=retrying&status=5xx&reason=answer-gone`);
     await call('GET', `${acme}/deliveries?state=waiting&status=404`);
     await call('GET', `${acme}/attempts?kind=before&status=none`);
+    await call('GET', `${acme}/deliveries?q=package%20key`);
+    await call('GET', `${acme}/attempts?kind=test&succeeded=false&q=member`);
     expect(asked).toMatchObject([
       { filter: { states: ['failed', 'retrying'], status: '5xx', reason: 'answer-gone' } },
       { filter: { states: ['waiting'], status: 404 } },
       { filter: { kind: 'before', status: 'none' } },
+      { filter: { search: 'package key' } },
+      { filter: { kind: 'test', succeeded: false, search: 'member' } },
     ]);
   });
 
@@ -167,6 +172,7 @@ describe('a list of the log', () => {
     'state=done',
     'status=6xx',
     'reason=bad-luck',
+    'q=',
     'transactionId=1',
   ])('is refused for %s', async (query) => {
     expect(await call('GET', `${acme}/deliveries?${query}`)).toMatchObject({
@@ -174,6 +180,13 @@ describe('a list of the log', () => {
       body: { code: 'invalid', errors: [{ pointer: expect.any(String) }] },
     });
     expect(asked).toEqual([]);
+  });
+});
+
+it('searches no other attempts than tests', async () => {
+  expect(await call('GET', `${acme}/attempts?q=member`)).toMatchObject({
+    status: 400,
+    body: { errors: [{ pointer: '/q' }] },
   });
 });
 
@@ -235,7 +248,8 @@ describe('giving up', () => {
   ] as const)('is answered, when it is %s, with %i', async (result, status) => {
     cancelled = result;
     expect(await call('POST', `${acme}/deliveries/${id}/cancel`)).toMatchObject({ status });
-    expect(asked).toEqual([[organization.id, id]]);
+    // Whoever asks stands in the log by name.
+    expect(asked).toEqual([[organization.id, id, expect.stringMatching(/^(?!token:)./)]]);
   });
 
   it('is not for a viewer', async () => {

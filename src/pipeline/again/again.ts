@@ -2,9 +2,10 @@ import type { Page, PageRequest } from '../../base/page.ts';
 import type { JobOrder, JobState } from '../../store/records/job.ts';
 
 /**
- * Sending many things again: a job looks at what matches in batches, oldest first, and makes due what is to be sent.
+ * Sending many things again, or giving them up: a job looks at what matches in batches, oldest first, and makes due what
+ * is to be sent, or cancels it.
  *
- * - Nothing is lost: a batch queues its deliveries and moves the job's cursor in one transaction. Whatever is killed
+ * - Nothing is lost: a batch changes its deliveries and moves the job's cursor in one transaction. Whatever is killed
  *   when, the job goes on after the last batch that was committed.
  * - Nothing is done twice: the transaction holds the job's row, so no two nodes run a batch of one job at a time; the
  *   next batch may well be another node's.
@@ -15,8 +16,8 @@ import type { JobOrder, JobState } from '../../store/records/job.ts';
  */
 export interface Again {
   /** Throws `invalid` for what cannot be done, `conflict` when too many jobs are waiting. */
-  create(organizationId: string, input: { order: JobOrder; actor: string }): Promise<JobView>;
-  /** How many deliveries such a job would queue now. */
+  create(organizationId: string, input: { order: JobOrder; by: JobMaker }): Promise<JobView>;
+  /** How many deliveries such a job would queue, or give up, now. */
   count(organizationId: string, order: JobOrder): Promise<JobCount>;
   list(input: {
     organizationId: string;
@@ -24,14 +25,33 @@ export interface Again {
     page: PageRequest;
   }): Promise<Page<JobView>>;
   get(organizationId: string, id: string): Promise<JobView | null>;
-  /** Ends a job after the batch that is under way. What it has queued stays queued. */
+  /** Ends a job after the batch that is under way. What it has queued stays queued, what it has given up stays so. */
   cancel(organizationId: string, id: string): Promise<JobView | 'not-found' | 'already-finished'>;
 }
 
-/** `capped`: there are more than that. */
+/** Who asks for a job. */
+export interface JobMaker {
+  actor: string;
+  /** How people know them. */
+  name?: string;
+}
+
 export interface JobCount {
   count: number;
+  /** There are more than that. */
   capped: boolean;
+  /** What matches and is left alone, because it may be on its way already. Only a job that cancels leaves such. */
+  beingSent: number;
+  /** What would be touched, as far as it was counted. Told where attempts are meant. */
+  touched?: Touched;
+}
+
+export interface Touched {
+  /** The receivers. */
+  webhookIds: string[];
+  /** When the first and the last of the attempts were made; null where there are none. */
+  oldest: Date | null;
+  newest: Date | null;
 }
 
 /** A job as it is shown. */
@@ -40,13 +60,15 @@ export type JobView = JobOrder & {
   state: JobState;
   /** How many it will look at. Null before its first batch, and where there are too many to count. */
   total: number | null;
-  /** Deliveries that were made due, or made. */
+  /** Deliveries that were made due, or made; given up, by a job that cancels. */
   queued: number;
   /** Looked at and left alone. */
   skipped: number;
   /** Why it failed, in words, or what the last failure was. */
   detail: string | null;
   createdBy: string;
+  /** How people know them; null where the id is all there is. */
+  createdByName: string | null;
   createdAt: Date;
   updatedAt: Date;
   finishedAt: Date | null;

@@ -1,4 +1,5 @@
 import type { Problem } from '../../base/errors.ts';
+import { findUnstorable } from '../../catalogue/storable.ts';
 import type { JobOrder } from '../../store/records/job.ts';
 
 /** No job reaches further back or is wider than this. Longer ones can be cut into several. */
@@ -8,7 +9,9 @@ const maxRangeMs = maxRangeDays * 24 * 60 * 60 * 1000;
 
 /** What is wrong with an order by itself; whether its webhook is there is for the database to say. */
 export function checkOrder(order: JobOrder, now: Date): Problem[] {
-  return problemsOf(order, now).map(({ field, message }) => ({
+  // It is kept as it was asked for.
+  const unstorable = findUnstorable({ ...order.input });
+  return [...unstorable, ...problemsOf(order, now)].map(({ field, message }) => ({
     field: `input.${field}`.replace(/\.$/, ''),
     message,
   }));
@@ -18,8 +21,27 @@ function problemsOf(order: JobOrder, now: Date): Problem[] {
   switch (order.kind) {
     case 'resend': {
       const { from, to, ...rest } = order.input;
-      const narrowed = from !== undefined || Object.values(rest).some((value) => value !== undefined);
-      if (!narrowed) return [{ field: '', message: 'must name at least what to send again, or since when' }];
+      if (from === undefined && isEmpty(rest)) {
+        return [{ field: '', message: 'must name at least what to send again, or since when' }];
+      }
+      return checkRange({ name: 'from', from, to }, now);
+    }
+    case 'cancel': {
+      const { from, to } = order.input;
+      if (isEmpty(order.input)) {
+        return [{ field: '', message: 'must name at least what to give up, or since or until when' }];
+      }
+      return checkRange({ name: 'from', from, to }, now);
+    }
+    case 'resend-attempts': {
+      const { ids, from, to, ...rest } = order.input;
+      const conditions = Object.values({ ...rest, from }).filter((value) => value !== undefined);
+      if (ids !== undefined) {
+        const alone = conditions.length === 0 && to === undefined;
+        return alone ? [] : [{ field: 'ids', message: 'must be given alone, or a search without it' }];
+      }
+      if (conditions.length === 0)
+        return [{ field: '', message: 'must name at least what to search for, or since when' }];
       return checkRange({ name: 'from', from, to }, now);
     }
     case 'recover':
@@ -27,6 +49,10 @@ function problemsOf(order: JobOrder, now: Date): Problem[] {
     case 'replay':
       return checkRange({ name: 'from', from: order.input.from, to: order.input.to }, now);
   }
+}
+
+function isEmpty(input: object): boolean {
+  return Object.values(input).every((value) => value === undefined);
 }
 
 function checkRange(

@@ -7,7 +7,7 @@ import { jobCancel } from '../../store/queries/jobs/job-cancel.ts';
 import { jobCountLocked, jobInsert, jobsDeleteFinished } from '../../store/queries/jobs/job-insert.ts';
 import { jobGet, jobsList } from '../../store/queries/jobs/jobs-list.ts';
 import type { Job, JobOrder } from '../../store/records/job.ts';
-import type { Again, JobView } from './again.ts';
+import type { Again, JobMaker, JobView } from './again.ts';
 import { checkOrder } from './check-order.ts';
 import type { KindServices } from './kind.ts';
 import { countOf } from './kinds.ts';
@@ -33,7 +33,7 @@ export function createAgain(services: {
 
   async function check(organizationId: string, order: JobOrder): Promise<void> {
     const problems = checkOrder(order, clock.now());
-    const { webhookId } = order.input;
+    const webhookId = 'webhookId' in order.input ? order.input.webhookId : undefined;
     if (
       webhookId !== undefined &&
       (!isUuid(webhookId) || (await services.webhook(database, organizationId, webhookId)) === null)
@@ -44,10 +44,10 @@ export function createAgain(services: {
   }
 
   return {
-    async create(organizationId, { order, actor }) {
+    async create(organizationId, { order, by }) {
       await check(organizationId, order);
       const now = clock.now();
-      const job = newJob({ organizationId, id: ids.uuid(), order, actor, now });
+      const job = newJob({ organizationId, id: ids.uuid(), order, by, now });
       await database.transaction(async (tx) => {
         const count = await jobCountLocked(tx, organizationId);
         if (count === null) throw notFound('The organization');
@@ -91,14 +91,14 @@ export function createAgain(services: {
 
 function newJob({
   order,
-  actor,
+  by,
   now,
   ...names
 }: {
   organizationId: string;
   id: string;
   order: JobOrder;
-  actor: string;
+  by: JobMaker;
   now: Date;
 }): Job {
   return {
@@ -112,7 +112,8 @@ function newJob({
     dueAt: now,
     failures: 0,
     detail: null,
-    createdBy: actor,
+    createdBy: by.actor,
+    createdByName: by.name ?? null,
     createdAt: now,
     updatedAt: now,
     finishedAt: null,

@@ -1,5 +1,5 @@
 import type { Ids } from '../../base/ids.ts';
-import type { Queries, Transaction } from '../../store/database.ts';
+import type { Database, Queries, Transaction } from '../../store/database.ts';
 import type { JobFacts } from '../../store/records/job.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Format } from '../delivery/format.ts';
@@ -8,18 +8,22 @@ import type { JobCount } from './again.ts';
 /** One kind of job. All of them share this interface, a file each. */
 export interface Kind<Input> {
   /** Does the next batch after the job's cursor, in the transaction that holds the job. */
-  step(tx: Transaction, services: KindServices, job: JobOf<Input>): Promise<Step>;
+  step(tx: Transaction, services: KindServices, job: RunningJobOf<Input>): Promise<Step>;
   /** How many such a job will look at, but not beyond `limit`. */
   total(queries: Queries, job: JobOf<Input>, limit: number): Promise<number>;
-  /** How many deliveries such a job would queue now, up to about `limit`. */
+  /** How many deliveries such a job would queue, or give up, now, up to about `limit`. */
   count(queries: Queries, services: KindServices, job: JobOf<Input>, limit: number): Promise<JobCount>;
 }
 
 /** A job of one kind, as far as its kind cares. */
 export type JobOf<Input> = Pick<JobFacts, 'organizationId' | 'id' | 'cursor'> & { input: Input };
 
+/** The same, with who has asked for it. */
+export type RunningJobOf<Input> = JobOf<Input> & Pick<JobFacts, 'createdBy' | 'createdByName'>;
+
 /** What a kind works with. */
 export interface KindServices {
+  database: Database;
   ids: Ids;
   now: Date;
   /** How many it looks at in one batch. */

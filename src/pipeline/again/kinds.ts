@@ -1,13 +1,15 @@
 import type { Queries, Transaction } from '../../store/database.ts';
 import type { Job, JobOrder } from '../../store/records/job.ts';
 import type { JobCount } from './again.ts';
+import { cancel } from './cancel.ts';
 import type { JobOf, Kind, KindServices, Step } from './kind.ts';
 import { recover } from './recover.ts';
 import { replay } from './replay.ts';
 import { resend } from './resend.ts';
+import { resendAttempts } from './resend-attempts.ts';
 
 /** Every kind of job. A new one is a file, a line here, and a word in the table's check. */
-const kinds = { resend, recover, replay } as const;
+const kinds = { resend, recover, replay, cancel, 'resend-attempts': resendAttempts } as const;
 
 /** A kind and an input are always of one order; that is what the compiler cannot follow through the table. */
 function kindOf(order: JobOrder): Kind<JobOrder['input']> {

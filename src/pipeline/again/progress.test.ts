@@ -16,6 +16,7 @@ const job: Job = {
   dueAt: new Date(0),
   failures: 2,
   detail: 'full disk',
+  createdByName: null,
   createdBy: 'token:test',
   createdAt: new Date(0),
   updatedAt: new Date(0),

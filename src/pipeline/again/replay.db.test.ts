@@ -72,7 +72,7 @@ describe('replaying', () => {
     await jobs.delivery({ webhookId, event: delivered, state: 'delivered' });
     await jobs.delivery({ webhookId, event: failed, state: 'failed' });
     const order = { kind: 'replay', input: { webhookId, from } } as const;
-    expect(await again.count(organizationId, order)).toEqual({ count: 1, capped: false });
+    expect(await again.count(organizationId, order)).toEqual({ count: 1, capped: false, beingSent: 0 });
     const id = await jobs.create(order);
     await jobs.runAll();
     expect((await jobs.deliveries(webhookId)).filter(({ due }) => due !== null)).toMatchObject([

@@ -61,17 +61,17 @@ export const replay: Kind<ReplayInput> = {
   async count(queries, services, job, limit) {
     const webhook = await webhookOf(queries, services, job);
     const format = webhook && services.formats.get(webhook.format);
-    if (!webhook || !format) return { count: 0, capped: false };
+    if (!webhook || !format) return { count: 0, capped: false, beingSent: 0 };
     let count = 0;
     let after: string | null = null;
     // What a format wants is for the format to say, so the events are read; only so many of them.
     for (let lookedAt = 0; lookedAt < limit; lookedAt += services.batch) {
       const found: LookedAt[] = await eventsLookAt(queries, rangeOf(job), { after, limit: services.batch });
       count += wantedOf(found, webhook, format).length;
-      if (found.length < services.batch) return { count, capped: false };
+      if (found.length < services.batch) return { count, capped: false, beingSent: 0 };
       after = found.at(-1)?.id ?? null;
     }
-    return { count, capped: true };
+    return { count, capped: true, beingSent: 0 };
   },
 };
 

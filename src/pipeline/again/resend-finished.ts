@@ -7,7 +7,7 @@ import {
   finishedDeliveriesRequeue,
 } from '../../store/queries/jobs/finished-deliveries.ts';
 import { webhooksShareLock } from '../../store/queries/jobs/webhooks-share-lock.ts';
-import type { Kind, KindServices, Step } from './kind.ts';
+import type { Kind, KindServices } from './kind.ts';
 
 /** A kind that makes finished deliveries due again; which ones is all that differs. */
 export function resendFinished<Input>(filterOf: (input: Input) => FinishedFilter): Kind<Input> {
@@ -18,7 +18,14 @@ export function resendFinished<Input>(filterOf: (input: Input) => FinishedFilter
         before: job.id,
         limit: services.batch,
       });
-      return requeue(tx, services, job.organizationId, found);
+      const queued = await requeue(tx, services, job.organizationId, found);
+      return {
+        type: 'moved',
+        cursor: found.at(-1)?.id ?? null,
+        queued,
+        skipped: found.length - queued,
+        finished: found.length < services.batch,
+      };
     },
 
     total: (queries, job, limit) =>
@@ -34,28 +41,22 @@ export function resendFinished<Input>(filterOf: (input: Input) => FinishedFilter
         limit: limit + 1,
         sendable: true,
       });
-      return { count: Math.min(found, limit), capped: found > limit };
+      return { count: Math.min(found, limit), capped: found > limit, beingSent: 0 };
     },
   };
 }
 
-async function requeue(
+/** Makes finished deliveries due again, those that can be sent. Answers with how many. */
+export async function requeue(
   tx: Transaction,
-  { now, batch }: KindServices,
+  { now }: Pick<KindServices, 'now'>,
   organizationId: string,
   found: readonly FinishedDelivery[],
-): Promise<Step> {
+): Promise<number> {
   const enabled = await webhooksShareLock(tx, organizationId, [
     ...new Set(found.map(({ webhookId }) => webhookId)),
   ]);
-  const queued = await finishedDeliveriesRequeue(tx, organizationId, sendable(found, enabled), now);
-  return {
-    type: 'moved',
-    cursor: found.at(-1)?.id ?? null,
-    queued,
-    skipped: found.length - queued,
-    finished: found.length < batch,
-  };
+  return finishedDeliveriesRequeue(tx, organizationId, sendable(found, enabled), now);
 }
 
 /** Those whose webhook is still there and whose event is still kept: without them there is nothing to send. */

@@ -91,7 +91,7 @@ describe('sending again what matches', () => {
     const { database } = api.webhookServices;
     await database.query({ text: 'delete from events where id = $1', values: [event.id] });
     const order = { kind: 'resend', input: { from: new Date(api.clock.nowMs() - 1).toISOString() } } as const;
-    expect(await again.count(organizationId, order)).toEqual({ count: 1, capped: false });
+    expect(await again.count(organizationId, order)).toEqual({ count: 1, capped: false, beingSent: 0 });
     const id = await jobs.create(order);
     await jobs.runAll();
     expect(await dueOf(off)).toEqual(['held']);
@@ -115,7 +115,7 @@ describe('sending again what matches', () => {
     const beta = await api.organizations.create(acme.principal, { key: 'beta', name: 'B', dialect: 'small' });
     await again.create(beta.id, {
       order: { kind: 'resend', input: { from: new Date(api.clock.nowMs() - 1000).toISOString() } },
-      actor: 'token:test',
+      by: { actor: 'token:test' },
     });
     await jobs.runAll();
     expect(await dueOf()).toEqual([null]);
@@ -138,7 +138,7 @@ describe('recovering', () => {
 
     const since = ago(2).toISOString();
     const order = { kind: 'recover', input: { webhookId, since } } as const;
-    expect(await again.count(organizationId, order)).toEqual({ count: 2, capped: false });
+    expect(await again.count(organizationId, order)).toEqual({ count: 2, capped: false, beingSent: 0 });
     await jobs.create(order);
     await jobs.runAll();
     expect(await dueOf()).toEqual([null, 'now', 'now', null, null]);

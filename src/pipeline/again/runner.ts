@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Ids } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
-import { createWakeUp } from '../../base/wake-up.ts';
+import { createLoop, type Loop } from '../../base/loop.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 import { jobAdvance, jobClaim } from '../../store/queries/jobs/job-claim.ts';
 import { jobFailed } from '../../store/queries/jobs/job-failed.ts';
@@ -13,13 +13,7 @@ import { stepOf, totalOf } from './kinds.ts';
 import { afterFailure, afterStep } from './progress.ts';
 
 /** Carries jobs out, one batch after the other. Every node has one. */
-export interface Runner {
-  start(): void;
-  /** A job is due now. */
-  wake(): void;
-  /** Finishes the batch that is under way. */
-  stop(): Promise<void>;
-}
+export type Runner = Pick<Loop, 'start' | 'wake' | 'stop'>;
 
 export interface RunnerOptions {
   database: Database;
@@ -29,6 +23,8 @@ export interface RunnerOptions {
   formats: KindServices['formats'];
   webhook: KindServices['webhook'];
   handover: Pick<Handover, 'wake'>;
+  /** Told how many deliveries were given up. */
+  onCancelled?(count: number): void;
   /** How many a job looks at in one batch. */
   batch?: number;
 }
@@ -47,9 +43,6 @@ interface Turn {
 
 export function createRunner(options: RunnerOptions): Runner {
   const { database, clock, log, handover } = options;
-  const wakeUp = createWakeUp();
-  let stopping = false;
-  let loop: Promise<void> = Promise.resolve();
 
   /** Does one batch of whichever job is due, and answers with how long there is nothing to do. */
   async function runOnce(): Promise<number> {
@@ -84,33 +77,20 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   function report(before: Job, after: Job): void {
-    if (after.queued > before.queued) handover.wake();
+    const queued = after.queued - before.queued;
+    // Also after giving up: where order is kept, what stood behind can be sent now.
+    if (queued > 0) handover.wake();
+    if (after.kind === 'cancel') options.onCancelled?.(queued);
     if (after.finishedAt !== null) log.info(factsOf(after), 'job.finished');
   }
 
-  async function run(): Promise<void> {
-    while (!stopping) {
-      let restMs = afterErrorMs;
-      try {
-        restMs = await runOnce();
-      } catch (error) {
-        log.error({ reason: messageOf(error) }, 'jobs could not be looked after; trying again');
-      }
-      if (!stopping && restMs > 0) await wakeUp.sleep(restMs);
-    }
-  }
-
-  return {
-    start() {
-      loop = run();
+  return createLoop({
+    work: runOnce,
+    onFailure(error) {
+      log.error({ reason: messageOf(error) }, 'jobs could not be looked after; trying again');
+      return afterErrorMs;
     },
-    wake: () => wakeUp.wake(),
-    async stop() {
-      stopping = true;
-      wakeUp.wake();
-      await loop;
-    },
-  };
+  });
 }
 
 function factsOf({ organizationId, id, kind, state, queued, skipped, total }: Job): object {

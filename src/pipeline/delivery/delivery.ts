@@ -17,6 +17,7 @@ import { createMembership } from './membership.ts';
 import { createNodeFacts } from './node-facts.ts';
 import { createResults } from './results.ts';
 import { createTickets } from './tickets.ts';
+import { createTidyWords } from './tidy-words.ts';
 
 /** Sends what is owed. */
 export interface Delivery {
@@ -54,11 +55,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, clock, log } = options;
   const tickets = createTickets();
   const dropped = createFreeDropped({ ...options, tickets });
+  const tidyWords = createTidyWords({ database, clock, log });
+  const countResults = createCountResults(options.metrics ?? noMetrics);
   const results = createResults({
     database,
     log,
     tickets,
-    onWritten: createCountResults(options.metrics ?? noMetrics),
+    onWritten(written) {
+      countResults(written);
+      tidyWords.written(written);
+    },
   });
   const attempting: AttemptServices = { ...options, results, failing: createFailing() };
   let stopping = false;
@@ -216,6 +222,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       await Promise.race([lanes.idle(), sleep(stopWithinMs, undefined, { ref: false })]);
       results.giveUp();
       await results.drain();
+      await tidyWords.stop();
       await handBack();
       await membership.stop();
     },

@@ -1,6 +1,6 @@
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
-import { createWakeUp } from '../../base/wake-up.ts';
+import { createLoop } from '../../base/loop.ts';
 import type { Database } from '../../store/database.ts';
 import { figuresFold } from '../../store/queries/figures/figures-fold.ts';
 
@@ -17,37 +17,22 @@ const everyMs = 5_000;
 const deltasAtOnce = 5_000;
 
 export function createRollUp({ database, log }: { database: Database; log: Log }): RollUp {
-  const wakeUp = createWakeUp();
-  let stopping = false;
-  let loop: Promise<void> = Promise.resolve();
-
   async function fold(): Promise<void> {
-    for (let folded: number | null = deltasAtOnce; folded === deltasAtOnce && !stopping; ) {
+    for (let folded: number | null = deltasAtOnce; folded === deltasAtOnce && !loop.stopping(); ) {
       folded = await database.transaction((tx) => figuresFold(tx, deltasAtOnce));
     }
   }
 
-  async function run(): Promise<void> {
-    while (!stopping) {
-      await wakeUp.sleep(everyMs);
-      if (stopping) return;
-      try {
-        await fold();
-      } catch (error) {
-        log.warn({ reason: messageOf(error) }, 'figures could not be added up; trying again');
-      }
-    }
-  }
-
-  return {
-    start() {
-      loop = run();
+  const loop = createLoop({
+    firstAfterMs: everyMs,
+    async work() {
+      await fold();
+      return everyMs;
     },
-    fold,
-    async stop() {
-      stopping = true;
-      wakeUp.wake();
-      await loop;
+    onFailure(error) {
+      log.warn({ reason: messageOf(error) }, 'figures could not be added up; trying again');
+      return everyMs;
     },
-  };
+  });
+  return { start: loop.start, fold, stop: loop.stop };
 }

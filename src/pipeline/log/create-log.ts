@@ -29,7 +29,7 @@ export function createDeliveryLog(services: {
   database: Database;
   clock: Clock;
   handover: Pick<Handover, 'wake'>;
-  /** Told how many deliveries were given up because their data was erased. */
+  /** Told how many deliveries were given up, by hand or because their data was erased. */
   onCancelled?(count: number): void;
 }): DeliveryLog {
   const { database } = services;
@@ -84,9 +84,12 @@ export function createDeliveryLog(services: {
       return result;
     },
 
-    async cancel(organizationId, deliveryId) {
+    async cancel(organizationId, deliveryId, by) {
       if (!isUuid(deliveryId)) return 'not-found';
-      return deliveryCancel(database, { organizationId, id: deliveryId, now: services.clock.now() });
+      const now = services.clock.now();
+      const result = await deliveryCancel(database, { organizationId, id: deliveryId, by, now });
+      if (result === 'cancelled') services.onCancelled?.(1);
+      return result;
     },
 
     async eraseObject({ organizationId, type, id }) {

@@ -1,19 +1,22 @@
 import type { Clock } from '../../base/clock.ts';
-import { messageOf } from '../../base/errors.ts';
 import { uuidAtMs } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
-import { createWakeUp } from '../../base/wake-up.ts';
 import type { Database } from '../../store/database.ts';
 import { attemptNewest, eventsNew } from '../../store/queries/events/events-new.ts';
+import { createChannels } from './channels.ts';
 import type { EventView } from './log.ts';
+import { type Tailed, type TailNews, tailOf } from './search/tail.ts';
+import { textQuery } from './search/text-query.ts';
 import { eventViewFrom } from './views.ts';
 
-/** Tells of events as they come, of all nodes. */
+/** Tells of events and attempts as they come, of all nodes. */
 export interface Feed {
   /** Calls `onNews` from now on. Answers with what ends it. */
   subscribe(organizationId: string, onNews: (news: News) => void): () => void;
   /** What came after an event, as far as it is told at once. */
   since(organizationId: string, eventId: string): Promise<News>;
+  /** Calls `onNews` from now on with attempts that a search would find. Answers with what ends it. */
+  tail(tailed: Tailed, onNews: (news: TailNews) => void): () => void;
   stop(): void;
 }
 
@@ -27,7 +30,6 @@ export interface News {
   attemptId: string | null;
 }
 
-const everyMs = 1000;
 const eventsAtOnce = 100;
 /**
  * Ids are made before their transaction commits, so an event can appear behind a newer one. So much is looked at again
@@ -35,29 +37,24 @@ const eventsAtOnce = 100;
  */
 const lookBackMs = 5000;
 
-/** One reading a second for each organization that somebody on this node looks at, however many do. */
+/** One reading a second for each organization, and each search, that somebody on this node looks at, however many do. */
 export function createFeed(services: { database: Database; clock: Clock; log: Log }): Feed {
-  const channels = new Map<string, { listeners: Set<(news: News) => void>; stop(): void }>();
-
-  function open(organizationId: string) {
-    const channel = startChannel(services, organizationId, (news) => {
-      for (const listener of channel.listeners) listener(news);
-    });
-    return channel;
-  }
-
+  const { log } = services;
+  const events = createChannels({
+    begin: (organizationId: string) => eventsFrom(services, organizationId),
+    keyOf: (organizationId) => organizationId,
+    facts: (organizationId) => ({ organizationId }),
+    log,
+  });
+  const tails = createChannels({
+    begin: (tailed: Tailed) => tailOf(services, tailed),
+    keyOf: (tailed) => textQuery(tailed, tailed.text),
+    facts: ({ organizationId }) => ({ organizationId }),
+    log,
+  });
   return {
-    subscribe(organizationId, onNews) {
-      const channel = channels.get(organizationId) ?? open(organizationId);
-      channels.set(organizationId, channel);
-      channel.listeners.add(onNews);
-      return () => {
-        channel.listeners.delete(onNews);
-        if (channel.listeners.size > 0 || channels.get(organizationId) !== channel) return;
-        channels.delete(organizationId);
-        channel.stop();
-      };
-    },
+    subscribe: events.subscribe,
+    tail: tails.subscribe,
     async since(organizationId, eventId) {
       const rows = await eventsNew(services.database, {
         organizationId,
@@ -67,50 +64,28 @@ export function createFeed(services: { database: Database; clock: Clock; log: Lo
       return newsOf(rows.map(eventViewFrom), null);
     },
     stop() {
-      for (const channel of channels.values()) channel.stop();
-      channels.clear();
+      events.stop();
+      tails.stop();
     },
   };
 }
 
-function startChannel(
-  { database, clock, log }: { database: Database; clock: Clock; log: Log },
+/** Looks for events that have come since it was called last, or since now. */
+function eventsFrom(
+  { database, clock }: { database: Database; clock: Clock },
   organizationId: string,
-  tell: (news: News) => void,
-) {
-  const wakeUp = createWakeUp();
+): () => Promise<News | null> {
   const startMs = clock.nowMs();
   let attemptId = uuidAtMs(startMs);
   let told = new Set<string>();
-  let stopping = false;
-
-  async function look(): Promise<void> {
+  return async () => {
     const afterId = uuidAtMs(Math.max(clock.nowMs() - lookBackMs, startMs));
     const rows = await eventsNew(database, { organizationId, afterId, limit: eventsAtOnce });
     const fresh = rows.filter(({ id }) => !told.has(id)).map(eventViewFrom);
     told = new Set(rows.map(({ id }) => id));
     const newest = await attemptNewest(database, { organizationId, afterId: attemptId });
     attemptId = newest ?? attemptId;
-    if (fresh.length > 0 || newest !== null) tell(newsOf(fresh, newest));
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping) {
-      await wakeUp.sleep(everyMs);
-      if (stopping) return;
-      await look().catch((error: unknown) => {
-        log.warn({ organizationId, reason: messageOf(error) }, 'new events could not be read; trying again');
-      });
-    }
-  }
-
-  void run();
-  return {
-    listeners: new Set<(news: News) => void>(),
-    stop() {
-      stopping = true;
-      wakeUp.wake();
-    },
+    return fresh.length > 0 || newest !== null ? newsOf(fresh, newest) : null;
   };
 }
 

@@ -3,8 +3,7 @@ import type { Snapshot } from '../../store/records/event.ts';
 import type { Timings } from '../delivery/attempt.ts';
 import type { Reason } from '../delivery/reasons.ts';
 import type { HistoryView } from './history.ts';
-import type { Facts } from './search/attempt-words.ts';
-import type { AttemptSearch } from './search/search-log.ts';
+import type { AttemptSearch, CountedSearch } from './search/search-log.ts';
 
 /**
  * Everything that can be asked about what happened and what was sent. Answers for one organization only, and checks
@@ -34,12 +33,12 @@ export interface DeliveryLog {
   }): Promise<Page<HistoryView>>;
   /** Attempts that can be searched, by their words, in the order of time. Throws `unavailable` where that takes too long. */
   search(input: AttemptSearch): Promise<AttemptDetails[]>;
-  /** How many a search would find, of the first ten thousand. */
-  searchCount(input: Facts & { text: string }): Promise<number>;
+  /** How many a search would find, up to ten thousand. */
+  searchCount(input: CountedSearch): Promise<number>;
   /** Owes a delivery afresh: the same event id, the schedule of retries from its start. */
   resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
-  /** Gives a delivery up that is not being sent at this moment. */
-  cancel(organizationId: string, deliveryId: string): Promise<CancelResult>;
+  /** Gives a delivery up that is not being sent at this moment. `by` stands in the log as who did. */
+  cancel(organizationId: string, deliveryId: string, by: string): Promise<CancelResult>;
   /**
    * Erases, for good, what the log holds of one object. Answers with how much that was, or null where the log knows
    * the object as another type. Doing it again finds what came since.
@@ -102,6 +101,8 @@ export interface DeliveryFilter extends ObjectFilter {
   status?: StatusFilter;
   /** Of the last attempt. */
   reason?: Reason;
+  /** The id of a delivery, an event or an object, or words in event types. */
+  search?: string;
 }
 
 export interface AttemptFilter extends ObjectFilter {
@@ -112,6 +113,10 @@ export interface AttemptFilter extends ObjectFilter {
   transactionId?: string;
   status?: StatusFilter;
   reason?: Reason;
+  /** Whether it succeeded. */
+  succeeded?: boolean;
+  /** Of tests alone: a part of the event type, or the id of the test or of its object. */
+  search?: string;
 }
 
 /** Where a delivery stands. */
@@ -156,6 +161,8 @@ export interface DeliveryView {
   lastAttemptAt: Date | null;
   lastStatus: number | null;
   lastReason: Reason | null;
+  /** Who has given it up by hand, by name. */
+  cancelledBy: string | null;
   createdAt: Date;
   finishedAt: Date | null;
 }

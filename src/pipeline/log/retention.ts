@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
 import { msOfUuid, uuidAtMs } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
-import { createWakeUp } from '../../base/wake-up.ts';
+import { createLoop } from '../../base/loop.ts';
 import type { Database } from '../../store/database.ts';
 import { dayMs, partitionsAhead, partitionsDrop } from '../../store/partitions.ts';
 import { idempotencyForget } from '../../store/queries/events/idempotency.ts';
@@ -55,9 +55,6 @@ export function createRetention(input: {
   usageDays: number;
 }): Retention {
   const { database, clock, log } = input;
-  const wakeUp = createWakeUp();
-  let stopping = false;
-  let loop: Promise<void> = Promise.resolve();
 
   async function sweep(): Promise<void> {
     const nowMs = clock.nowMs();
@@ -85,7 +82,7 @@ export function createRetention(input: {
   }
 
   async function forgetUsage(beforeMs: number): Promise<void> {
-    for (let rows = usageBatchRows; rows >= usageBatchRows && !stopping; ) {
+    for (let rows = usageBatchRows; rows >= usageBatchRows && !loop.stopping(); ) {
       rows = await usageForget(database, { before: new Date(beforeMs), limit: usageBatchRows });
       if (rows >= usageBatchRows) await sleep(breathMs);
     }
@@ -113,7 +110,7 @@ export function createRetention(input: {
     let total = 0;
     for (const { organizationId, beforeMs } of cutoffs) {
       for (const table of tables) {
-        for (let rows = batchRows; rows >= batchRows && !stopping; ) {
+        for (let rows = batchRows; rows >= batchRows && !loop.stopping(); ) {
           const beforeId = uuidAtMs(beforeMs);
           rows = await logDeleteOlder(database, { table, organizationId, beforeId, limit: batchRows });
           total += rows;
@@ -124,28 +121,23 @@ export function createRetention(input: {
     return total;
   }
 
-  async function run(): Promise<void> {
-    for (let restMs = firstAfterMs; !stopping; restMs = everyMs) {
-      await wakeUp.sleep(restMs);
-      if (stopping) return;
-      try {
-        await sweep();
-      } catch (error) {
-        log.error({ reason: messageOf(error) }, 'the log could not be looked after; trying again in an hour');
-      }
-    }
-  }
-
+  const loop = createLoop({
+    firstAfterMs,
+    async work() {
+      await sweep();
+      return everyMs;
+    },
+    onFailure(error) {
+      log.error({ reason: messageOf(error) }, 'the log could not be looked after; trying again in an hour');
+      return everyMs;
+    },
+  });
   return {
     async start() {
       await partitionsAhead(database, clock.nowMs(), log);
-      loop = run();
+      loop.start();
     },
     sweep,
-    async stop() {
-      stopping = true;
-      wakeUp.wake();
-      await loop;
-    },
+    stop: loop.stop,
   };
 }

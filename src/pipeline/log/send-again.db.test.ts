@@ -18,23 +18,25 @@ beforeEach(async () => {
 });
 
 describe('giving a delivery up', () => {
-  it('keeps it in the log as cancelled by hand, and it can be sent again', async () => {
+  it('keeps it in the log as cancelled by hand, with who did it, and it can be sent again', async () => {
     const id = await jobs.delivery({ webhookId, state: 'waiting' });
-    expect(await log.cancel(organizationId, id)).toBe('cancelled');
+    expect(await log.cancel(organizationId, id, 'ada')).toBe('cancelled');
     expect(await log.delivery(organizationId, id)).toMatchObject({
       state: 'cancelled',
       lastReason: 'cancelled-by-hand',
+      cancelledBy: 'ada',
       dueAt: null,
       finishedAt: api.clock.now(),
     });
-    expect(await log.cancel(organizationId, id)).toBe('already-finished');
+    expect(await log.cancel(organizationId, id, 'ada')).toBe('already-finished');
     expect(await log.resend(organizationId, id)).toBe('queued');
+    expect(await log.delivery(organizationId, id)).toMatchObject({ state: 'waiting', cancelledBy: null });
   });
 
   it('takes what is held for a webhook that is off', async () => {
     const id = await jobs.delivery({ webhookId, state: 'waiting' });
     await api.webhooks.update(acme, { id: webhookId }, { enabled: false });
-    expect(await log.cancel(organizationId, id)).toBe('cancelled');
+    expect(await log.cancel(organizationId, id, 'ada')).toBe('cancelled');
     await api.webhooks.update(acme, { id: webhookId }, { enabled: true });
     expect(await jobs.deliveries(webhookId)).toMatchObject([{ state: 'cancelled', due: null }]);
   });
@@ -42,11 +44,11 @@ describe('giving a delivery up', () => {
   it('leaves what a node is about to send, what is finished, and what is not there', async () => {
     const held = await jobs.delivery({ webhookId, state: 'waiting' });
     await database.query({ text: 'update deliveries set leased_by = id where id = $1', values: [held] });
-    expect(await log.cancel(organizationId, held)).toBe('being-sent');
+    expect(await log.cancel(organizationId, held, 'ada')).toBe('being-sent');
     const finished = await jobs.delivery({ webhookId, state: 'delivered' });
-    expect(await log.cancel(organizationId, finished)).toBe('already-finished');
-    expect(await log.cancel(organizationId, webhookId)).toBe('not-found');
-    expect(await log.cancel(webhookId, finished)).toBe('not-found');
+    expect(await log.cancel(organizationId, finished, 'ada')).toBe('already-finished');
+    expect(await log.cancel(organizationId, webhookId, 'ada')).toBe('not-found');
+    expect(await log.cancel(webhookId, finished, 'ada')).toBe('not-found');
     expect(await jobs.deliveries(webhookId)).toMatchObject([{ state: 'waiting' }, { state: 'delivered' }]);
   });
 });

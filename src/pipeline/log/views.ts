@@ -32,6 +32,7 @@ export function deliveryViewFrom(row: DeliveryListRow): DeliveryView {
     lastAttemptAt: row.last_attempt_at,
     lastStatus: row.last_status,
     lastReason: row.last_reason as Reason | null,
+    cancelledBy: row.cancelled_by,
     createdAt: row.created_at,
     finishedAt: row.finished_at,
   };

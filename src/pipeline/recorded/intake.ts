@@ -1,8 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
 import { BellwireError, messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
+import { createLoop, type Loop } from '../../base/loop.ts';
 import { type Metrics, noMetrics } from '../../base/metrics.ts';
-import { createWakeUp } from '../../base/wake-up.ts';
 import { sqlStateOf } from '../../store/connection-errors.ts';
 import type { Database, Queries, Transaction } from '../../store/database.ts';
 import {
@@ -21,13 +21,7 @@ import type { Write } from '../changes/write.ts';
 import { sortRecorded } from './sort-recorded.ts';
 
 /** Turns recorded events into events with their deliveries. Every node that sends has one. */
-export interface Intake {
-  start(): void;
-  /** Something was recorded. */
-  wake(): void;
-  /** Finishes the batch that is under way. */
-  stop(): Promise<void>;
-}
+export type Intake = Pick<Loop, 'start' | 'wake' | 'stop'>;
 
 /** For a node that does not send. */
 export const noIntake: Intake = { start() {}, wake() {}, stop: async () => {} };
@@ -69,9 +63,6 @@ export function createIntake(options: IntakeOptions): Intake {
     help: 'Recorded events that this node has taken in (accepted) or put aside (refused).',
     labels: ['outcome'],
   });
-  const wakeUp = createWakeUp();
-  let stopping = false;
-  let loop: Promise<void> = Promise.resolve();
 
   /**
    * The rows go in the transaction that saves their events, so that each becomes an event exactly once. Fills `batch`;
@@ -126,7 +117,7 @@ export function createIntake(options: IntakeOptions): Intake {
   /** One that cannot be saved undoes the batch; then each is tried by itself, and only that one is put aside. */
   async function takeOneByOne(events: readonly RecordedEvent[]): Promise<void> {
     for (const { id } of events) {
-      if (stopping) return;
+      if (loop.stopping()) return;
       try {
         await take(emptyBatch(), async (tx) => {
           const event = await recordedEventClaim(tx, id);
@@ -149,31 +140,16 @@ export function createIntake(options: IntakeOptions): Intake {
     }
   }
 
-  async function run(): Promise<void> {
-    while (!stopping) {
-      let restMs = afterErrorMs;
-      try {
-        restMs = await takeNext();
-      } catch (error) {
-        // Two transactions were in each other's way: nothing is wrong, and the next try gets through.
-        if (mayTryAgain(error)) restMs = otherNodeMs;
-        else log.error({ reason: messageOf(error) }, 'recorded events could not be taken in; trying again');
-      }
-      if (!stopping && restMs > 0) await wakeUp.sleep(restMs);
-    }
-  }
-
-  return {
-    start() {
-      loop = run();
+  const loop = createLoop({
+    work: takeNext,
+    onFailure(error) {
+      // Two transactions were in each other's way: nothing is wrong, and the next try gets through.
+      if (mayTryAgain(error)) return otherNodeMs;
+      log.error({ reason: messageOf(error) }, 'recorded events could not be taken in; trying again');
+      return afterErrorMs;
     },
-    wake: () => wakeUp.wake(),
-    async stop() {
-      stopping = true;
-      wakeUp.wake();
-      await loop;
-    },
-  };
+  });
+  return loop;
 }
 
 function emptyBatch(): Batch {

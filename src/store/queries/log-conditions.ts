@@ -13,6 +13,12 @@ export interface Conditions {
   status(column: string, status: number | '2xx' | '3xx' | '4xx' | '5xx' | 'none' | undefined): void;
   /** Adds a comparison with a value of a type. */
   compare(column: string, operator: '<' | '>' | '>=', cast: string, value: string | Date): void;
+  /** Adds whether a column is null. */
+  isNull(column: string, wanted: boolean): void;
+  /** Adds that one of these columns has the text in it, whatever its case. Reads every row: for the few alone. */
+  anyHas(columns: readonly string[], text: string | undefined): void;
+  /** Adds a condition of our own words, without a value. */
+  always(condition: string): void;
   /** All conditions so far, for a statement that is no page. */
   where(): string;
   /** The statement's end: where, order and limit, with one row more than the page has. */
@@ -49,6 +55,17 @@ export function createConditions(organizationColumn: string, organizationId: str
     },
     compare(column, operator, cast, value) {
       parts.push(`${column} ${operator} ${add(value)}::${cast}`);
+    },
+    isNull(column, wanted) {
+      parts.push(`${column} is ${wanted ? '' : 'not '}null`);
+    },
+    anyHas(columns, text) {
+      if (text === undefined) return;
+      const wanted = add(text.trim().toLowerCase());
+      parts.push(`(${columns.map((column) => `strpos(lower(${column}), ${wanted}) > 0`).join(' or ')})`);
+    },
+    always(condition) {
+      parts.push(condition);
     },
     where: () => `where ${parts.join(' and ')}`,
     page(idColumn, page) {

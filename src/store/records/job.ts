@@ -5,9 +5,11 @@ export type Job = JobFacts & JobOrder;
 export type JobOrder =
   | { kind: 'resend'; input: ResendInput }
   | { kind: 'recover'; input: RecoverInput }
-  | { kind: 'replay'; input: ReplayInput };
+  | { kind: 'replay'; input: ReplayInput }
+  | { kind: 'cancel'; input: CancelInput }
+  | { kind: 'resend-attempts'; input: ResendAttemptsInput };
 
-export const jobKinds = ['resend', 'recover', 'replay'] as const;
+export const jobKinds = ['resend', 'recover', 'replay', 'cancel', 'resend-attempts'] as const;
 
 export const jobStates = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -15,9 +17,15 @@ export type JobState = (typeof jobStates)[number];
 /** States in which a delivery is finished, and so can be sent again. */
 export const finishedStates = ['delivered', 'failed', 'cancelled'] as const;
 
-/** Finished deliveries that match, whatever became of them. Times are ISO 8601. */
-export interface ResendInput {
-  states?: (typeof finishedStates)[number][];
+/** States in which something more is owed. */
+export const owedStates = ['waiting', 'retrying'] as const;
+
+/** What a job on deliveries can narrow them by, as the list of deliveries does. Times are ISO 8601. */
+export interface DeliveriesInput {
+  /** These and no others. */
+  ids?: string[];
+  /** An id, or words in event types. */
+  q?: string;
   type?: string;
   objectType?: string;
   objectId?: string;
@@ -28,6 +36,34 @@ export interface ResendInput {
   /** Of the last attempt. */
   reason?: string;
   /** By the time at which they were accepted. */
+  from?: string;
+  to?: string;
+}
+
+/** Finished deliveries that match, whatever became of them. */
+export interface ResendInput extends DeliveriesInput {
+  states?: (typeof finishedStates)[number][];
+}
+
+/** Deliveries that wait for an attempt, or for their webhook, and match. */
+export interface CancelInput extends DeliveriesInput {
+  states?: (typeof owedStates)[number][];
+}
+
+/**
+ * The deliveries of attempts: of those with these ids, or of those that a search finds. Each once, however many of its
+ * attempts are meant. Tests are of no delivery.
+ */
+export interface ResendAttemptsInput {
+  /** Nothing else may be asked for beside them. */
+  ids?: string[];
+  /** Words, all of which have to be there, each whole or its beginning. */
+  text?: string;
+  type?: string;
+  webhookId?: string;
+  /** `503`, `5xx`, `none`. */
+  status?: string;
+  /** By the time at which the attempts were made. */
   from?: string;
   to?: string;
 }
@@ -53,7 +89,7 @@ export interface JobFacts {
   state: JobState;
   /** How many it will look at; null before its first batch, and where there are too many to count. */
   total: number | null;
-  /** Deliveries that were made due, or made. */
+  /** Deliveries that were made due, or made; given up, by a job that cancels. */
   queued: number;
   /** Looked at and left alone. */
   skipped: number;
@@ -65,8 +101,10 @@ export interface JobFacts {
   failures: number;
   /** Why it failed, in words, or what the last failure was. */
   detail: string | null;
-  /** Who asked for it. */
+  /** Who asked for it: the kind and id of a principal. */
   createdBy: string;
+  /** How people know them; null where the id is all there is. */
+  createdByName: string | null;
   createdAt: Date;
   updatedAt: Date;
   finishedAt: Date | null;

@@ -1,12 +1,14 @@
-import { Tooltip, useMantineTheme } from '@mantine/core';
+import { useMantineTheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconBuilding, IconServer2 } from '@tabler/icons-react';
 import { useOrganization } from '../../shared/api/organization.ts';
 import { useSession } from '../../shared/api/session.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
-import { usePathname, usePathValues } from '../../shared/routing/use-search.ts';
-import { type NavItem, navItems } from './nav-items.ts';
+import { usePathValues } from '../../shared/routing/use-search.ts';
+import { JobsItem } from './jobs-item.tsx';
+import { navItems } from './nav-items.ts';
+import { NavLink } from './nav-link.tsx';
 import classes from './navigation.module.css';
 import { OrganizationSwitch } from './organization-switch.tsx';
 
@@ -28,12 +30,12 @@ export function Navigation({ wide }: { wide: boolean }) {
       </Link>
       {organization !== undefined && <InOrganization org={organization} narrow={narrow} />}
       <Group title={organization === undefined ? null : 'Installation'} narrow={narrow}>
-        <Item
+        <NavLink
           item={{ label: 'Organizations', to: paths.organizations(), icon: IconBuilding }}
           narrow={narrow}
         />
         {session?.role === 'administrator' && session.organizationIds === null && (
-          <Item item={{ label: 'Operate', to: paths.operate(), icon: IconServer2 }} narrow={narrow} />
+          <NavLink item={{ label: 'Operate', to: paths.operate(), icon: IconServer2 }} narrow={narrow} />
         )}
       </Group>
     </div>
@@ -47,9 +49,13 @@ function InOrganization({ org, narrow }: { org: string; narrow: boolean }) {
       <OrganizationSwitch org={org} narrow={narrow} />
       {navItems(org, organization?.dialect).map(({ title, items }) => (
         <Group key={title ?? ''} title={title} narrow={narrow}>
-          {items.map((item) => (
-            <Item key={item.to} item={item} narrow={narrow} exact={item.to === paths.overview(org)} />
-          ))}
+          {items.map((item) =>
+            item.to === paths.jobs(org) ? (
+              <JobsItem key={item.to} org={org} item={item} narrow={narrow} />
+            ) : (
+              <NavLink key={item.to} item={item} narrow={narrow} exact={item.to === paths.overview(org)} />
+            ),
+          )}
         </Group>
       ))}
     </>
@@ -70,32 +76,5 @@ function Group({
       {title !== null && !narrow && <div className={classes.groupTitle}>{title}</div>}
       <ul>{children}</ul>
     </div>
-  );
-}
-
-function Item({ item, narrow, exact = false }: { item: NavItem; narrow: boolean; exact?: boolean }) {
-  const pathname = usePathname();
-  const here = pathname === item.to || (!exact && pathname.startsWith(`${item.to}/`));
-  const link = (
-    <Link
-      to={item.to}
-      className={classes.item}
-      aria-current={here ? 'page' : undefined}
-      aria-label={narrow ? item.label : undefined}
-    >
-      <item.icon size={18} stroke={1.75} aria-hidden />
-      {!narrow && <span>{item.label}</span>}
-    </Link>
-  );
-  return (
-    <li>
-      {narrow ? (
-        <Tooltip label={item.label} position="right">
-          <span>{link}</span>
-        </Tooltip>
-      ) : (
-        link
-      )}
-    </li>
   );
 }

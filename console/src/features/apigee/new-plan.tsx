@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ListedObject } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
 import { Form } from '../../shared/ui/form.tsx';
+import { NameField } from '../../shared/ui/name-field.tsx';
 import { toast } from '../../shared/ui/toast.ts';
 import { nameOf, textOf } from './listed.ts';
 import { change } from './mint.ts';
@@ -81,14 +82,7 @@ function Inside({
     >
       {({ errorOf }) => (
         <>
-          <TextInput
-            label="Name"
-            required
-            data-autofocus
-            value={value.name}
-            onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-            error={errorOf('/name')}
-          />
+          <NameField first value={value.name} onChange={(name) => set({ name })} fields={{ errorOf }} />
           <Select
             label="Package"
             required

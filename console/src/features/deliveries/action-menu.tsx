@@ -1,10 +1,11 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconHistory, IconRefresh, IconSend } from '@tabler/icons-react';
+import { IconBan, IconChevronDown, IconHistory, IconRefresh, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { Webhook } from '../../shared/api/types.ts';
 import { MayButton } from '../../shared/ui/may.tsx';
-import type { filtersOf } from './delivery-filters.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import type { DeliveryFilters } from './delivery-filters.ts';
 import { RecoverDialog } from './recover-dialog.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
 import { ResendDialog } from './resend-dialog.tsx';
@@ -17,10 +18,10 @@ export function ActionMenu({
 }: {
   org: string;
   webhooks: readonly Webhook[];
-  filters: ReturnType<typeof filtersOf>;
+  filters: DeliveryFilters;
 }) {
-  const [open, setOpen] = useState<'recover' | 'replay' | 'resend' | null>(null);
-  const why = useWhyNot('editor', 'Sending again');
+  const [open, setOpen] = useState<'recover' | 'replay' | 'resend' | 'cancel' | null>(null);
+  const why = useWhyNot('editor', 'Sending again or cancelling');
   if (why !== undefined) {
     return (
       <MayButton why={why} variant="default">
@@ -47,11 +48,17 @@ export function ActionMenu({
           <Menu.Item leftSection={<IconSend size={16} aria-hidden />} onClick={() => setOpen('resend')}>
             Send again what matches …
           </Menu.Item>
+          <Menu.Item leftSection={<IconBan size={16} aria-hidden />} onClick={() => setOpen('cancel')}>
+            Cancel what waits …
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <RecoverDialog opened={open === 'recover'} onClose={close} org={org} webhooks={webhooks} />
       <ReplayDialog opened={open === 'replay'} onClose={close} org={org} webhooks={webhooks} />
       <ResendDialog opened={open === 'resend'} onClose={close} org={org} filters={filters} />
+      {open === 'cancel' && (
+        <CancelDialog opened onClose={close} org={org} webhooks={webhooks} filters={filters} />
+      )}
     </>
   );
 }

@@ -1,20 +1,23 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
-import { reading } from '../../shared/api/query.ts';
-import { deliveryColumns } from '../../shared/log/delivery-columns.tsx';
+import { useWhyNot } from '../../shared/api/session.ts';
 import { rangeOf, ranges } from '../../shared/log/range.ts';
 import { paths } from '../../shared/paths.ts';
 import { useChangeSearch, useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
-import { ChoiceFilter, FilterBar, TabFilter } from '../../shared/ui/filters.tsx';
+import { useSelection } from '../../shared/select/use-selection.ts';
+import { ChoiceFilter, FilterBar, SearchFilter, TabFilter } from '../../shared/ui/filters.tsx';
 import { List } from '../../shared/ui/list.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { useWebhooks } from '../../shared/webhooks/use-webhooks.ts';
 import { ActionMenu } from './action-menu.tsx';
-import { filtersAlone, filtersOf } from './delivery-filters.ts';
+import { filtersAlone, filtersOf, testsIn } from './delivery-filters.ts';
 import { NewDeliveries } from './new-deliveries.tsx';
+import { rowColumns } from './row-columns.tsx';
+import { SelectionActions } from './selection-actions.tsx';
+import { TestDialog } from './test-dialog.tsx';
+import { useDeliveryRows } from './use-delivery-rows.ts';
 
 const tabs = [
   { value: undefined, label: 'All' },
@@ -32,6 +35,12 @@ const answers = [
   { value: 'none', label: 'No answer' },
 ];
 
+const testChoices = [
+  { value: 'out', label: 'Without tests' },
+  { value: 'in', label: 'With tests' },
+  { value: 'only', label: 'Tests only' },
+];
+
 /** What was sent and what is owed, newest first. All of its state stands in the address. */
 export function DeliveriesPage() {
   const { org } = usePathValues();
@@ -41,18 +50,19 @@ export function DeliveriesPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the beginning of a range is taken anew when one is chosen.
   const filters = useMemo(() => filtersOf(search, new Date()), [JSON.stringify(search)]);
   const { before, after } = search;
-  const query = useQuery({
-    ...reading('/api/v1/organizations/{org}/deliveries', {
-      path: { org },
-      query: { ...filters, before, after },
-    }),
-    placeholderData: keepPreviousData,
-  });
+  const tests = testsIn(search);
+  const query = useDeliveryRows(org, filters, tests, { before, after });
   const webhooks = useWebhooks(org).data?.items ?? [];
   const names = useMemo(() => new Map(webhooks.map(({ id, name }) => [id, name])), [webhooks]);
-  const newest = query.data?.items[0]?.id;
+  const rows = query.data?.items ?? [];
+  const why = useWhyNot('editor', 'Sending again or cancelling');
+  const selection = useSelection(
+    JSON.stringify([filters, tests]),
+    rows.filter(({ test }) => !test).map(({ id }) => id),
+  );
+  const newest = rows[0]?.id;
   const { label } = rangeOf(search.range);
-  const filtered = Object.keys(filters).length > 1;
+  const filtered = Object.keys(filters).length > 1 || tests === 'only';
   return (
     <Page
       title="Deliveries"
@@ -61,7 +71,8 @@ export function DeliveriesPage() {
     >
       <FilterBar>
         <TabFilter name="status" label="Status" tabs={tabs} />
-        <TypeFilter />
+        <SearchFilter label="Search an id or event type" />
+        {search.type !== undefined && <TypeFilter />}
         <ChoiceFilter
           name="webhook"
           label="Webhook"
@@ -71,22 +82,31 @@ export function DeliveriesPage() {
           ]}
         />
         <ChoiceFilter name="class" label="Answer" options={answers} />
+        <ChoiceFilter name="test" label="Tests" options={testChoices} />
         <ChoiceFilter
           name="range"
           label="Time"
           options={[ranges[2], ...ranges.filter(({ value }) => value !== '24h')]}
         />
       </FilterBar>
-      {newest !== undefined && before === undefined && after === undefined && (
+      {tests !== 'only' && newest !== undefined && before === undefined && after === undefined && (
         <NewDeliveries org={org} filters={filters} newest={newest} onShow={() => void query.refetch()} />
       )}
+      <SelectionActions org={org} selection={selection} filters={filters} />
       <List
         caption="Deliveries"
         what="Deliveries"
         query={query}
-        columns={deliveryColumns({ webhookNames: names })}
+        columns={rowColumns({
+          webhookNames: names,
+          selection: why === undefined ? selection : undefined,
+        })}
         keyOf={({ id }) => id}
-        linkTo={({ id }) => ({ to: paths.delivery(org, id), search: filtersAlone(search) })}
+        linkTo={({ id, test }) =>
+          test
+            ? { to: paths.deliveries(org), search: { ...search, attempt: id } }
+            : { to: paths.delivery(org, id), search: filtersAlone(search) }
+        }
         empty={{
           title: filtered
             ? `Nothing matches these filters in the ${label.toLowerCase()}.`
@@ -110,11 +130,12 @@ export function DeliveriesPage() {
           ),
         }}
       />
+      <TestDialog org={org} />
     </Page>
   );
 }
 
-/** An event type, exactly; applied 250 ms after the last key. */
+/** An event type, exactly, where a link has led to one: the search finds types by words. Applied 250 ms after the last key. */
 function TypeFilter() {
   const { type = '' } = useSearch();
   const change = useChangeSearch();

@@ -16,8 +16,37 @@ export function filtersOf(search: Search, now: Date) {
     ...(search.type !== undefined && /^[\w.:-]{1,255}$/.test(search.type) && { type: search.type }),
     ...(search.webhook !== undefined && { webhookId: search.webhook }),
     ...(search.object !== undefined && { objectId: search.object }),
+    ...(search.q !== undefined && { q: search.q.slice(0, 255) }),
     from: search.from ?? rangeStart(hours, now),
     ...(search.to !== undefined && { to: search.to }),
+  };
+}
+
+export type DeliveryFilters = ReturnType<typeof filtersOf>;
+
+/** Those of the states asked for, or of all, in which nothing more is owed. */
+export function finishedStatesIn(state: DeliveryFilters['state']) {
+  return (['delivered', 'failed', 'cancelled'] as const).filter((one) => state?.includes(one) ?? true);
+}
+
+/** The others. */
+export function owedStatesIn(state: DeliveryFilters['state']) {
+  return (['waiting', 'retrying'] as const).filter((one) => state?.includes(one) ?? true);
+}
+
+/** Whether tests, which are no deliveries, stand in the list: left out, among the rest, or alone. */
+export function testsIn(search: Search): 'out' | 'in' | 'only' {
+  return wordsIn(search.test, ['in', 'only'] as const)[0] ?? 'out';
+}
+
+/** What tests are asked for with; null where no test can match: it is over as soon as it was made. */
+export function testFiltersOf({ state, ...filters }: DeliveryFilters) {
+  const wanted = wordsIn(state?.join(','), ['delivered', 'failed'] as const);
+  if (state !== undefined && wanted.length === 0) return null;
+  return {
+    ...filters,
+    kind: 'test' as const,
+    ...(wanted.length === 1 && { succeeded: wanted[0] === 'delivered' }),
   };
 }
 

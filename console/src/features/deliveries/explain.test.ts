@@ -5,6 +5,7 @@ const delivery = {
   state: 'retrying',
   lastReason: 'answer-server-error',
   lastStatus: 503,
+  cancelledBy: null,
   dueAt: '2026-11-22T14:08:07.000Z',
   held: false,
   attempts: 3,
@@ -51,4 +52,22 @@ it('says that it arrived, and after how many attempts', () => {
     does: 'Nothing more is owed.',
   });
   expect(explain(arrived).does).toBe('It took 3 attempts. Nothing more is owed.');
+});
+
+it('says who gave it up, and that this can be taken back', () => {
+  const cancelled = {
+    ...delivery,
+    state: 'cancelled',
+    lastReason: 'cancelled-by-hand',
+    dueAt: null,
+  } as const;
+  expect(explain({ ...cancelled, cancelledBy: 'ada\u202e' })).toEqual({
+    tone: 'pending',
+    happened: 'Given up by ada⟨U+202E⟩.',
+    does: 'No further attempt will be made. It can be sent again.',
+  });
+  expect(explain({ ...cancelled, lastReason: 'webhook-removed' })).toMatchObject({
+    happened: 'The webhook was deleted before the delivery was made.',
+    does: 'No further attempt will be made.',
+  });
 });

@@ -1,4 +1,5 @@
 import type { DeliveryDetails } from '../../shared/api/types.ts';
+import { plainLine } from '../../shared/format/plain.ts';
 import { reasonWords } from '../../shared/log/reasons.ts';
 
 /** What happened, what Bellwire does about it, what one can do. */
@@ -11,9 +12,12 @@ export interface ExplanationWords {
 
 /** A delivery in words. What Bellwire does is read off the server's decision, never guessed from the answer. */
 export function explain(
-  delivery: Pick<DeliveryDetails, 'state' | 'lastReason' | 'lastStatus' | 'dueAt' | 'held' | 'attempts'>,
+  delivery: Pick<
+    DeliveryDetails,
+    'state' | 'lastReason' | 'lastStatus' | 'cancelledBy' | 'dueAt' | 'held' | 'attempts'
+  >,
 ): ExplanationWords {
-  const { state, lastReason, lastStatus, dueAt, held, attempts } = delivery;
+  const { state, lastReason, lastStatus, cancelledBy, dueAt, held, attempts } = delivery;
   const why = lastReason === null ? null : reasonWords(lastReason, lastStatus);
   const todo = why?.todo === undefined ? {} : { todo: why.todo };
   switch (state) {
@@ -39,8 +43,11 @@ export function explain(
     case 'cancelled':
       return {
         tone: 'pending',
-        happened: why?.happened ?? 'It was given up.',
-        does: 'No further attempt will be made.',
+        happened:
+          cancelledBy === null
+            ? (why?.happened ?? 'It was given up.')
+            : `Given up by ${plainLine(cancelledBy, 80)}.`,
+        does: `No further attempt will be made.${cancelledBy === null ? '' : ' It can be sent again.'}`,
       };
     case 'failed':
       return {

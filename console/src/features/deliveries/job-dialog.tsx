@@ -1,13 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { wordsOf } from '../../shared/api/problem.ts';
-import { countOf } from '../../shared/format/count.ts';
+import { keyOf } from '../../shared/api/query.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo } from '../../shared/routing/use-search.ts';
 import { Confirm } from '../../shared/ui/confirm.tsx';
+import { cancelledWords, sentWords } from './count-words.ts';
 
-type Order = Parameters<typeof ask<'/api/v1/organizations/{org}/jobs', 'post'>>[2]['body'];
+/** What is asked of a job. */
+export type Order = NonNullable<
+  Parameters<typeof ask<'/api/v1/organizations/{org}/jobs', 'post'>>[2]['body']
+>;
 
 /** Counts what a job would touch, asks, begins it and leads to its progress. */
 export function JobDialog({
@@ -18,6 +23,7 @@ export function JobDialog({
   act,
   order,
   note,
+  incomplete = 'Choose what to send.',
   children,
 }: {
   opened: boolean;
@@ -26,43 +32,47 @@ export function JobDialog({
   title: string;
   act: string;
   /** Null while the form is not complete. */
-  order: NonNullable<Order> | null;
+  order: Order | null;
   note: string;
+  /** What to say while there is nothing to count. */
+  incomplete?: string;
   children?: ReactNode;
 }) {
   const go = useGo();
+  const client = useQueryClient();
+  // Not with each key that is typed.
+  const [asked] = useDebouncedValue(order, 250);
+  const settled = JSON.stringify(asked) === JSON.stringify(order);
   const count = useQuery({
-    queryKey: ['count', org, order],
-    queryFn: () => ask('post', '/api/v1/organizations/{org}/jobs/count', { path: { org }, body: order! }),
-    enabled: opened && order !== null,
+    queryKey: ['count', org, asked],
+    queryFn: () => ask('post', '/api/v1/organizations/{org}/jobs/count', { path: { org }, body: asked! }),
+    enabled: opened && asked !== null,
     staleTime: 0,
     retry: false,
   });
+  const counted = order !== null && settled && !count.isFetching && count.data !== undefined;
   return (
     <Confirm
       opened={opened}
       onClose={onClose}
       title={title}
       act={act}
+      danger={order?.kind === 'cancel'}
       onAct={async () => {
         if (order === null) return;
         const job = await ask('post', '/api/v1/organizations/{org}/jobs', { path: { org }, body: order });
+        void client.invalidateQueries({ queryKey: keyOf('/api/v1/organizations/{org}/jobs') });
         go(paths.job(org, job.id));
       }}
     >
       {children}
       <p role="status" style={{ fontWeight: 500 }}>
-        {order === null && 'Choose what to send.'}
-        {count.isFetching && 'Counting …'}
-        {!count.isFetching && count.error !== null && wordsOf(count.error)}
-        {!count.isFetching && count.data !== undefined && order !== null && words(count.data)}
+        {order === null && incomplete}
+        {order !== null && !counted && count.error === null && 'Counting …'}
+        {order !== null && settled && count.error !== null && wordsOf(count.error)}
+        {counted && (order.kind === 'cancel' ? cancelledWords(count.data) : sentWords(count.data))}
       </p>
       <p className="muted">{note}</p>
     </Confirm>
   );
-}
-
-function words({ count, capped }: { count: number; capped: boolean }): string {
-  if (count === 0) return 'Nothing would be sent.';
-  return `${capped ? 'More than ' : ''}${countOf(count, 'delivery', 'deliveries')} will be sent.`;
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reading } from '../../shared/api/query.ts';
 import { countOf } from '../../shared/format/count.ts';
-import type { filtersOf } from './delivery-filters.ts';
+import type { DeliveryFilters } from './delivery-filters.ts';
 
 const most = 200;
 
@@ -14,7 +14,7 @@ export function NewDeliveries({
   onShow,
 }: {
   org: string;
-  filters: ReturnType<typeof filtersOf>;
+  filters: DeliveryFilters;
   /** The id of the first row that is shown. */
   newest: string;
   onShow: () => void;

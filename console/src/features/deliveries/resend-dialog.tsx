@@ -1,35 +1,35 @@
-import type { filtersOf } from './delivery-filters.ts';
-import { JobDialog } from './job-dialog.tsx';
+import { type DeliveryFilters, finishedStatesIn } from './delivery-filters.ts';
+import { JobDialog, type Order } from './job-dialog.tsx';
 
-const finished = ['delivered', 'failed', 'cancelled'] as const;
+const sameIds = 'Same event ids: a receiver that remembers ids will not act twice.';
 
-/** Sends again everything that the filters of the list match and that is finished. */
+/** Sends again these deliveries, or everything that the filters of the list match, as far as it is finished. */
 export function ResendDialog({
   opened,
   onClose,
   org,
-  filters: { state, ...filters },
+  ...what
 }: {
   opened: boolean;
   onClose: () => void;
   org: string;
-  filters: ReturnType<typeof filtersOf>;
-}) {
-  const states = state === undefined ? undefined : finished.filter((one) => state.includes(one));
-  const none = states !== undefined && states.length === 0;
+} & ({ filters: DeliveryFilters } | { ids: string[] })) {
+  const order = 'ids' in what ? ({ kind: 'resend', input: what } as const) : orderOf(what.filters);
   return (
     <JobDialog
       opened={opened}
       onClose={onClose}
       org={org}
-      title="Send again what matches"
+      title={'ids' in what ? 'Send again what is selected' : 'Send again what matches'}
       act="Send again"
-      order={none ? null : { kind: 'resend', input: { ...filters, ...(states !== undefined && { states }) } }}
-      note={
-        none
-          ? 'These filters match only what is still on its way.'
-          : 'All that the filters of the list match, as far as it is finished. Same event ids: a receiver that remembers ids will not act twice.'
-      }
+      order={order}
+      incomplete="These filters match only what is still on its way."
+      note={`${'ids' in what ? '' : 'All that the filters of the list match, on every page. '}What waits to be sent anyway is left alone. ${sameIds}`}
     />
   );
+}
+
+function orderOf({ state, ...filters }: DeliveryFilters): Order | null {
+  const states = finishedStatesIn(state);
+  return states.length === 0 ? null : { kind: 'resend', input: { ...filters, states } };
 }

@@ -53,7 +53,7 @@ export function JobPage() {
           { label: 'Begun', value: <Time at={data.createdAt} /> },
           { label: 'Moved', value: <Time at={data.updatedAt} /> },
           { label: 'Ended', value: <Time at={data.finishedAt} /> },
-          { label: 'Asked for by', value: <Plain text={data.createdBy} max={80} /> },
+          { label: 'Asked for by', value: <Plain text={data.createdByName ?? data.createdBy} max={80} /> },
           ...(data.detail === null
             ? []
             : [{ label: 'Trouble', value: <Plain text={data.detail} max={400} /> }]),
@@ -84,10 +84,15 @@ function CancelJob({ org, job }: { org: string; job: Job }) {
         onAct={async () => {
           await ask('post', '/api/v1/organizations/{org}/jobs/{id}/cancel', { path: { org, id: job.id } });
           toast('The job is cancelled.');
+          void client.invalidateQueries({ queryKey: keyOf('/api/v1/organizations/{org}/jobs') });
           await client.invalidateQueries({ queryKey: keyOf('/api/v1/organizations/{org}/jobs/{id}') });
         }}
       >
-        <p>What it has queued so far is sent all the same. The rest is left as it is.</p>
+        <p>
+          {job.kind === 'cancel'
+            ? 'What it has cancelled so far stays cancelled. The rest is left as it is.'
+            : 'What it has queued so far is sent all the same. The rest is left as it is.'}
+        </p>
       </Confirm>
     </>
   );

@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import type { Job } from '../../shared/api/types.ts';
-import { countOf, formatCount } from '../../shared/format/count.ts';
-import { shareOf, titleOf } from './job-words.ts';
+import { formatCount } from '../../shared/format/count.ts';
+import { doneWords, shareOf, titleOf } from './job-words.ts';
 
 /** A bar with its numbers beside it. The server counts; a reload changes nothing. */
 export function JobProgress({ job }: { job: Job }) {
@@ -17,8 +17,12 @@ export function JobProgress({ job }: { job: Job }) {
         />
       </Progress.Root>
       <span className="small numbers">
-        {percent === null ? 'Not counted yet' : `${percent} %`}
-        {` · ${countOf(job.queued, 'delivery', 'deliveries')} queued`}
+        {percent === null
+          ? job.state === 'waiting'
+            ? 'Not counted yet'
+            : 'Too many to count'
+          : `${percent} %`}
+        {` · ${doneWords(job)}`}
         {job.skipped > 0 && ` · ${formatCount(job.skipped)} left alone`}
       </span>
     </div>

@@ -21,7 +21,7 @@ const columns: readonly Column<Job>[] = [
     key: 'by',
     header: 'Asked for by',
     narrow: 'hidden',
-    cell: ({ createdBy }) => <Plain text={createdBy} max={40} />,
+    cell: ({ createdBy, createdByName }) => <Plain text={createdByName ?? createdBy} max={40} />,
   },
   { key: 'at', header: 'Begun', align: 'end', cell: ({ createdAt }) => <Time at={createdAt} /> },
 ];
@@ -40,7 +40,7 @@ export function JobsPage() {
     <Page
       title="Jobs"
       crumbs={crumbs}
-      description="Recovering, replaying and sending again. Jobs are begun from the list of deliveries."
+      description="Recovering, replaying, sending again and cancelling. Jobs are begun from lists of what was sent."
     >
       <List
         caption="Jobs"

@@ -7,6 +7,7 @@ import { dialects } from '../../shared/dialects.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo } from '../../shared/routing/use-search.ts';
 import { Form } from '../../shared/ui/form.tsx';
+import { NameField } from '../../shared/ui/name-field.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { keyFrom } from './key-from.ts';
 
@@ -41,12 +42,10 @@ export function NewOrganizationPage() {
       >
         {({ errorOf }) => (
           <>
-            <TextInput
-              label="Name"
-              required
+            <NameField
               value={value.name}
-              onChange={({ currentTarget }) => setValue({ ...value, name: currentTarget.value })}
-              error={errorOf('/name')}
+              onChange={(name) => setValue({ ...value, name })}
+              fields={{ errorOf }}
             />
             <TextInput
               label="Key"

@@ -1,20 +1,26 @@
 import { Button, Switch } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { addressOf } from '../../shared/api/ask.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
 import { plainLine } from '../../shared/format/plain.ts';
 import { shortUrl } from '../../shared/format/url.ts';
 import { useLiveKey } from '../../shared/keys/use-page-keys.ts';
+import { TailBar } from '../../shared/live/tail-bar.tsx';
+import { useAttention } from '../../shared/live/use-attention.ts';
+import { useTail } from '../../shared/live/use-tail.ts';
 import { rangeOf, ranges } from '../../shared/log/range.ts';
 import { paths } from '../../shared/paths.ts';
 import { useChangeSearch, useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
+import { useSelection } from '../../shared/select/use-selection.ts';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../shared/ui/filters.tsx';
 import { List } from '../../shared/ui/list.tsx';
 import { eventSettings } from './graph.ts';
 import { HubPage } from './hub-page.tsx';
 import { logColumns } from './log-columns.tsx';
 import { LogDialog } from './log-dialog.tsx';
-import { readLogs, whereOf } from './logs.ts';
+import { filterOf, type LogFilter, testsOf } from './log-filter.ts';
+import { pageSize, readLogs, whereOf } from './logs.ts';
 import { SendAgain } from './send-again.tsx';
 
 const statuses = [
@@ -39,35 +45,38 @@ export function EventLogsPage() {
   const change = useChangeSearch();
   const go = useGo();
   const settings = useQuery(eventSettings(org)).data;
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const why = useWhyNot('editor', 'Sending again');
   const { before, after } = search;
   const top = before === undefined && after === undefined;
   const live = search.live === '1' && top;
-  const key = JSON.stringify({ ...search, log: undefined, live: undefined });
+  const key = JSON.stringify({
+    ...search,
+    log: undefined,
+    live: undefined,
+    before: undefined,
+    after: undefined,
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the beginning of a range is taken anew when one is chosen.
   const where = useMemo(() => whereOf(search, new Date()), [key]);
+  const filter = filterOf(where, settings?.eventTypes);
   const query = useQuery({
     queryKey: ['rapidapi', org, 'logs', where, before, after],
     queryFn: ({ signal }) => readLogs(org, where, { before, after }, signal),
     placeholderData: keepPreviousData,
-    // At the top and only while nobody is choosing among the rows.
-    refetchInterval: live && selected.size === 0 && search.log === undefined ? 1000 : false,
-  });
-  const columns = logColumns({
-    types: settings?.eventTypes ?? [],
-    selected,
-    onSelect:
-      why === undefined
-        ? (id) =>
-            setSelected((now) => {
-              const next = new Set(now);
-              if (!next.delete(id)) next.add(id);
-              return next;
-            })
-        : undefined,
   });
   useLiveKey(() => change({ live: search.live === '1' ? undefined : '1' }));
+  const selection = useSelection(
+    key,
+    (query.data?.items ?? []).map(({ id }) => id),
+  );
+  const { reading, over } = useAttention();
+  const paused = reading || !selection.empty || search.log !== undefined;
+  const tail = useTail(
+    top && filter !== null ? tailAddress(org, filter, testsOf(search)) : null,
+    live && !paused,
+    () => void query.refetch(),
+  );
+  const columns = logColumns(settings?.eventTypes ?? [], why === undefined ? selection : undefined);
   const filtered = Object.keys(where).length > 2;
   const { label } = rangeOf(search.range);
   return (
@@ -75,7 +84,7 @@ export function EventLogsPage() {
       title="Event logs"
       actions={
         <Switch
-          label={live && selected.size > 0 ? 'Live, paused' : 'Live'}
+          label="Live"
           checked={search.live === '1'}
           disabled={!top}
           onChange={({ currentTarget }) => change({ live: currentTarget.checked ? '1' : undefined })}
@@ -113,29 +122,38 @@ export function EventLogsPage() {
       </FilterBar>
       <SendAgain
         org={org}
-        logs={(query.data?.items ?? []).filter(({ id }) => selected.has(id))}
-        onAll={() => setSelected(new Set((query.data?.items ?? []).map(({ id }) => id)))}
-        onNone={() => setSelected(new Set())}
+        selection={selection}
+        where={where}
+        filter={filter}
+        urls={settings?.eventUrls.nodes ?? []}
       />
-      <List
-        caption="Event logs"
-        what="The event logs"
-        query={query}
-        columns={columns}
-        keyOf={({ id }) => id}
-        linkTo={({ id }) => ({ to: paths.rapidapiEventLogs(org), search: { ...search, log: id } })}
-        empty={{
-          title: filtered
-            ? `Nothing matches these filters in the ${label.toLowerCase()}.`
-            : 'No events sent yet. Add a callback URL and switch event triggers on.',
-          children: filtered && (
-            <Button variant="default" onClick={() => go(paths.rapidapiEventLogs(org))}>
-              Clear filters
-            </Button>
-          ),
-        }}
-      />
+      {top && <TailBar tail={tail} live={live} paused={paused} pageSize={pageSize} />}
+      <div {...over}>
+        <List
+          caption="Event logs"
+          what="The event logs"
+          query={query}
+          columns={columns}
+          keyOf={({ id }) => id}
+          linkTo={({ id }) => ({ to: paths.rapidapiEventLogs(org), search: { ...search, log: id } })}
+          empty={{
+            title: filtered
+              ? `Nothing matches these filters in the ${label.toLowerCase()}.`
+              : 'No events sent yet. Add a callback URL and switch event triggers on.',
+            children: filtered && (
+              <Button variant="default" onClick={() => go(paths.rapidapiEventLogs(org))}>
+                Clear filters
+              </Button>
+            ),
+          }}
+        />
+      </div>
       <LogDialog org={org} />
     </HubPage>
   );
+}
+
+/** Where to hear that attempts were made which the list would show. */
+function tailAddress(org: string, filter: LogFilter, test: boolean | undefined): string {
+  return addressOf('/api/v1/organizations/{org}/attempts/stream', { org }, { ...filter, test });
 }

@@ -59,6 +59,8 @@ export interface EventType {
   id: string;
   name: string;
   label: string;
+  /** What the native API calls it. */
+  bellwireType: string;
 }
 
 export interface EventSettings {
@@ -77,7 +79,7 @@ export const eventSettings = (org: string) =>
     queryFn: ({ signal }) =>
       askGraph<EventSettings>(
         org,
-        '{ eventConfig { isActive updatedAt } eventUrls { nodes { id url } } eventTypes { id name label } }',
+        '{ eventConfig { isActive updatedAt } eventUrls { nodes { id url } } eventTypes { id name label bellwireType } }',
         {},
         signal,
       ),

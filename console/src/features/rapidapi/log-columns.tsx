@@ -1,7 +1,8 @@
-import { Checkbox } from '@mantine/core';
 import { formatDuration } from '../../shared/format/duration.ts';
 import { shortUrl } from '../../shared/format/url.ts';
 import { reasonShort } from '../../shared/log/reasons.ts';
+import { selectColumn } from '../../shared/select/select-column.tsx';
+import type { UsedSelection } from '../../shared/select/use-selection.ts';
 import { Plain } from '../../shared/ui/plain.tsx';
 import { Status } from '../../shared/ui/status.tsx';
 import type { Column } from '../../shared/ui/table.tsx';
@@ -9,31 +10,18 @@ import { Time } from '../../shared/ui/time.tsx';
 import type { EventType } from './graph.ts';
 import type { EventLog } from './logs.ts';
 
-/** The columns of the event logs. `onSelect` is left out where nothing may be selected. */
-export function logColumns({
-  types,
-  selected,
-  onSelect,
-}: {
-  types: readonly EventType[];
-  selected: ReadonlySet<string>;
-  onSelect: ((id: string) => void) | undefined;
-}): Column<EventLog>[] {
+/** The columns of the event logs. Without a selection where nothing may be selected. */
+export function logColumns(
+  types: readonly EventType[],
+  selection: UsedSelection | undefined,
+): Column<EventLog>[] {
   const labels = new Map(types.map(({ name, label }) => [name, label]));
-  const select: Column<EventLog> = {
-    key: 'select',
-    header: 'Select',
-    silent: true,
-    cell: ({ id, eventType }) => (
-      <Checkbox
-        aria-label={`Select ${eventType} ${id.slice(-8)}`}
-        checked={selected.has(id)}
-        onChange={() => onSelect?.(id)}
-      />
-    ),
+  const names = {
+    idOf: ({ id }: EventLog) => id,
+    nameOf: ({ id, eventType }: EventLog) => `${eventType} ${id.slice(-8)}`,
   };
   return [
-    ...(onSelect === undefined ? [] : [select]),
+    ...(selection === undefined ? [] : [selectColumn(selection, names)]),
     {
       key: 'event',
       header: 'Event',

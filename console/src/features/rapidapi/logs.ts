@@ -22,7 +22,12 @@ export interface LogPage {
   older: string | null;
 }
 
-const size = 50;
+export const pageSize = 50;
+
+/** What is searched for, in the words of the Platform API. */
+export type LogWhere = { from: string } & Partial<
+  Record<'query' | 'eventType' | 'url' | 'status' | 'tests', string>
+>;
 
 const query = `query A($where: EventLogInput, $pagination: PaginationArgs) {
   eventLogs(where: $where, pagination: $pagination) {
@@ -34,7 +39,7 @@ const query = `query A($where: EventLogInput, $pagination: PaginationArgs) {
 const statuses = ['2xx', '3xx', '4xx', '5xx', 'none'];
 
 /** What is searched for, from what stands in the address; what is not known there is left out. */
-export function whereOf(search: Search, now: Date): Record<string, string> {
+export function whereOf(search: Search, now: Date): LogWhere {
   const { q, type, url, status, test } = search;
   const { hours } = rangeOf(search.range);
   return {
@@ -50,13 +55,15 @@ export function whereOf(search: Search, now: Date): Record<string, string> {
 /** A page of them, newest first. */
 export async function readLogs(
   org: string,
-  where: Record<string, string>,
+  where: LogWhere,
   { before, after }: { before?: string | undefined; after?: string | undefined },
   signal?: AbortSignal,
 ): Promise<LogPage> {
   // The list runs from the newest on: what is older comes after a cursor in the words of GraphQL's connections.
   const pagination =
-    after !== undefined ? { last: size, before: after } : { first: size, ...(before && { after: before }) };
+    after !== undefined
+      ? { last: pageSize, before: after }
+      : { first: pageSize, ...(before && { after: before }) };
   const { eventLogs } = await askGraph<{
     eventLogs: {
       nodes: EventLog[];
@@ -75,4 +82,23 @@ export async function readLogs(
     newer: before !== undefined || hasPreviousPage ? startCursor : null,
     older: onward ? endCursor : null,
   };
+}
+
+/** The Platform API counts no further. */
+const mostCounted = 10_000;
+
+/** How many there are. */
+export async function countLogs(
+  org: string,
+  where: LogWhere,
+  signal?: AbortSignal,
+): Promise<{ count: number; capped: boolean }> {
+  const { eventLogs } = await askGraph<{ eventLogs: { totalCount: number } }>(
+    org,
+    'query A($where: EventLogInput) { eventLogs(where: $where, pagination: { first: 1 }) { totalCount } }',
+    { where },
+    signal,
+  );
+  const { totalCount: count } = eventLogs;
+  return { count, capped: count >= mostCounted };
 }

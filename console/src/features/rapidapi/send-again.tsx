@@ -1,100 +1,120 @@
-import { Button, Progress } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { wordsOf } from '../../shared/api/problem.ts';
-import { countOf } from '../../shared/format/count.ts';
+import { paths } from '../../shared/paths.ts';
+import { useGo } from '../../shared/routing/use-search.ts';
+import { SelectionBar } from '../../shared/select/selection-bar.tsx';
+import type { UsedSelection } from '../../shared/select/use-selection.ts';
 import { Confirm } from '../../shared/ui/confirm.tsx';
-import { toast } from '../../shared/ui/toast.ts';
-import type { EventLog } from './logs.ts';
-import classes from './send-again.module.css';
-import { resendPath } from './use-resend.ts';
+import { Copy } from '../../shared/ui/copy.tsx';
+import { MayButton } from '../../shared/ui/may.tsx';
+import type { EventUrl } from './graph.ts';
+import type { LogFilter } from './log-filter.ts';
+import { countLogs, type LogWhere } from './logs.ts';
+import { Touched } from './touched.tsx';
 
-/** What can be done with the entries that are selected. Several attempts of one delivery are sent again once. */
+/** As many as a job takes by their ids. */
+const mostIds = 1000;
+
+/** What can be done with the entries that are selected, or with all that match: a job on the server sends them again. */
 export function SendAgain({
   org,
-  logs,
-  onAll,
-  onNone,
+  selection,
+  where,
+  filter,
+  urls,
 }: {
   org: string;
-  logs: readonly EventLog[];
-  onAll: () => void;
-  onNone: () => void;
+  selection: UsedSelection;
+  where: LogWhere;
+  /** Null where what the list shows cannot be sent again as a whole. */
+  filter: LogFilter | null;
+  urls: readonly EventUrl[];
 }) {
-  const client = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const [done, setDone] = useState<number | null>(null);
-  const [failed, setFailed] = useState<string[]>([]);
-  const sendable = logs.filter(({ test }) => !test);
-
-  async function run() {
-    setDone(0);
-    const problems: string[] = [];
-    const seen = new Set<string>();
-    for (const [index, { id }] of sendable.entries()) {
-      try {
-        const { deliveryId } = await ask('get', '/api/v1/organizations/{org}/attempts/{id}', {
-          path: { org, id },
-        });
-        if (deliveryId !== null && !seen.has(deliveryId)) {
-          seen.add(deliveryId);
-          await ask('post', resendPath, { path: { org, id: deliveryId } });
-        }
-      } catch (error) {
-        problems.push(`…${id.slice(-8)}: ${wordsOf(error)}`);
-      }
-      setDone(index + 1);
-    }
-    setDone(null);
-    setFailed(problems);
-    toast(`${countOf(seen.size - problems.length, 'event is', 'events are')} queued to be sent again.`);
-    onNone();
-    await client.invalidateQueries({ queryKey: ['rapidapi', org, 'logs'] });
-  }
-
-  function clear() {
-    setFailed([]);
-    onNone();
-  }
-
-  if (logs.length === 0 && failed.length === 0) return null;
+  const matching = useQuery({
+    queryKey: ['rapidapi', org, 'logs', 'count', where],
+    queryFn: ({ signal }) => countLogs(org, where, signal),
+    enabled: !selection.empty,
+    retry: false,
+  });
+  const many = selection.ids.size > mostIds;
+  const why = many ? 'At most 1,000 can be sent by hand: filter, and select all that match.' : undefined;
   return (
-    <section aria-label="Selected" className={classes.bar}>
-      <span className="numbers">{`${logs.length} selected`}</span>
-      <Button size="compact-sm" disabled={sendable.length === 0} onClick={() => setAsking(true)}>
-        Send again
-      </Button>
-      <Button size="compact-sm" variant="default" onClick={onAll}>
-        Select the page
-      </Button>
-      <Button size="compact-sm" variant="subtle" onClick={clear}>
-        Clear
-      </Button>
-      {failed.length > 0 && (
-        <ul role="alert">
-          {failed.map((problem) => (
-            <li key={problem}>{problem}</li>
-          ))}
-        </ul>
-      )}
-      <Confirm
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={`Send ${countOf(sendable.length, 'event', 'events')} again?`}
-        act="Send again"
-        onAct={run}
+    <>
+      <SelectionBar
+        selection={selection}
+        matching={matching.data}
+        why={filter === null ? 'These filters do not say what to send.' : undefined}
       >
-        <p>Same event ids: a receiver that remembers ids will not act twice. Tests are left out.</p>
-        {done !== null && (
-          <Progress.Root size="lg">
-            <Progress.Section
-              value={(done / Math.max(1, sendable.length)) * 100}
-              aria-label={`${done} of ${sendable.length}`}
-            />
-          </Progress.Root>
+        <MayButton why={why} size="compact-sm" onClick={() => setAsking(true)}>
+          Send again
+        </MayButton>
+        {!selection.all && (
+          <span className="small">
+            Copy ids <Copy text={[...selection.ids].join('\n')} what="ids" />
+          </span>
         )}
-      </Confirm>
-    </section>
+      </SelectionBar>
+      <SendDialog
+        opened={asking && !selection.empty}
+        onClose={() => setAsking(false)}
+        org={org}
+        urls={urls}
+        input={selection.all ? { ...filter, from: where.from } : { ids: [...selection.ids] }}
+      />
+    </>
+  );
+}
+
+type Input = { ids: string[] } | (LogFilter & { from: string });
+
+/** Says how many it is, to whom, and of which time, before it asks. */
+function SendDialog({
+  opened,
+  onClose,
+  org,
+  urls,
+  input,
+}: {
+  opened: boolean;
+  onClose: () => void;
+  org: string;
+  urls: readonly EventUrl[];
+  input: Input;
+}) {
+  const go = useGo();
+  const order = { kind: 'resend-attempts' as const, input };
+  const count = useQuery({
+    queryKey: ['count', org, order],
+    queryFn: () => ask('post', '/api/v1/organizations/{org}/jobs/count', { path: { org }, body: order }),
+    enabled: opened,
+    staleTime: 0,
+    retry: false,
+  });
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      title="Send them again?"
+      act="Send again"
+      onAct={async () => {
+        const job = await ask('post', '/api/v1/organizations/{org}/jobs', { path: { org }, body: order });
+        go(paths.job(org, job.id));
+      }}
+    >
+      <div role="status">
+        {count.isFetching && 'Counting …'}
+        {!count.isFetching && count.error !== null && wordsOf(count.error)}
+        {!count.isFetching && count.data !== undefined && (
+          <Touched counted={count.data} urls={urls} since={'from' in input ? input.from : null} />
+        )}
+      </div>
+      <p className="muted">
+        Same event ids: a receiver that remembers ids will not act twice. Tests, and what is still on its way,
+        are left out. Several attempts of one delivery are sent once.
+      </p>
+    </Confirm>
   );
 }

@@ -4,6 +4,7 @@ import { ask } from '../../shared/api/ask.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import type { Organization } from '../../shared/api/types.ts';
 import { Form } from '../../shared/ui/form.tsx';
+import { NameField } from '../../shared/ui/name-field.tsx';
 import { toast } from '../../shared/ui/toast.ts';
 
 /** Name, retention, and what is done with event types that nobody registered. */
@@ -61,12 +62,10 @@ export function SettingsForm({
       >
         {({ errorOf }) => (
           <>
-            <TextInput
-              label="Name"
-              required
+            <NameField
               value={value.name}
-              onChange={({ currentTarget }) => setValue({ ...value, name: currentTarget.value })}
-              error={errorOf('/name')}
+              onChange={(name) => setValue({ ...value, name })}
+              fields={{ errorOf }}
             />
             <TextInput
               label="Log is kept for (days)"

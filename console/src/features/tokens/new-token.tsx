@@ -2,6 +2,7 @@ import { Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { Form } from '../../shared/ui/form.tsx';
+import { NameField } from '../../shared/ui/name-field.tsx';
 import { SecretOnce } from '../../shared/ui/secret-once.tsx';
 
 const roles = [
@@ -59,14 +60,12 @@ function Inside({ onClose, onMade }: { onClose: () => void; onMade: () => unknow
     >
       {({ errorOf }) => (
         <>
-          <TextInput
-            label="Name"
+          <NameField
+            first
             description="Who or what will use it."
-            required
-            data-autofocus
             value={value.name}
-            onChange={({ currentTarget }) => setValue({ ...value, name: currentTarget.value })}
-            error={errorOf('/name')}
+            onChange={(name) => setValue({ ...value, name })}
+            fields={{ errorOf }}
           />
           <Select
             label="Role"

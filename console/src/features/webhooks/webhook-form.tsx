@@ -5,6 +5,7 @@ import type { Organization } from '../../shared/api/types.ts';
 import { formatsOf } from '../../shared/dialects.ts';
 import type { TheirValues } from '../../shared/ui/conflict.tsx';
 import { Form, type FormFields } from '../../shared/ui/form.tsx';
+import { NameField } from '../../shared/ui/name-field.tsx';
 import { describeDelays, parseDelays } from './delays.ts';
 import { HeaderFields } from './header-fields.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
@@ -82,13 +83,7 @@ export function WebhookForm({
     >
       {(fields) => (
         <>
-          <TextInput
-            label="Name"
-            required
-            value={values.name}
-            onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-            error={fields.errorOf('/name')}
-          />
+          <NameField value={values.name} onChange={(name) => set({ name })} fields={fields} />
           <TextInput
             label="URL"
             description="The address that is called when something changes, with https:// or http://."

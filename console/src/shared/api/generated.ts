@@ -339,6 +339,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{org}/attempts/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That attempts were made which a search finds, as server-sent events */
+        get: operations["attempt.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{org}/deliveries": {
         parameters: {
             query?: never;
@@ -492,8 +509,8 @@ export interface paths {
         get: operations["job.list"];
         put?: never;
         /**
-         * Send many things again
-         * @description Goes on in the background, oldest first, whatever restarts. Events keep their ids. What is queued for a webhook that is off waits until it is switched on. 409 when too many jobs are waiting.
+         * Send many things again, or give them up
+         * @description Goes on in the background, oldest first, whatever restarts. Events keep their ids. What is queued for a webhook that is off waits until it is switched on. What is cancelled stays in the log, with who did it. 409 when too many jobs are waiting.
          */
         post: operations["job.create"];
         delete?: never;
@@ -511,7 +528,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How many deliveries such a job would queue now */
+        /** How many deliveries such a job would queue, or give up, now */
         post: operations["job.count"];
         delete?: never;
         options?: never;
@@ -547,7 +564,7 @@ export interface paths {
         put?: never;
         /**
          * End a job after the batch that is under way
-         * @description What it has queued is still sent. 409 when it has ended already.
+         * @description What it has queued is still sent, what it has given up stays so. 409 when it has ended already.
          */
         post: operations["job.cancel"];
         delete?: never;
@@ -1521,6 +1538,7 @@ export interface components {
             lastAttemptAt: string | null;
             lastStatus: number | null;
             lastReason: ("address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid") | null;
+            cancelledBy: string | null;
             /**
              * Format: date-time
              * @description When it was accepted.
@@ -1574,6 +1592,7 @@ export interface components {
             lastAttemptAt: string | null;
             lastStatus: number | null;
             lastReason: ("address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid") | null;
+            cancelledBy: string | null;
             /**
              * Format: date-time
              * @description When it was accepted.
@@ -1897,10 +1916,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of.
+             * @description resend: finished deliveries that match a filter; recover: what has failed since a time; replay: events that a webhook has no delivery of; cancel: waiting deliveries are given up; resend-attempts: the finished deliveries of attempts, each once.
              * @enum {string}
              */
-            kind: "resend" | "recover" | "replay";
+            kind: "resend" | "recover" | "replay" | "cancel" | "resend-attempts";
             /** @description What it was asked to touch. */
             input: Record<string, never>;
             /**
@@ -1909,7 +1928,7 @@ export interface components {
              */
             state: "waiting" | "running" | "done" | "cancelled" | "failed";
             total: number | null;
-            /** @description Deliveries that it has made due so far. */
+            /** @description Deliveries that it has made due so far; those it has given up, where it cancels. */
             queued: number;
             /** @description Looked at and left alone: nothing to send, or not wanted. */
             skipped: number;
@@ -1919,6 +1938,7 @@ export interface components {
              * @example token:0193a5f2-…
              */
             createdBy: string;
+            createdByName: string | null;
             /**
              * Format: date-time
              * @description When it was asked for.
@@ -1935,10 +1955,18 @@ export interface components {
         };
         /** @description How many a job would touch. */
         JobCount: {
-            /** @description Deliveries that the job would queue now. */
+            /** @description Deliveries that the job would queue, or give up, now. */
             count: number;
             /** @description Whether there may be more: counting ends early. */
             capped: boolean;
+            /** @description What matches and would not be given up, since a node is at it. 0 where nothing is given up. */
+            beingSent: number;
+            /** @description What would be touched, as far as it was counted. Given for the kind `resend-attempts`. */
+            touched?: {
+                webhookIds: string[];
+                oldest: string | null;
+                newest: string | null;
+            };
         };
         /** @description Newest first. */
         JobPage: {
@@ -5130,6 +5158,97 @@ export interface operations {
             };
         };
     };
+    "attempt.stream": {
+        parameters: {
+            query?: {
+                /** @description Words, all of which have to be there, each whole, or its beginning. All attempts without it. */
+                text?: string;
+                /**
+                 * @description An event type.
+                 * @example package_key.created
+                 */
+                type?: string;
+                /**
+                 * @description The attempts to one webhook.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                webhookId?: string;
+                /**
+                 * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                 * @example 5xx
+                 */
+                status?: string;
+                /** @description Tests only, or all but tests. */
+                test?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages of the kinds `attempts` (attempts that can be searched were made, those of RapidAPI organizations: how many (`count`), whether there may be more (`capped`) and the newest of them (`newest`); at most one a second) and `end` (signed out, or the server stops). A comment every 15 s keeps the connection open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "delivery.list": {
         parameters: {
             query?: {
@@ -5186,6 +5305,11 @@ export interface operations {
                 status?: string;
                 /** @description Why it failed, from the closed list. */
                 reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                /**
+                 * @description The id of a delivery, an event or an object, or words in event types.
+                 * @example package_key
+                 */
+                q?: string;
             };
             header?: never;
             path: {
@@ -5531,6 +5655,10 @@ export interface operations {
                 status?: string;
                 /** @description Why it failed, from the closed list. */
                 reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                /** @description With `kind=test` alone: a part of the event type, or the id of the test or of its object. */
+                q?: string;
+                /** @description Those that succeeded, or those that did not. */
+                succeeded?: boolean;
             };
             header?: never;
             path: {
@@ -5918,7 +6046,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "resend" | "recover" | "replay";
+                    kind: "resend" | "recover" | "replay" | "cancel" | "resend-attempts";
                 } & ({
                     /** @enum {unknown} */
                     kind: "resend";
@@ -5931,6 +6059,13 @@ export interface operations {
                          *     ]
                          */
                         states?: ("delivered" | "failed" | "cancelled")[];
+                        /** @description These deliveries and no others. */
+                        ids?: string[];
+                        /**
+                         * @description The id of a delivery, an event or an object, or words in event types.
+                         * @example package_key
+                         */
+                        q?: string;
                         /**
                          * @description An event type.
                          * @example package_key.created
@@ -6014,6 +6149,113 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description Events before this moment; all until now when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "cancel";
+                    /** @description The filter of the list of deliveries, for those that wait; at least one condition. What a node is sending, or has taken up to send, is left alone. */
+                    input: {
+                        /**
+                         * @description Any of these; all of them when not given.
+                         * @example [
+                         *       "retrying"
+                         *     ]
+                         */
+                        states?: ("waiting" | "retrying")[];
+                        /** @description These deliveries and no others. */
+                        ids?: string[];
+                        /**
+                         * @description The id of a delivery, an event or an object, or words in event types.
+                         * @example package_key
+                         */
+                        q?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * @description A type of object.
+                         * @example package_key
+                         */
+                        objectType?: string;
+                        /** @description An object. */
+                        objectId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries of one event.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        eventId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries to one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * @description Why it failed, from the closed list.
+                         * @enum {string}
+                         */
+                        reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                        /**
+                         * Format: date-time
+                         * @description Accepted not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Accepted before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "resend-attempts";
+                    /** @description Either ids, or a search of the attempts that can be searched: those of RapidAPI organizations; at least one condition. */
+                    input: {
+                        /** @description These attempts; nothing else may be given beside them. */
+                        ids?: string[];
+                        /**
+                         * @description Words, all of which stand in the URL, the ids, the request or the answer; each whole, or its beginning.
+                         * @example ada@example.com
+                         */
+                        text?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * Format: uuid
+                         * @description The attempts to reach one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made before this moment.
                          * @example 2026-01-31T08:00:00.000Z
                          */
                         to?: string;
@@ -6104,7 +6346,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "resend" | "recover" | "replay";
+                    kind: "resend" | "recover" | "replay" | "cancel" | "resend-attempts";
                 } & ({
                     /** @enum {unknown} */
                     kind: "resend";
@@ -6117,6 +6359,13 @@ export interface operations {
                          *     ]
                          */
                         states?: ("delivered" | "failed" | "cancelled")[];
+                        /** @description These deliveries and no others. */
+                        ids?: string[];
+                        /**
+                         * @description The id of a delivery, an event or an object, or words in event types.
+                         * @example package_key
+                         */
+                        q?: string;
                         /**
                          * @description An event type.
                          * @example package_key.created
@@ -6200,6 +6449,113 @@ export interface operations {
                         /**
                          * Format: date-time
                          * @description Events before this moment; all until now when not given.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "cancel";
+                    /** @description The filter of the list of deliveries, for those that wait; at least one condition. What a node is sending, or has taken up to send, is left alone. */
+                    input: {
+                        /**
+                         * @description Any of these; all of them when not given.
+                         * @example [
+                         *       "retrying"
+                         *     ]
+                         */
+                        states?: ("waiting" | "retrying")[];
+                        /** @description These deliveries and no others. */
+                        ids?: string[];
+                        /**
+                         * @description The id of a delivery, an event or an object, or words in event types.
+                         * @example package_key
+                         */
+                        q?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * @description A type of object.
+                         * @example package_key
+                         */
+                        objectType?: string;
+                        /** @description An object. */
+                        objectId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries of one event.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        eventId?: string;
+                        /**
+                         * Format: uuid
+                         * @description The deliveries to one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * @description Why it failed, from the closed list.
+                         * @enum {string}
+                         */
+                        reason?: "address-refused" | "dns-failed" | "connect-refused" | "connect-timeout" | "connect-failed" | "proxy-failed" | "tls-failed" | "request-failed" | "answer-timeout" | "answer-broken" | "answer-redirect" | "answer-client-error" | "answer-gone" | "answer-throttled" | "answer-server-error" | "answer-unexpected" | "before-refused" | "before-nonsense" | "webhook-removed" | "cancelled-by-hand" | "event-expired" | "data-erased" | "format-unknown" | "request-invalid";
+                        /**
+                         * Format: date-time
+                         * @description Accepted not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Accepted before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        to?: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    kind: "resend-attempts";
+                    /** @description Either ids, or a search of the attempts that can be searched: those of RapidAPI organizations; at least one condition. */
+                    input: {
+                        /** @description These attempts; nothing else may be given beside them. */
+                        ids?: string[];
+                        /**
+                         * @description Words, all of which stand in the URL, the ids, the request or the answer; each whole, or its beginning.
+                         * @example ada@example.com
+                         */
+                        text?: string;
+                        /**
+                         * @description An event type.
+                         * @example package_key.created
+                         */
+                        type?: string;
+                        /**
+                         * Format: uuid
+                         * @description The attempts to reach one webhook.
+                         * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                         */
+                        webhookId?: string;
+                        /**
+                         * @description A status (`503`), all that begin alike (`5xx`), or `none` where no answer came.
+                         * @example 5xx
+                         */
+                        status?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made not before this moment.
+                         * @example 2026-01-31T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Made before this moment.
                          * @example 2026-01-31T08:00:00.000Z
                          */
                         to?: string;

@@ -42,6 +42,7 @@ export function Exchange({
                 {formatDuration(timings.total)} · {formatBytes(response.size)}
               </span>
             </p>
+            {exchange.reason !== null && <p>{reasonWords(exchange.reason, exchange.status).happened}</p>}
             <Headers headers={response.headers} />
             <BodyView body={response.body} label="Response body" />
             {response.cut && (

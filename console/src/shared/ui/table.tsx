@@ -12,6 +12,8 @@ export interface Column<Row> {
   narrow?: 'main' | 'hidden';
   /** For columns of buttons and boxes: the header is heard, not seen. */
   silent?: boolean;
+  /** What stands in the head besides: a box for the whole page. */
+  headerCell?: ReactNode;
 }
 
 /**
@@ -41,9 +43,10 @@ export function Table<Row>({
         <caption className="only-heard">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, header, align, silent }) => (
+            {columns.map(({ key, header, align, silent, headerCell }) => (
               <th key={key} scope="col" data-align={align}>
                 <span className={silent === true ? 'only-heard' : undefined}>{header}</span>
+                {headerCell}
               </th>
             ))}
           </tr>

@@ -18,6 +18,33 @@ export const attemptQuery = Type.Object(
     transactionId: Type.Optional(id('Changes of one operation share it.')),
     status: Type.Optional(status),
     reason: Type.Optional(reason),
+    q: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 255,
+        description:
+          'With `kind=test` alone: a part of the event type, or the id of the test or of its object.',
+      }),
+    ),
+    succeeded: Type.Optional(Type.Boolean({ description: 'Those that succeeded, or those that did not.' })),
+  },
+  { additionalProperties: false },
+);
+
+/** What is looked out for among new attempts. */
+export const tailQuery = Type.Object(
+  {
+    text: Type.Optional(
+      Type.String({
+        maxLength: 1000,
+        description:
+          'Words, all of which have to be there, each whole, or its beginning. All attempts without it.',
+      }),
+    ),
+    type: logQuery.type,
+    webhookId: Type.Optional(id('The attempts to one webhook.')),
+    status: Type.Optional(status),
+    test: Type.Optional(Type.Boolean({ description: 'Tests only, or all but tests.' })),
   },
   { additionalProperties: false },
 );

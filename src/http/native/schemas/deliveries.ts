@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { deliveryStates } from '../../../pipeline/log/log.ts';
 import { id, listOf, nullable, oneOf, pageOf, time } from './common.ts';
-import { logQuery, reason, status } from './log-query.ts';
+import { logQuery, reason, search, status } from './log-query.ts';
 
 const state = oneOf(deliveryStates, {
   description:
@@ -19,6 +19,7 @@ export const deliveryQuery = Type.Object(
     ),
     status: Type.Optional(status),
     reason: Type.Optional(reason),
+    q: Type.Optional(search),
   },
   { additionalProperties: false },
 );
@@ -38,6 +39,9 @@ const properties = {
   lastAttemptAt: nullable(time('When it was last tried.')),
   lastStatus: nullable(Type.Integer({ description: 'The status of the last answer.' })),
   lastReason: nullable(reason),
+  cancelledBy: nullable(
+    Type.String({ description: 'Who has given it up by hand: a name, or the id of a token or credential.' }),
+  ),
   createdAt: time('When it was accepted.'),
   finishedAt: nullable(time('Since when nothing more is owed.')),
 };

@@ -30,4 +30,11 @@ export const status = Type.String({
   examples: ['5xx'],
 });
 
+export const search = Type.String({
+  minLength: 1,
+  maxLength: 255,
+  description: 'The id of a delivery, an event or an object, or words in event types.',
+  examples: ['package_key'],
+});
+
 export const reason = oneOf(reasonCodes, { description: 'Why it failed, from the closed list.' });

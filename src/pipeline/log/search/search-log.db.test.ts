@@ -60,6 +60,9 @@ it.each<[string, (n: number) => boolean]>([
   ['common', () => true],
   ['comm', () => true],
   ['rar middl', (n) => isRare(n) && isMiddling(n)],
+  ['common rarity', isRare],
+  ['common middling rarity', (n) => isRare(n) && isMiddling(n)],
+  ['common nothing', () => false],
   ['nothing', () => false],
 ])('finds exactly what has %j, in both directions, page after page, and counts it', async (text, has) => {
   for (const direction of ['falling', 'rising'] as const) {

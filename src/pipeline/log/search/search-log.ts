@@ -1,8 +1,9 @@
 import { BellwireError } from '../../../base/errors.ts';
-import { msOfUuid, uuidAtMs } from '../../../base/ids.ts';
-import type { Database, Transaction } from '../../../store/database.ts';
+import { uuidAtMs } from '../../../base/ids.ts';
+import type { Database, Queries, Transaction } from '../../../store/database.ts';
 import {
   attemptsByIds,
+  attemptsSampleWords,
   attemptsSearchAlong,
   attemptsSearchByWords,
   attemptsSearchCount,
@@ -12,97 +13,80 @@ import {
 import type { AttemptDetails } from '../log.ts';
 import { attemptDetailsFrom } from '../views.ts';
 import type { Facts } from './attempt-words.ts';
-import { textQuery } from './text-query.ts';
+import { boundsOf, isOver, movedMs, nearer, type Stretch } from './bounds.ts';
+import { queryParts, rarePart, textQuery } from './text-query.ts';
 
 /** What is looked for. */
-export interface AttemptSearch extends Facts {
+export interface AttemptSearch extends Facts, Stretch {
   /** Words, all of which have to be there. Empty: everything. */
   text: string;
-  from?: Date | undefined;
-  to?: Date | undefined;
-  direction: 'rising' | 'falling';
   /** Only what lies beyond this id, in the direction of the search. */
   beyond: string | null;
   limit: number;
 }
 
+export type CountedSearch = Omit<AttemptSearch, 'direction' | 'beyond' | 'limit'>;
+
 const looked = 1000;
+const sampled = 200;
 const firstStretchMs = 6 * 60 * 60 * 1000;
 const timeLimitMs = 3000;
 const mostCounted = 10_000;
-const endMs = Date.parse('2200-01-01T00:00:00.000Z');
 
 /**
  * Searches the attempts that can be searched. First it looks through the next ones, one by one: what is common is found there.
  * What is not is rare enough to be taken from the index, in stretches of time of which each is four times as long as the one
- * before: so no step finds many more than a page has.
+ * before: so no step finds many more than a page has. Of several words the index is asked for those that are rare in a sample.
  */
 export async function searchAttempts(database: Database, input: AttemptSearch): Promise<AttemptDetails[]> {
   const { organizationId } = input;
-  const ids = await database.transaction((tx) => within(tx, () => idsOf(tx, input)));
+  const ids = await database.transaction((tx) => withinTime(tx, () => foundIds(tx, input)));
   const rows = await attemptsByIds(database, organizationId, ids);
   const byId = new Map(rows.map((row) => [row.id, attemptDetailsFrom(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** How many attempts fit, of the first ten thousand. */
-export function countAttempts(database: Database, input: Facts & { text: string }): Promise<number> {
+/** How many attempts fit, up to ten thousand. */
+export function countAttempts(database: Database, input: CountedSearch): Promise<number> {
   const { organizationId } = input;
   const query = textQuery(input, input.text);
-  return database.transaction((tx) =>
-    within(tx, () => attemptsSearchCount(tx, { organizationId, query, most: mostCounted })),
-  );
+  const [after, before] = boundsOf({ ...input, direction: 'rising' });
+  const search = { organizationId, query, after, before, most: mostCounted };
+  return database.transaction((tx) => withinTime(tx, () => attemptsSearchCount(tx, search)));
 }
 
-async function idsOf(tx: Transaction, input: AttemptSearch): Promise<string[]> {
-  const { organizationId, direction, limit } = input;
-  const [start, end] = boundsOf(input);
+/** The ids alone of what a search finds, with no limit of time: for work in the background. */
+export async function foundIds(tx: Queries, input: AttemptSearch): Promise<string[]> {
+  const { organizationId, direction, limit, beyond } = input;
+  const [first, end] = boundsOf(input);
+  const start = beyond === null || isOver(first, beyond, direction) ? first : beyond;
   const query = textQuery(input, input.text);
   const step: SearchStep = { organizationId, query, direction, from: start, to: end, limit };
   const along = await attemptsSearchAlong(tx, step, looked);
   const ids = [...along.ids];
   let from = along.lastId;
+  const indexed = ids.length < limit && from !== null ? await indexedPart(tx, input, step) : query;
   let stretchMs = firstStretchMs;
   while (ids.length < limit && from !== null && !isOver(from, end, direction)) {
     const to = nearer(uuidAtMs(movedMs(from, stretchMs, direction)), end, direction);
-    ids.push(...(await attemptsSearchByWords(tx, { ...step, from, to, limit: limit - ids.length })));
+    ids.push(...(await attemptsSearchByWords(tx, { ...step, indexed, from, to, limit: limit - ids.length })));
     from = to;
     stretchMs *= 4;
   }
   return ids;
 }
 
-/** Where to begin and where to end. */
-function boundsOf({ direction, beyond, from, to }: AttemptSearch): [string, string] {
-  // Ids of exactly `from` belong to it, those of `to` do not.
-  const earliest = uuidAtMs(Math.max((from?.getTime() ?? 1) - 1, 0));
-  const latest = uuidAtMs(to?.getTime() ?? endMs);
-  const [start, end] = direction === 'falling' ? [latest, lastOfMs(earliest)] : [lastOfMs(earliest), latest];
-  return [beyond === null || isOver(start, beyond, direction) ? start : beyond, end];
-}
-
-/** The last id that a millisecond can have. */
-function lastOfMs(id: string): string {
-  return `${id.slice(0, 13)}-ffff-ffff-ffffffffffff`;
-}
-
-function movedMs(id: string, byMs: number, direction: AttemptSearch['direction']): number {
-  const ms = msOfUuid(id);
-  return Math.min(Math.max(direction === 'falling' ? ms - byMs : ms + byMs, 0), endMs);
-}
-
-function nearer(one: string, other: string, direction: AttemptSearch['direction']): string {
-  return isOver(one, other, direction) ? other : one;
-}
-
-/** Whether `id` is at `end` or beyond. UUIDs of version 7 sort as texts. */
-function isOver(id: string, end: string, direction: AttemptSearch['direction']): boolean {
-  return direction === 'falling' ? id <= end : id >= end;
+/** What of a search the index is asked for. */
+async function indexedPart(tx: Queries, input: AttemptSearch, step: SearchStep): Promise<string> {
+  const parts = queryParts(input, input.text);
+  if (parts.begun.length < 2) return step.query;
+  return rarePart(parts, await attemptsSampleWords(tx, step, parts.begun, sampled), sampled);
 }
 
 const cancelled = '57014';
 
-async function within<T>(tx: Transaction, search: () => Promise<T>): Promise<T> {
+/** Throws `unavailable` where one of its statements takes longer than a search may. */
+export async function withinTime<T>(tx: Transaction, search: () => Promise<T>): Promise<T> {
   await searchTimeLimit(tx, timeLimitMs);
   try {
     return await search();

@@ -2,6 +2,8 @@ import type { PageRequest } from '../../../base/page.ts';
 import type { Queries } from '../../database.ts';
 import { eventsFew } from '../events/events-few.ts';
 import { createConditions } from '../log-conditions.ts';
+import { searchOf } from './deliveries-search.ts';
+import { addDeliveryMatch, type DeliveryMatch } from './delivery-conditions.ts';
 
 /** A delivery as the log shows it. */
 export interface DeliveryListRow {
@@ -20,27 +22,20 @@ export interface DeliveryListRow {
   last_attempt_at: Date | null;
   last_status: number | null;
   last_reason: string | null;
+  /** Who has given it up, by name. */
+  cancelled_by: string | null;
   created_at: Date;
   finished_at: Date | null;
 }
 
-export interface DeliveryListFilter {
-  eventId?: string;
-  webhookId?: string;
-  type?: string;
-  objectType?: string;
-  objectId?: string;
+export interface DeliveryListFilter extends DeliveryMatch {
   states?: readonly string[];
-  status?: number | '2xx' | '3xx' | '4xx' | '5xx' | 'none';
-  reason?: string;
-  from?: Date;
-  to?: Date;
 }
 
 const columns = `
   id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, state, attempts,
   nullif(due_at, 'infinity') as due_at, coalesce(due_at = 'infinity', false) as held,
-  last_attempt_at, last_status, last_reason, created_at, finished_at`;
+  last_attempt_at, last_status, last_reason, cancelled_by, created_at, finished_at`;
 
 /**
  * Deliveries by id. Uses the primary key, deliveries_by_event, deliveries_by_webhook or deliveries_in_trouble. Those of one
@@ -53,17 +48,17 @@ export async function deliveriesList(
   page: PageRequest,
 ): Promise<DeliveryListRow[]> {
   const conditions = createConditions('organization_id', organizationId);
-  conditions.equals('event_id', filter.eventId);
-  const events = filter.eventId === undefined ? await eventsFew(queries, organizationId, filter) : null;
-  conditions.anyOf('event_id', 'uuid', events ?? undefined);
-  conditions.equals('webhook_id', filter.webhookId);
-  conditions.equals('event_type', filter.type);
-  conditions.equals('object_type', filter.objectType);
-  conditions.equals('object_id', filter.objectId);
+  const found = await searchOf(queries, organizationId, filter.search);
+  addDeliveryMatch(conditions, filter, found);
+  if (filter.eventId === undefined && found?.eventId === undefined) {
+    const types = filter.type === undefined ? found?.types : [filter.type];
+    const events = await eventsFew(queries, organizationId, {
+      types,
+      objectId: filter.objectId ?? found?.objectId,
+    });
+    conditions.anyOf('event_id', 'uuid', events ?? undefined);
+  }
   conditions.anyOf(inTrouble(filter.states) ? 'trouble' : 'state', 'text', filter.states);
-  conditions.status('last_status', filter.status);
-  conditions.equals('last_reason', filter.reason);
-  conditions.between('id', filter.from, filter.to);
   const end = conditions.page('id', page);
   return queries.query<DeliveryListRow>({
     text: `select ${columns} from ${isWaiting(filter.states) ? waiting : 'deliveries'} ${end}`,

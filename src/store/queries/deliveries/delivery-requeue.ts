@@ -54,7 +54,8 @@ export async function deliveryRequeue(
     name: 'delivery-requeue',
     text: `
       update deliveries
-      set state = 'waiting', due_at = $3, round_attempts = 0, finished_at = null, leased_by = null
+      set
+        state = 'waiting', due_at = $3, round_attempts = 0, finished_at = null, leased_by = null, cancelled_by = null
       where organization_id = $1 and id = $2`,
     values: [input.organizationId, input.id, input.now],
   });

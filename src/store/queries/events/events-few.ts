@@ -5,18 +5,18 @@ import { createConditions } from '../log-conditions.ts';
 const few = 1000;
 
 /**
- * The ids of an organization's events of one object or of one type, where these are few; null where they are many, or
+ * The ids of an organization's events of one object or of some types, where these are few; null where they are many, or
  * where neither is asked for. What hangs on them can then be found by their ids instead of walking along all of the log
  * past what does not match. Uses events_by_object or events_by_type.
  */
 export async function eventsFew(
   queries: Queries,
   organizationId: string,
-  { type, objectId }: { type?: string | undefined; objectId?: string | undefined },
+  { types, objectId }: { types?: readonly string[] | undefined; objectId?: string | undefined },
 ): Promise<string[] | null> {
-  if (type === undefined && objectId === undefined) return null;
+  if (types === undefined && objectId === undefined) return null;
   const conditions = createConditions('organization_id', organizationId);
-  if (objectId === undefined) conditions.equals('type', type);
+  if (objectId === undefined) conditions.anyOf('type', 'text', types);
   else conditions.equals('object_id', objectId);
   const rows = await queries.query<{ id: string }>({
     text: `select id from events ${conditions.where()} limit ${few + 1}`,

@@ -1,19 +1,11 @@
 import type { Queries, Transaction } from '../../database.ts';
+import { searchOf } from '../deliveries/deliveries-search.ts';
+import { addDeliveryMatch, type DeliveryMatch } from '../deliveries/delivery-conditions.ts';
 import { type Conditions, createConditions } from '../log-conditions.ts';
 
 /** Which finished deliveries are meant. */
-export interface FinishedFilter {
+export interface FinishedFilter extends DeliveryMatch {
   states?: readonly string[];
-  type?: string;
-  objectType?: string;
-  objectId?: string;
-  eventId?: string;
-  webhookId?: string;
-  status?: number | '2xx' | '3xx' | '4xx' | '5xx' | 'none';
-  reason?: string;
-  /** By the time at which they were accepted. */
-  from?: Date;
-  to?: Date;
   /** By the time at which nothing more was owed. */
   finishedSince?: Date;
 }
@@ -25,10 +17,11 @@ export interface FinishedDelivery {
   eventKept: boolean;
 }
 
-const eventKept = `exists (
+/** Of `deliveries`: its event is kept, with its data. */
+export const eventKept = `exists (
   select
   from events e
-  where e.organization_id = deliveries.organization_id and e.id = event_id and not e.data ? 'erasedAt'
+  where e.organization_id = deliveries.organization_id and e.id = deliveries.event_id and not e.data ? 'erasedAt'
 )`;
 
 /**
@@ -41,7 +34,7 @@ export async function finishedDeliveriesAfter(
   filter: FinishedFilter,
   range: { after: string | null; before: string; limit: number },
 ): Promise<FinishedDelivery[]> {
-  const conditions = conditionsOf(organizationId, filter);
+  const conditions = await conditionsOf(queries, organizationId, filter);
   conditions.compare('id', '<', 'uuid', range.before);
   if (range.after !== null) conditions.compare('id', '>', 'uuid', range.after);
   const limit = `$${conditions.values.push(range.limit)}`;
@@ -66,7 +59,7 @@ export async function finishedDeliveriesCount(
   filter: FinishedFilter,
   range: { before: string; limit: number; sendable: boolean },
 ): Promise<number> {
-  const conditions = conditionsOf(organizationId, filter);
+  const conditions = await conditionsOf(queries, organizationId, filter);
   conditions.compare('id', '<', 'uuid', range.before);
   const limit = `$${conditions.values.push(range.limit)}`;
   const [row] = await queries.query<{ count: number }>({
@@ -80,27 +73,25 @@ export async function finishedDeliveriesCount(
   return row?.count ?? 0;
 }
 
-const hasWebhookAndEvent = `
+/** Of `deliveries`: without these there is nothing to send. */
+export const hasWebhookAndEvent = `
   and exists (
-    select from webhooks w where w.organization_id = deliveries.organization_id and w.id = webhook_id
+    select from webhooks w where w.organization_id = deliveries.organization_id and w.id = deliveries.webhook_id
   )
   and ${eventKept}`;
 
-function conditionsOf(organizationId: string, filter: FinishedFilter): Conditions {
+async function conditionsOf(
+  queries: Queries,
+  organizationId: string,
+  filter: FinishedFilter,
+): Promise<Conditions> {
   const conditions = createConditions('organization_id', organizationId);
   // The state alone would not do: a delivery that was made due again is `waiting` only from then on.
   const states = filter.states ?? ['delivered', 'failed', 'cancelled'];
   // One state stands alone, so that deliveries_in_trouble gives its rows in order, without a sort for each page.
   if (states.length === 1 && states[0] !== 'delivered') conditions.equals('trouble', states[0]);
   else conditions.anyOf('state', 'text', states);
-  conditions.equals('event_type', filter.type);
-  conditions.equals('object_type', filter.objectType);
-  conditions.equals('object_id', filter.objectId);
-  conditions.equals('event_id', filter.eventId);
-  conditions.equals('webhook_id', filter.webhookId);
-  conditions.status('last_status', filter.status);
-  conditions.equals('last_reason', filter.reason);
-  conditions.between('id', filter.from, filter.to);
+  addDeliveryMatch(conditions, filter, await searchOf(queries, organizationId, filter.search));
   if (filter.finishedSince) conditions.compare('finished_at', '>=', 'timestamptz', filter.finishedSince);
   return conditions;
 }
@@ -131,7 +122,7 @@ export async function finishedDeliveriesRequeue(
       )
       update deliveries d
       set
-        state = 'waiting', round_attempts = 0, finished_at = null,
+        state = 'waiting', round_attempts = 0, finished_at = null, cancelled_by = null,
         due_at = case when chosen.enabled then $4::timestamptz else 'infinity' end
       from chosen
       where d.organization_id = chosen.organization_id and d.id = chosen.id

@@ -24,8 +24,10 @@ export async function jobCountLocked(tx: Transaction, organizationId: string): P
 export async function jobInsert(tx: Transaction, job: Job): Promise<void> {
   await tx.query({
     text: `
-      insert into jobs (organization_id, id, kind, input, state, due_at, created_by, created_at, updated_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+      insert into jobs (
+        organization_id, id, kind, input, state, due_at, created_by, created_by_name, created_at, updated_at
+      )
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
     values: [
       job.organizationId,
       job.id,
@@ -34,6 +36,7 @@ export async function jobInsert(tx: Transaction, job: Job): Promise<void> {
       job.state,
       job.dueAt,
       job.createdBy,
+      job.createdByName,
       job.createdAt,
     ],
   });

@@ -15,6 +15,7 @@ export interface JobRow {
   failures: number;
   detail: string | null;
   created_by: string;
+  created_by_name: string | null;
   created_at: Date;
   updated_at: Date;
   finished_at: Date | null;
@@ -23,7 +24,7 @@ export interface JobRow {
 /** What the statements select. */
 export const jobColumns = `
   organization_id, id, kind, input, state, total, queued, skipped, "cursor", due_at, failures, detail, created_by,
-  created_at, updated_at, finished_at`;
+  created_by_name, created_at, updated_at, finished_at`;
 
 export function jobFrom(row: JobRow): Job {
   return {
@@ -38,6 +39,7 @@ export function jobFrom(row: JobRow): Job {
     failures: row.failures,
     detail: row.detail,
     createdBy: row.created_by,
+    createdByName: row.created_by_name,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     finishedAt: row.finished_at,

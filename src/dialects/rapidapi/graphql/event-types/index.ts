@@ -1,3 +1,4 @@
+import { bellwireNameOf } from '../../catalogue/event-type-names.ts';
 import { exampleOf } from '../../events/example.ts';
 import { eventTypeMeant, type NamedEventType, namedEventTypes, withOtherWords } from '../../events/naming.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
@@ -7,6 +8,7 @@ interface EventType {
   id: string;
   name: string;
   label: string;
+  bellwireType: string;
   /** Worked out only where it is asked for. */
   example: () => string;
   createdAt: Date;
@@ -30,6 +32,8 @@ export const eventTypesModule: GraphModule = {
       "What stands in events as their type"
       name: String!
       label: String!
+      "What it is called in the native API"
+      bellwireType: String!
       "The body of such an event"
       example: String!
       createdAt: DateTime!
@@ -67,6 +71,7 @@ function shown({ services, caller }: GraphContext, named: NamedEventType, update
     id: named.type.name,
     name: named.name,
     label: named.label,
+    bellwireType: bellwireNameOf(named.type),
     example: () => exampleOf(services, named),
     createdAt,
     updatedAt: updatedAt ?? createdAt,
