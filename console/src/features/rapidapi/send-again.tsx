@@ -52,7 +52,7 @@ export function SendAgain({
           Send again
         </MayButton>
         {!selection.all && (
-          <span className="small">
+          <span className="small" style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
             Copy ids <Copy text={[...selection.ids].join('\n')} what="ids" />
           </span>
         )}

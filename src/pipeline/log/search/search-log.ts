@@ -36,7 +36,7 @@ const mostCounted = 10_000;
 /**
  * Searches the attempts that can be searched. First it looks through the next ones, one by one: what is common is found there.
  * What is not is rare enough to be taken from the index, in stretches of time of which each is four times as long as the one
- * before: so no step finds many more than a page has. Of several words the index is asked for those that are rare in a sample.
+ * before, or longer where that had none: so no step finds many more than a page has. Of several words the index is asked for those that are rare in a sample.
  */
 export async function searchAttempts(database: Database, input: AttemptSearch): Promise<AttemptDetails[]> {
   const { organizationId } = input;
@@ -69,9 +69,11 @@ export async function foundIds(tx: Queries, input: AttemptSearch): Promise<strin
   let stretchMs = firstStretchMs;
   while (ids.length < limit && from !== null && !isOver(from, end, direction)) {
     const to = nearer(uuidAtMs(movedMs(from, stretchMs, direction)), end, direction);
-    ids.push(...(await attemptsSearchByWords(tx, { ...step, indexed, from, to, limit: limit - ids.length })));
+    const found = await attemptsSearchByWords(tx, { ...step, indexed, from, to, limit: limit - ids.length });
+    ids.push(...found);
     from = to;
-    stretchMs *= 4;
+    // Each stretch costs a look at all its days: where nothing was found, the next one may well be all that is left.
+    stretchMs *= found.length === 0 ? 16 : 4;
   }
   return ids;
 }
