@@ -66,6 +66,7 @@ it('an outage is recovered, and a new receiver is told what it missed', async ()
   expect(await native('POST', '/organizations/demo/jobs/count', recovery)).toEqual({
     count: 3,
     capped: false,
+    beingSent: 0,
   });
   expect(await ended(await native('POST', '/organizations/demo/jobs', recovery))).toMatchObject({
     state: 'done',
