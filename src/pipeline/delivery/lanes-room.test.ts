@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { heldLanes, lanesThat, owedDelivery } from '../../../test/harness/lanes.ts';
 
 describe('the room of lanes', () => {
@@ -34,6 +34,23 @@ describe('the room of lanes', () => {
     expect([lanes.room('hangs'), lanes.room('v'), lanes.room('u')]).toEqual([0, 1, 1]);
     lanes.add([owedDelivery('v', 't1', 'e')]);
     expect([lanes.room('hangs'), lanes.room('v'), lanes.room('u')]).toEqual([0, 0, 1]);
+  });
+
+  it('is as much as a webhook gets through in a moment, however scarce it is, but for a tenth', async () => {
+    const never = new Promise<never>(() => {});
+    const sent = { outcome: null, written: Promise.resolve() };
+    const lanes = lanesThat(({ webhook }) => (webhook.id === 'hangs' ? never : Promise.resolve(sent)), {
+      maxPerWebhook: 60,
+      maxTotal: 100,
+      shareWhenScarce: 2,
+    });
+    lanes.add(Array.from({ length: 55 }, (_, at) => owedDelivery('hangs', `h${at}`, `h${at}`)));
+    expect([lanes.room('hangs'), lanes.room('quick')]).toEqual([0, 2]);
+    lanes.add(Array.from({ length: 10 }, (_, at) => owedDelivery('quick', `q${at}`, `q${at}`)));
+    await vi.waitFor(() => expect(lanes.size()).toBe(55));
+    expect([lanes.room('hangs'), lanes.room('quick'), lanes.room('new')]).toEqual([0, 20, 2]);
+    lanes.add(Array.from({ length: 38 }, (_, at) => owedDelivery('other', `o${at}`, `o${at}`)));
+    expect([lanes.room('quick'), lanes.room('new')]).toEqual([2, 2]);
   });
 
   it('comes back when what was held is done, or taken out', async () => {

@@ -4,6 +4,7 @@ import type { OwedDelivery } from '../handover.ts';
 import type { Sent } from './attempt-delivery.ts';
 import type { BreakerSettings } from './breaker.ts';
 import { createLane, type Lane } from './lane.ts';
+import { createPace, type Pace } from './pace.ts';
 
 /** What waits in memory, a lane for each webhook, so that a receiver that hangs holds up only itself. */
 export interface Lanes {
@@ -36,7 +37,7 @@ export interface LanesOptions {
   /** What one webhook, and all of them, may hold in memory; the rest waits in the database. */
   maxPerWebhook: number;
   maxTotal: number;
-  /** What one webhook may hold while more than half of the total is taken. */
+  /** What one webhook may hold while more than half of the total is taken, unless it has done as much in no time. */
   shareWhenScarce: number;
   /** Makes the attempt. Never throws. */
   send(delivery: OwedDelivery): Promise<Sent>;
@@ -50,6 +51,7 @@ export function createLanes(options: LanesOptions): Lanes {
   const held = new Map<string, string>();
   /** Webhook → how many it holds, those that are reserved included. */
   const counts = new Map<string, number>();
+  const paces = new Map<string, Pace>();
   let total = 0;
   let whenIdle: (() => void)[] = [];
 
@@ -58,6 +60,27 @@ export function createLanes(options: LanesOptions): Lanes {
     const now = (counts.get(webhookId) ?? 0) + by;
     if (now === 0) counts.delete(webhookId);
     else counts.set(webhookId, now);
+  }
+
+  function paceOf(webhookId: string): Pace {
+    const known = paces.get(webhookId);
+    if (known !== undefined) return known;
+    const pace = createPace();
+    paces.set(webhookId, pace);
+    return pace;
+  }
+
+  /**
+   * What a webhook may hold. Once half of the room is taken, it is what the webhook has just shown that it gets through: a
+   * receiver that hangs keeps little, and a quick one need not be handed its deliveries by the database. A tenth of the
+   * room is left to those that use little of it.
+   */
+  function shareOf(webhookId: string): { share: number; all: number } {
+    const { maxPerWebhook, maxTotal, shareWhenScarce } = options;
+    if (total < maxTotal / 2) return { share: maxPerWebhook, all: maxTotal };
+    const got = paces.get(webhookId)?.lately(options.clock.monotonicMs()) ?? 0;
+    if (got <= shareWhenScarce || total >= maxTotal * 0.9) return { share: shareWhenScarce, all: maxTotal };
+    return { share: Math.min(maxPerWebhook, 2 * got), all: Math.floor(maxTotal * 0.9) };
   }
 
   function drop({ id }: OwedDelivery): void {
@@ -76,6 +99,7 @@ export function createLanes(options: LanesOptions): Lanes {
     const lane = createLane({
       ...options,
       onDone(delivery, written) {
+        if (written) paceOf(webhookId).done(options.clock.monotonicMs());
         drop(delivery);
         options.onDone(delivery, written);
       },
@@ -108,9 +132,8 @@ export function createLanes(options: LanesOptions): Lanes {
     },
     room(webhookId) {
       if (lanes.get(webhookId)?.isOpen() === false) return 0;
-      // Half of the room is kept for those that use little of it: receivers that hang may not take it all.
-      const share = total < options.maxTotal / 2 ? options.maxPerWebhook : options.shareWhenScarce;
-      return Math.max(0, Math.min(share - (counts.get(webhookId) ?? 0), options.maxTotal - total));
+      const { share, all } = shareOf(webhookId);
+      return Math.max(0, Math.min(share - (counts.get(webhookId) ?? 0), all - total));
     },
     reserve: (webhookId) => count(webhookId, 1),
     unreserve: (webhookId) => count(webhookId, -1),
@@ -123,6 +146,8 @@ export function createLanes(options: LanesOptions): Lanes {
     clearOne,
     tidy() {
       for (const [webhookId, lane] of lanes) if (lane.isForgettable()) lanes.delete(webhookId);
+      const nowMs = options.clock.monotonicMs();
+      for (const [webhookId, pace] of paces) if (pace.lately(nowMs) === 0) paces.delete(webhookId);
     },
     clear: () => [...lanes.keys()].flatMap(clearOne),
     idle: () => (held.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
