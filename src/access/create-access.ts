@@ -1,4 +1,7 @@
+import { createTogether } from '../base/together.ts';
+import type { BearerRow } from '../store/queries/tokens/token-by-hash.ts';
 import type { Credential } from '../store/records/credential.ts';
+import type { Organization } from '../store/records/organization.ts';
 import type { Access } from './access.ts';
 import type { Principal } from './principal.ts';
 import type { AccessServices } from './services.ts';
@@ -12,8 +15,12 @@ import { verifyUser, verifyUsers } from './sign-in/verify-user.ts';
 
 /** Signing in, on the database. */
 export function createAccess(services: Pick<AccessServices, 'database' | 'vault' | 'clock' | 'ids'>): Access {
+  // Both are asked for by every request, and many requests at the same time bring the same.
+  const tokens = createTogether<BearerRow | null>();
+  const organizations = createTogether<Organization | null>();
   return {
-    authenticateToken: (token, options) => authenticateToken(services, token, options),
+    authenticateToken: (token, options) =>
+      authenticateToken({ ...services, together: tokens }, token, options),
     findApiKey: (identifier) => findApiKey(services, identifier),
     findApiKeyBySecret: (secret) => findApiKeyBySecret(services, secret),
     verifyPassword: (input) => verifyUser(services, input),
@@ -21,7 +28,7 @@ export function createAccess(services: Pick<AccessServices, 'database' | 'vault'
     issueTokens: (credential) => services.database.transaction((tx) => issueTokens(services, tx, credential)),
     refreshTokens: (input) => refreshTokens(services, input),
     principalOf,
-    findOrganization: (input) => findOrganization(services, input),
+    findOrganization: (input) => findOrganization({ ...services, together: organizations }, input),
   };
 }
 

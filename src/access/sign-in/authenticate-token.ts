@@ -1,5 +1,6 @@
 import { BellwireError } from '../../base/errors.ts';
-import { tokenByHash } from '../../store/queries/tokens/token-by-hash.ts';
+import type { Together } from '../../base/together.ts';
+import { type BearerRow, tokenByHash } from '../../store/queries/tokens/token-by-hash.ts';
 import { tokenTouch } from '../../store/queries/tokens/token-touch.ts';
 import type { Principal } from '../principal.ts';
 import type { AccessServices } from '../services.ts';
@@ -13,13 +14,21 @@ const idleMs = 12 * 3_600_000;
 
 /** Who brings this bearer token. Throws `unauthenticated` for one that is wrong, revoked or expired. */
 export async function authenticateToken(
-  { database, clock }: Pick<AccessServices, 'database' | 'clock'>,
+  {
+    database,
+    clock,
+    together,
+  }: Pick<AccessServices, 'database' | 'clock'> & { together: Together<BearerRow | null> },
   token: string,
   { isUse = true }: { isUse?: boolean } = {},
 ): Promise<Principal> {
-  const now = clock.now();
-  const found = await tokenByHash(database, hashOfToken(token), now, new Date(now.getTime() - idleMs));
+  const hash = hashOfToken(token);
+  const found = await together(hash.toString('base64'), () => {
+    const now = clock.now();
+    return tokenByHash(database, hash, now, new Date(now.getTime() - idleMs));
+  });
   if (found === null) throw new BellwireError('unauthenticated', 'The token is not valid, or not any more.');
+  const now = clock.now();
   const before = new Date(now.getTime() - touchEveryMs);
   if (isUse && (found.last_used_at === null || found.last_used_at <= before)) {
     await tokenTouch(database, { id: found.id, now, before });
