@@ -30,20 +30,23 @@ export async function startGraphileWorker(receiver: Receiver): Promise<Subject> 
     closers.add(() => server.stop());
     const connectionString = urlOf(server.connection);
     const logger = new Logger(silent);
-    const utils = await makeWorkerUtils({ connectionString, logger });
+    const jobs = openPool(connectionString);
+    closers.add(() => jobs.end());
+    const utils = await makeWorkerUtils({ pgPool: jobs, logger });
     closers.add(async () => utils.release());
     await utils.migrate();
 
     const pool = new Pool(receiver.origin, { connections: inFlight, pipelining: 1 });
     closers.add(() => pool.close());
+    const work = openPool(connectionString);
+    closers.add(() => work.end());
     const runner = await run({
+      pgPool: work,
       preset: {
         worker: {
-          connectionString,
           concurrentJobs: inFlight,
           // As in the configuration with which its documentation reports its own best figures.
           localQueue: { size: 500 },
-          maxPoolSize: 10,
           completeJobBatchDelay: 0,
           failJobBatchDelay: 0,
         },
@@ -99,6 +102,14 @@ export async function startGraphileWorker(receiver: Receiver): Promise<Subject> 
     await closers.closeAll();
     throw error;
   }
+}
+
+/** A connection that breaks while everything is being stopped must not end the run: it has its figures by then. */
+function openPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 10 });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
 }
 
 /** Errors only. */
