@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
-import { createWakeUp } from '../../base/wake-up.ts';
+import { createLoop } from '../../base/loop.ts';
 import type { Database } from '../../store/database.ts';
 import {
   type ClaimedDelivery,
@@ -39,15 +39,12 @@ export function createClaiming(input: {
   accept(claimed: readonly ClaimedDelivery[]): Promise<void>;
 }): Claiming {
   const { database, clock, log } = input;
-  const wakeUp = createWakeUp();
   /** Of an ordered webhook with long backlogs: the object that was visited last. */
   const visited = new Map<string, string>();
   /** Until when this sleeps; long ago while it looks. */
   let sleepsUntilMs = 0;
   /** The soonest that it was told of since it began to look. */
   let toldDueMs = Number.POSITIVE_INFINITY;
-  let stopping = false;
-  let loop: Promise<void> = Promise.resolve();
 
   /** Claims once, and answers with how long there is nothing to do. */
   async function claimOnce(): Promise<number> {
@@ -100,38 +97,34 @@ export function createClaiming(input: {
     return rooms;
   }
 
-  async function run(): Promise<void> {
-    while (!stopping) {
-      let restMs = afterErrorMs;
-      toldDueMs = Number.POSITIVE_INFINITY;
-      try {
-        restMs = await claimOnce();
-      } catch (error) {
-        log.error({ reason: messageOf(error) }, 'deliveries could not be claimed; trying again');
-      }
-      if (stopping) return;
-      // At least a breath, so that a due delivery which cannot be claimed does not make this spin.
-      restMs = Math.max(5, Math.min(restMs, toldDueMs - clock.nowMs()));
-      sleepsUntilMs = clock.nowMs() + restMs;
-      await wakeUp.sleep(restMs);
-      sleepsUntilMs = 0;
-    }
+  /** At least a breath, so that a due delivery which cannot be claimed does not make this spin. */
+  function sleepFor(ms: number): number {
+    const nowMs = clock.nowMs();
+    const restMs = Math.max(5, Math.min(ms, toldDueMs - nowMs));
+    sleepsUntilMs = nowMs + restMs;
+    return restMs;
   }
 
-  return {
-    start() {
-      loop = run();
+  const loop = createLoop({
+    async work() {
+      sleepsUntilMs = 0;
+      toldDueMs = Number.POSITIVE_INFINITY;
+      return sleepFor(await claimOnce());
     },
-    wake: () => wakeUp.wake(),
+    onFailure(error) {
+      log.error({ reason: messageOf(error) }, 'deliveries could not be claimed; trying again');
+      return sleepFor(afterErrorMs);
+    },
+  });
+
+  return {
+    start: loop.start,
+    wake: loop.wake,
     wakeAt(dueAt) {
       toldDueMs = Math.min(toldDueMs, dueAt.getTime());
       // Most retries are further away than its next look, and wake nobody.
-      if (toldDueMs < sleepsUntilMs) wakeUp.wake();
+      if (toldDueMs < sleepsUntilMs) loop.wake();
     },
-    async stop() {
-      stopping = true;
-      wakeUp.wake();
-      await loop;
-    },
+    stop: loop.stop,
   };
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
-import { createWakeUp } from '../../base/wake-up.ts';
+import { createLoop } from '../../base/loop.ts';
 
 /** One reading a second for all that want the same, for as long as somebody does. */
 export interface Channels<Asked, News> {
@@ -30,29 +30,21 @@ export function createChannels<Asked, News>({
 
   function open(asked: Asked): Channel<News> {
     const look = begin(asked);
-    const wakeUp = createWakeUp();
-    let stopping = false;
-    const channel: Channel<News> = {
-      listeners: new Set(),
-      stop() {
-        stopping = true;
-        wakeUp.wake();
+    const listeners: Channel<News>['listeners'] = new Set();
+    const loop = createLoop({
+      firstAfterMs: everyMs,
+      async work() {
+        const news = await look();
+        if (news !== null) for (const listener of listeners) listener(news);
+        return everyMs;
       },
-    };
-    async function run(): Promise<void> {
-      for (;;) {
-        await wakeUp.sleep(everyMs);
-        if (stopping) return;
-        try {
-          const news = await look();
-          if (news !== null) for (const listener of channel.listeners) listener(news);
-        } catch (error) {
-          log.warn({ ...facts(asked), reason: messageOf(error) }, 'news could not be read; trying again');
-        }
-      }
-    }
-    void run();
-    return channel;
+      onFailure(error) {
+        log.warn({ ...facts(asked), reason: messageOf(error) }, 'news could not be read; trying again');
+        return everyMs;
+      },
+    });
+    loop.start();
+    return { listeners, stop: () => void loop.stop() };
   }
 
   return {
