@@ -1,9 +1,10 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Webhook } from '../../shared/api/types.ts';
 import type { DeliveryFilters } from './delivery-filters.ts';
 import { JobDialog } from './job-dialog.tsx';
 import { TimeField } from './time-field.tsx';
+import { WebhookSelect } from './webhook-select.tsx';
 
 const note =
   'They stay in the log as cancelled by you, and can be sent again. To stop also what is about to be sent, switch the webhook off first.';
@@ -47,15 +48,7 @@ export function CancelDialog({
       note={note}
     >
       <div style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
-        <Select
-          label="Webhook"
-          data={[
-            { value: '', label: 'All webhooks' },
-            ...webhooks.map(({ id, name }) => ({ value: id, label: name.slice(0, 80) })),
-          ]}
-          value={webhookId}
-          onChange={(value) => setWebhookId(value ?? '')}
-        />
+        <WebhookSelect webhooks={webhooks} value={webhookId} onChange={setWebhookId} />
         <TextInput
           label="Event type"
           placeholder="Any"

@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { Webhook } from '../../shared/api/types.ts';
 import { JobDialog } from './job-dialog.tsx';
 import { TimeField } from './time-field.tsx';
+import { WebhookSelect } from './webhook-select.tsx';
 
 const day = 86_400_000;
 
@@ -39,15 +39,7 @@ export function RecoverDialog({
     >
       <div style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
         <TimeField label="Failed since" value={since} onChange={setSince} />
-        <Select
-          label="Webhook"
-          data={[
-            { value: '', label: 'All webhooks' },
-            ...webhooks.map(({ id, name }) => ({ value: id, label: name.slice(0, 80) })),
-          ]}
-          value={webhookId}
-          onChange={(value) => setWebhookId(value ?? '')}
-        />
+        <WebhookSelect webhooks={webhooks} value={webhookId} onChange={setWebhookId} />
       </div>
     </JobDialog>
   );

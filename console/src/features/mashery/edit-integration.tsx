@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
-import { keyOf, reading } from '../../shared/api/query.ts';
+import { keyOf } from '../../shared/api/query.ts';
 import type { Webhook } from '../../shared/api/types.ts';
-import { useVersion } from '../../shared/api/use-version.ts';
+import { theirValues } from '../../shared/ui/their-values.ts';
 import { toast } from '../../shared/ui/toast.ts';
+import { useWebhookVersion } from '../../shared/webhooks/use-webhook-version.ts';
 import { IntegrationForm } from './integration-form.tsx';
 import { type IntegrationValues, inputFrom, valuesOf } from './integration-values.ts';
 
@@ -30,10 +31,7 @@ function Editor({
   const client = useQueryClient();
   const [initial] = useState(() => valuesOf(opened));
   const path = { org, id: opened.id };
-  const { theirs, save } = useVersion(opened, async () => {
-    const thing = await client.fetchQuery({ ...reading(one, { path }), staleTime: 0 });
-    return { thing, by: thing.updatedBy };
-  });
+  const { theirs, save } = useWebhookVersion(org, opened);
 
   async function onSave(values: IntegrationValues) {
     await save(async (version) => {
@@ -49,16 +47,7 @@ function Editor({
       initial={initial}
       save="Save"
       onSave={onSave}
-      theirs={
-        theirs === null
-          ? undefined
-          : {
-              values: valuesOf(theirs.thing),
-              at: theirs.thing.updatedAt,
-              by: theirs.by,
-              onTake: () => onOpen(theirs.thing),
-            }
-      }
+      theirs={theirValues(theirs, valuesOf, onOpen)}
     />
   );
 }

@@ -2,8 +2,8 @@ import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import { countOf } from '../../shared/format/count.ts';
-import type { TheirValues } from '../../shared/ui/conflict.tsx';
 import { Form, type FormFields } from '../../shared/ui/form.tsx';
+import type { TheirValues } from '../../shared/ui/their-values.ts';
 import { differencesOf } from './integration-differences.ts';
 import classes from './integration-form.module.css';
 import {

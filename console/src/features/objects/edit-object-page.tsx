@@ -10,6 +10,7 @@ import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues } from '../../shared/routing/use-search.ts';
 import { Page } from '../../shared/ui/page.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
+import { theirValues } from '../../shared/ui/their-values.ts';
 import { toast } from '../../shared/ui/toast.ts';
 import { pluralOf, titleOf, useObjectType } from './catalogue.ts';
 import { ObjectForm } from './object-form.tsx';
@@ -74,16 +75,7 @@ function Typed({
         type={type}
         initial={opened.values}
         editing
-        theirs={
-          theirs === null
-            ? undefined
-            : {
-                values: valuesOf(type, theirs.thing),
-                at: theirs.thing.updatedAt,
-                by: theirs.by,
-                onTake: () => onTake(theirs.thing),
-              }
-        }
+        theirs={theirValues(theirs, (thing) => valuesOf(type, thing), onTake)}
         save="Save"
         onCancel={() => go(own)}
         onSave={async (change) => {

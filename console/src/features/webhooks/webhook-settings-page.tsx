@@ -1,15 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { useOrganization, useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
 import type { Organization, Webhook } from '../../shared/api/types.ts';
-import { useVersion } from '../../shared/api/use-version.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues } from '../../shared/routing/use-search.ts';
 import { Page } from '../../shared/ui/page.tsx';
 import { Loading, Trouble } from '../../shared/ui/states.tsx';
+import { theirValues } from '../../shared/ui/their-values.ts';
 import { toast } from '../../shared/ui/toast.ts';
+import { useWebhookVersion } from '../../shared/webhooks/use-webhook-version.ts';
 import { useRefreshWebhooks } from './use-refresh.ts';
 import { WebhookForm } from './webhook-form.tsx';
 import { valuesOf } from './webhook-values.ts';
@@ -66,13 +67,9 @@ function Editor({
   const [opened] = useState(webhook);
   const [initial] = useState(() => valuesOf(webhook));
   const go = useGo();
-  const client = useQueryClient();
   const refresh = useRefreshWebhooks();
   const path = { org, id: opened.id };
-  const { theirs, save } = useVersion(opened, async () => {
-    const thing = await client.fetchQuery({ ...reading(one, { path }), staleTime: 0 });
-    return { thing, by: thing.updatedBy };
-  });
+  const { theirs, save } = useWebhookVersion(org, opened);
   const back = () => go(paths.webhook(org, opened.id));
 
   async function onSave(change: Record<string, unknown>) {
@@ -89,16 +86,7 @@ function Editor({
       organization={organization}
       onSave={onSave}
       onCancel={back}
-      theirs={
-        theirs === null
-          ? undefined
-          : {
-              values: valuesOf(theirs.thing),
-              at: theirs.thing.updatedAt,
-              by: theirs.by,
-              onTake: () => onTake(theirs.thing),
-            }
-      }
+      theirs={theirValues(theirs, valuesOf, onTake)}
     />
   );
 }

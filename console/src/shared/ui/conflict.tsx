@@ -21,15 +21,6 @@ export interface ConflictFacts {
   onTakeTheirs: () => void;
 }
 
-/** What a form is told of them: their values in its own shape. */
-export interface TheirValues<Values> {
-  values: Values;
-  at: string;
-  by: string | null;
-  /** Begins anew with them. */
-  onTake: () => void;
-}
-
 /** Says that somebody else was quicker, what they saved, and lets one choose. Nothing that was typed is lost. */
 export function Conflict({
   at,
