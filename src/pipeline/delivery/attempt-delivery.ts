@@ -97,6 +97,7 @@ export async function attemptDelivery(
     settled: {
       organizationId: event.organizationId,
       id: delivery.id,
+      webhookId: webhook.id,
       state: decision.state,
       attemptsBefore: delivery.attempts,
       attemptsMade: 1,
@@ -210,7 +211,7 @@ function heldBack(delivery: OwedDelivery, webhook: Webhook): Settled {
 
 /** The end of a delivery for which no attempt can be made. */
 export function unattempted(
-  delivery: Pick<OwedDelivery, 'id' | 'event' | 'attempts'>,
+  delivery: Pick<OwedDelivery, 'id' | 'event' | 'attempts'> & { webhook: { id: string } },
   state: Settled['state'],
   reason: Reason | null,
   finishedAt: Date | null,
@@ -218,6 +219,7 @@ export function unattempted(
   return {
     organizationId: delivery.event.organizationId,
     id: delivery.id,
+    webhookId: delivery.webhook.id,
     state,
     attemptsBefore: delivery.attempts,
     attemptsMade: 0,
