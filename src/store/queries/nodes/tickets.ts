@@ -41,6 +41,9 @@ export async function ticketsOfNode(queries: Queries, nodeId: string): Promise<s
  * Takes tickets away, and lets go of what is still held under them: due at once for any node, unless its webhook holds
  * it back or has cancelled it meanwhile ("least" overlooks null). Answers with how many deliveries that were. Safe when
  * several nodes do it at once: each ticket goes once.
+ *
+ * These statements have no names, so that they are planned each time: a plan that was made while a day's partition was empty
+ * reads all of it.
  */
 function freeing(tickets: string): string {
   return `
@@ -66,7 +69,6 @@ export async function ticketsFree(
 ): Promise<number> {
   if (input.ids.length === 0) return 0;
   const rows = await queries.query<{ freed: number }>({
-    name: 'tickets-free',
     text: freeing('id = any($2::uuid[])'),
     values: [input.now, input.ids],
   });
@@ -79,7 +81,6 @@ export async function ticketsFreeOfNode(
   input: { nodeId: string; now: Date },
 ): Promise<number> {
   const rows = await queries.query<{ freed: number }>({
-    name: 'tickets-free-of-node',
     text: freeing('node_id = $2'),
     values: [input.now, input.nodeId],
   });
@@ -89,7 +90,6 @@ export async function ticketsFreeOfNode(
 /** Lets go of what is held by nodes that are not in the list. There are few tickets, so that all are looked at. */
 export async function ticketsFreeOfDead(queries: Queries, now: Date): Promise<number> {
   const rows = await queries.query<{ freed: number }>({
-    name: 'tickets-free-of-dead',
     text: freeing('node_id not in (select id from nodes)'),
     values: [now],
   });
