@@ -16,7 +16,7 @@ import type { Sender } from './http/sender.ts';
 import { type LogEntry, logEntryOf } from './log-entry.ts';
 import { type HealthServices, noteHealth } from './note-health.ts';
 import type { Reason } from './reasons.ts';
-import type { Results } from './results.ts';
+import type { Result, Results } from './results.ts';
 import type { TraceAttempt } from './traced-send.ts';
 
 /** What one attempt works with. */
@@ -91,7 +91,7 @@ export async function attemptDelivery(
   if (format.searched === true) attempt.words = attemptWords(attempt, request.body);
   const retried = decision.state === 'retrying';
   const retriedAt = retried ? new Date(decision.dueAtMs) : null;
-  const written = results.write({
+  const result: Result = {
     nodeId,
     attempt,
     settled: {
@@ -107,7 +107,9 @@ export async function attemptDelivery(
       lastReason: outcome.reason,
       finishedAt: retried ? null : clock.now(),
     },
-  });
+  };
+  // The next one of the same object waits for it.
+  const written = results.write(result, delivery.ordered);
   const facts = {
     organizationId: event.organizationId,
     eventId: event.id,

@@ -16,7 +16,7 @@ function failing(times: number) {
         asked.push(statement);
         return [];
       };
-      await work({ query });
+      await work({ query, ahead: { query } });
     },
   } as unknown as Database;
   return { database, asked };
