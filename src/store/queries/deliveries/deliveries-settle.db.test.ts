@@ -55,11 +55,24 @@ const switchOff = () =>
   webhookSwitchOff(database, { organizationId, id: webhook.id, reason: 'test', now: clock.now() });
 const removeWebhook = async () => void (await database.query({ text: 'delete from webhooks' }));
 
-/** The tables that a part of a plan reads, each once. */
-function tablesIn(plan: unknown, subplan: string, inside = false): string[] {
+/** How the database would write a result. */
+async function planOf(result: Settled): Promise<unknown> {
+  const statements: Statement[] = [];
+  const keep = async (statement: Statement) => {
+    statements.push(statement);
+    return [];
+  };
+  await deliveriesSettle({ query: keep }, ann, [result]);
+  const { text, values = [] } = statements[0]!;
+  const [plan] = await database.query({ text: `explain (format json) ${text}`, values });
+  return plan;
+}
+
+/** The tables that a part of a plan reads, each once; null: all of it. */
+function tablesIn(plan: unknown, subplan: string | null, inside = false): string[] {
   if (typeof plan !== 'object' || plan === null) return [];
   const fields = plan as Record<string, unknown>;
-  const within = inside || fields['Subplan Name'] === subplan;
+  const within = inside || subplan === null || fields['Subplan Name'] === subplan;
   const own = within ? [fields['Relation Name']].filter((name) => typeof name === 'string') : [];
   return [...new Set([...own, ...Object.values(fields).flatMap((part) => tablesIn(part, subplan, within))])];
 }
@@ -131,15 +144,21 @@ describe('a result', () => {
   });
 
   it('finds webhooks by themselves, and not by way of all that waits for them', async () => {
-    const statements: Statement[] = [];
-    const keep = async (statement: Statement) => {
-      statements.push(statement);
-      return [];
-    };
-    await deliveriesSettle({ query: keep }, ann, [retrying()]);
-    const { text, values = [] } = statements[0]!;
-    const [plan] = await database.query({ text: `explain (format json) ${text}`, values });
-    expect(tablesIn(plan, 'CTE held')).toEqual(['webhooks']);
+    expect(tablesIn(await planOf(retrying()), 'CTE held')).toEqual(['webhooks']);
+  });
+
+  it.each([delivered, retrying])('is looked for in its own day alone', async (result) => {
+    await database.query({
+      text: `
+        create table if not exists deliveries_long_ago partition of deliveries
+        for values from ('00000000-0000-7000-8000-000000000000') to ('00000000-0001-7000-8000-000000000000')`,
+    });
+    const [day] = await database.query<{ name: string }>({
+      text: 'select tableoid::regclass::text as name from deliveries where id = $1',
+      values: [id],
+    });
+    const days = tablesIn(await planOf(result()), null).filter((name) => name.startsWith('deliveries_'));
+    expect(days).toEqual([day?.name]);
   });
 
   it('changes nothing that another node has taken over', async () => {

@@ -1,5 +1,6 @@
 import { integers, texts, times, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
+import { idRange } from '../../id-range.ts';
 
 /** What became of a delivery after an attempt, or after it was found that none can be made. */
 export interface Settled {
@@ -64,9 +65,14 @@ async function finish(queries: Queries, nodeId: string, settled: readonly Settle
         last_reason = o.last_reason,
         finished_at = o.time
       from ${outcomes}
-      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1
-        and d.attempts = o.attempts_before`,
-    values: [nodeId, ...outcomeValues(settled), times(settled, ({ finishedAt }) => finishedAt)],
+      where d.organization_id = o.organization_id and d.id = o.id and d.id between $11 and $12
+        and d.leased_by = $1 and d.attempts = o.attempts_before`,
+    values: [
+      nodeId,
+      ...outcomeValues(settled),
+      times(settled, ({ finishedAt }) => finishedAt),
+      ...boundsOf(settled),
+    ],
   });
 }
 
@@ -103,12 +109,13 @@ async function putBack(queries: Queries, nodeId: string, settled: readonly Settl
         finished_at = case when h.id is null then coalesce(o.last_attempt_at, now()) end
       from ${outcomesWithWebhook}
       left join held h on h.organization_id = o.organization_id and h.id = o.webhook_id
-      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1
-        and d.attempts = o.attempts_before`,
+      where d.organization_id = o.organization_id and d.id = o.id and d.id between $11 and $12
+        and d.leased_by = $1 and d.attempts = o.attempts_before`,
     values: [
       nodeId,
       ...outcomeValues(settled),
       times(settled, ({ dueAt }) => dueAt),
+      ...boundsOf(settled),
       uuids(settled, ({ webhookId }) => webhookId),
     ],
   });
@@ -121,7 +128,13 @@ const arrays = `
 const names =
   'organization_id, id, state, attempts_before, attempts_made, last_attempt_at, last_status, last_reason, time';
 const outcomes = `unnest(${arrays}) as o (${names})`;
-const outcomesWithWebhook = `unnest(${arrays}, $11::uuid[]) as o (${names}, webhook_id)`;
+const outcomesWithWebhook = `unnest(${arrays}, $13::uuid[]) as o (${names}, webhook_id)`;
+
+/** Of the ids, for the planner. */
+function boundsOf(settled: readonly Settled[]): string[] {
+  const { least, greatest } = idRange(settled.map(({ id }) => id));
+  return [least, greatest];
+}
 
 function outcomeValues(settled: readonly Settled[]): Buffer[] {
   return [
