@@ -1,3 +1,4 @@
+import { uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
 
 /** What a node holds of one organization since a commit or a claim. */
@@ -13,7 +14,7 @@ export async function ticketInsert(tx: Queries, ticket: TicketRow): Promise<void
   await tx.query({
     name: 'ticket-insert',
     text: `insert into tickets (id, node_id, organization_id, delivery_ids) values ($1, $2, $3, $4)`,
-    values: [ticket.id, ticket.nodeId, ticket.organizationId, ticket.deliveryIds],
+    values: [ticket.id, ticket.nodeId, ticket.organizationId, uuids(ticket.deliveryIds, (id) => id)],
   });
 }
 
