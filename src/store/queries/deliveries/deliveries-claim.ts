@@ -1,7 +1,6 @@
 import { uuids } from '../../arrays.ts';
 import type { Queries, Statement, Transaction } from '../../database.ts';
-import { idRange } from '../../id-range.ts';
-import { planEachTime, planOnceForIndexes } from '../../plan-settings.ts';
+import { planForKeys, planOnceForIndexes } from '../../plan-settings.ts';
 import type { EventRecord, Snapshot } from '../../records/event.ts';
 
 /** A delivery that this node has claimed, with the event and the bytes it needs. */
@@ -150,17 +149,14 @@ async function claim(tx: Transaction, nodeId: string, due: Statement): Promise<C
   await planOnceForIndexes(tx);
   const found = await tx.query<{ organization_id: string; id: string; event_id: string }>(due);
   if (found.length === 0) return [];
-  const deliveries = idRange(found.map(({ id }) => id));
-  const events = idRange(found.map(({ event_id }) => event_id));
-  await planEachTime(tx);
+  await planForKeys(tx.ahead);
   const rows = await tx.query<ClaimedRow>({
     text: `
       with claimed as (
-        update deliveries d
+        update deliveries
         set leased_by = $1
-        from unnest($2::uuid[], $3::uuid[]) as due (organization_id, id)
-        where d.organization_id = due.organization_id and d.id = due.id and d.id between $4 and $5
-        returning d.*
+        where organization_id = any($2::uuid[]) and id = any($3::uuid[])
+        returning *
       ), ticketed as (
         insert into tickets (id, node_id, organization_id, delivery_ids)
         select gen_random_uuid(), $1, organization_id, array_agg(id)
@@ -175,19 +171,18 @@ async function claim(tx: Transaction, nodeId: string, due: Statement): Promise<C
         c.variant, p.content_type, p.body
       from claimed c
       join ticketed t on t.organization_id = c.organization_id
-      join events e on e.organization_id = c.organization_id and e.id = c.event_id and e.id between $6 and $7
+      join events e
+        on e.organization_id = any($2::uuid[]) and e.id = any($4::uuid[])
+        and e.organization_id = c.organization_id and e.id = c.event_id
       left join payloads p
-        on p.organization_id = c.organization_id and p.event_id = c.event_id and p.event_id between $6 and $7
-        and p.variant = c.variant
+        on p.organization_id = any($2::uuid[]) and p.event_id = any($4::uuid[])
+        and p.organization_id = c.organization_id and p.event_id = c.event_id and p.variant = c.variant
       order by c.id`,
     values: [
       nodeId,
-      uuids(found, ({ organization_id }) => organization_id),
+      uuids([...new Set(found.map(({ organization_id }) => organization_id))], (id) => id),
       uuids(found, ({ id }) => id),
-      deliveries.least,
-      deliveries.greatest,
-      events.least,
-      events.greatest,
+      uuids([...new Set(found.map(({ event_id }) => event_id))], (id) => id),
     ],
   });
   return rows.map(claimedFromRow);

@@ -63,7 +63,7 @@ async function planOf(result: Settled): Promise<unknown> {
     return [];
   };
   await deliveriesSettle({ query: keep }, ann, [result]);
-  const { text, values = [] } = statements[0]!;
+  const { text, values = [] } = statements.at(-1)!;
   const [plan] = await database.query({ text: `explain (format json) ${text}`, values });
   return plan;
 }

@@ -1,6 +1,6 @@
 import { integers, texts, times, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
-import { idRange } from '../../id-range.ts';
+import { planForKeys } from '../../plan-settings.ts';
 
 /** What became of a delivery after an attempt, or after it was found that none can be made. */
 export interface Settled {
@@ -23,13 +23,14 @@ export interface Settled {
  * Writes the results of many attempts at once and lets go of the deliveries. A delivery that another node has taken
  * over meanwhile keeps that node's lease: its own result will follow, and the attempt is in the log anyway. So does one
  * that has gone on since: when the answer to a commit was lost, the same results are written again, and the node may
- * hold the delivery once more by then. The number of attempts tells the two apart.
+ * hold the delivery once more by then. The number of attempts tells the two apart. To be called in a transaction.
  */
 export async function deliveriesSettle(
   queries: Queries,
   nodeId: string,
   settled: readonly Settled[],
 ): Promise<void> {
+  await planForKeys(queries);
   await finish(
     queries,
     nodeId,
@@ -65,13 +66,12 @@ async function finish(queries: Queries, nodeId: string, settled: readonly Settle
         last_reason = o.last_reason,
         finished_at = o.time
       from ${outcomes}
-      where d.organization_id = o.organization_id and d.id = o.id and d.id between $11 and $12
-        and d.leased_by = $1 and d.attempts = o.attempts_before`,
+      where ${theirs} and d.leased_by = $1 and d.attempts = o.attempts_before`,
     values: [
       nodeId,
       ...outcomeValues(settled),
       times(settled, ({ finishedAt }) => finishedAt),
-      ...boundsOf(settled),
+      organizationsOf(settled),
     ],
   });
 }
@@ -109,13 +109,12 @@ async function putBack(queries: Queries, nodeId: string, settled: readonly Settl
         finished_at = case when h.id is null then coalesce(o.last_attempt_at, now()) end
       from ${outcomesWithWebhook}
       left join held h on h.organization_id = o.organization_id and h.id = o.webhook_id
-      where d.organization_id = o.organization_id and d.id = o.id and d.id between $11 and $12
-        and d.leased_by = $1 and d.attempts = o.attempts_before`,
+      where ${theirs} and d.leased_by = $1 and d.attempts = o.attempts_before`,
     values: [
       nodeId,
       ...outcomeValues(settled),
       times(settled, ({ dueAt }) => dueAt),
-      ...boundsOf(settled),
+      organizationsOf(settled),
       uuids(settled, ({ webhookId }) => webhookId),
     ],
   });
@@ -128,12 +127,13 @@ const arrays = `
 const names =
   'organization_id, id, state, attempts_before, attempts_made, last_attempt_at, last_status, last_reason, time';
 const outcomes = `unnest(${arrays}) as o (${names})`;
-const outcomesWithWebhook = `unnest(${arrays}, $13::uuid[]) as o (${names}, webhook_id)`;
+/** Their rows. Organizations and ids are named as values besides: these are what the index is asked for (`planForKeys`). */
+const theirs = `d.organization_id = any($11::uuid[]) and d.id = any($3::uuid[])
+        and d.organization_id = o.organization_id and d.id = o.id`;
+const outcomesWithWebhook = `unnest(${arrays}, $12::uuid[]) as o (${names}, webhook_id)`;
 
-/** Of the ids, for the planner. */
-function boundsOf(settled: readonly Settled[]): string[] {
-  const { least, greatest } = idRange(settled.map(({ id }) => id));
-  return [least, greatest];
+function organizationsOf(settled: readonly Settled[]): string[] {
+  return [...new Set(settled.map(({ organizationId }) => organizationId))];
 }
 
 function outcomeValues(settled: readonly Settled[]): Buffer[] {
