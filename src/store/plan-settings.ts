@@ -22,6 +22,7 @@ export async function planForKeys(tx: Queries): Promise<void> {
   const text = `
     set local plan_cache_mode = auto;
     set local enable_seqscan = off;
-    set local enable_nestloop = off`;
+    set local enable_nestloop = off;
+    set local enable_mergejoin = off`;
   await tx.query({ text });
 }

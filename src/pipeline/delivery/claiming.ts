@@ -22,9 +22,9 @@ export interface Claiming {
   stop(): Promise<void>;
 }
 
-/** For one webhook at a time; all together, no more than `maxBatch`. */
-const batchPerWebhook = 200;
+/** For all webhooks together, shared by those that something is due for; but never less than `leastPerWebhook`. */
 const maxBatch = 1000;
+const leastPerWebhook = 200;
 /** Other nodes may leave something due without this one being told. */
 const lookAgainMs = 1000;
 const afterErrorMs = 1000;
@@ -89,8 +89,9 @@ export function createClaiming(input: {
   function roomsFor(due: WaitingWebhook[]): (WaitingWebhook & { room: number })[] {
     const rooms: (WaitingWebhook & { room: number })[] = [];
     let left = maxBatch;
+    const share = Math.max(leastPerWebhook, Math.floor(maxBatch / due.length));
     for (const webhook of due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())) {
-      const room = Math.min(batchPerWebhook, input.room(webhook.webhookId), left);
+      const room = Math.min(share, input.room(webhook.webhookId), left);
       if (room <= 0) continue;
       rooms.push({ ...webhook, room });
       left -= room;
