@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { lockKeys } from './lock-keys.ts';
 
 const partitioned = ['events', 'event_objects', 'payloads', 'deliveries', 'attempts'] as const;
+export type Partitioned = (typeof partitioned)[number];
 /** A delivery is written a second time when it was sent: there has to be room for that on its page. */
 const settings: Partial<Record<string, string>> = { deliveries: 'with (fillfactor = 50)' };
 export const dayMs = 24 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { Queries, Transaction } from './database.ts';
+import type { Transaction } from './database.ts';
 
 /**
  * For what follows in this transaction: a statement with a name is planned once per connection, whatever its values, and reads
@@ -13,16 +13,11 @@ export async function planOnceForIndexes(tx: Transaction): Promise<void> {
   await tx.ahead.query({ text });
 }
 
-/**
- * For what follows in this transaction: rows are found by the keys that a statement names as values (`= any($1)`), and joined by
- * a hash. With the values in sight the planner leaves out the partitions that have none of them. It may not choose how to find them: what it
- * knows of a table is older than the newest rows, it takes them for few, and would read them all again for each key.
- */
-export async function planForKeys(tx: Queries): Promise<void> {
+/** Takes that back: what follows is planned as usual. */
+export async function planAsUsual(tx: Transaction): Promise<void> {
   const text = `
     set local plan_cache_mode = auto;
-    set local enable_seqscan = off;
-    set local enable_nestloop = off;
-    set local enable_mergejoin = off`;
-  await tx.query({ text });
+    set local enable_seqscan = on;
+    set local enable_bitmapscan = on`;
+  await tx.ahead.query({ text });
 }

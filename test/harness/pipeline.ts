@@ -10,6 +10,7 @@ import { createEventRules } from '../../src/pipeline/changes/event-rules.ts';
 import type { Format } from '../../src/pipeline/delivery/format.ts';
 import type { Handover, OwedDelivery } from '../../src/pipeline/handover.ts';
 import type { Database, Transaction } from '../../src/store/database.ts';
+import { wholeTables } from '../../src/store/day-tables.ts';
 import {
   type ClaimedDelivery,
   deliveriesClaim,
@@ -114,7 +115,7 @@ export async function testPipeline(): Promise<TestPipeline> {
       const claimIn = async (tx: Transaction) => {
         const text = 'select distinct webhook_id as id from deliveries';
         const rooms = new Map((await tx.query<{ id: string }>({ text })).map(({ id }) => [id, room]));
-        return deliveriesClaim(tx, { nodeId, now: clock.now(), rooms });
+        return deliveriesClaim(tx, { days: wholeTables, nodeId, now: clock.now(), rooms });
       };
       return within === undefined ? database.transaction(claimIn) : claimIn(within);
     },

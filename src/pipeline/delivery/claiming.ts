@@ -3,6 +3,7 @@ import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
 import { createLoop } from '../../base/loop.ts';
 import type { Database } from '../../store/database.ts';
+import type { DayTables } from '../../store/day-tables.ts';
 import {
   type ClaimedDelivery,
   deliveriesClaim,
@@ -22,9 +23,9 @@ export interface Claiming {
   stop(): Promise<void>;
 }
 
-/** For all webhooks together, shared by those that something is due for; but never less than `leastPerWebhook`. */
+/** For all webhooks together, shared by those that something is due for. */
 const maxBatch = 1000;
-const leastPerWebhook = 200;
+const perWebhook = { least: 200, most: 500 };
 /** Other nodes may leave something due without this one being told. */
 const lookAgainMs = 1000;
 const afterErrorMs = 1000;
@@ -33,12 +34,13 @@ export function createClaiming(input: {
   database: Database;
   clock: Clock;
   log: Log;
+  days: DayTables;
   nodeId(): string | null;
   /** How many more deliveries memory has room for, for this webhook. */
   room(webhookId: string): number;
   accept(claimed: readonly ClaimedDelivery[]): Promise<void>;
 }): Claiming {
-  const { database, clock, log } = input;
+  const { database, clock, log, days } = input;
   /** Of an ordered webhook with long backlogs: the object that was visited last. */
   const visited = new Map<string, string>();
   /** Until when this sleeps; long ago while it looks. */
@@ -56,11 +58,11 @@ export function createClaiming(input: {
     const rooms = due
       .filter(({ ordered }) => !ordered)
       .map(({ webhookId, room }) => [webhookId, room] as const);
-    const claim = { nodeId, now: clock.now(), rooms: new Map(rooms) };
+    const claim = { nodeId, now: clock.now(), rooms: new Map(rooms), days };
     let more = await accept(await database.transaction((tx) => deliveriesClaim(tx, claim)));
     for (const { webhookId, room } of due.filter(({ ordered }) => ordered)) {
       const { deliveries, after } = await firstOf(webhookId, room);
-      const these = { nodeId, now: clock.now(), deliveries };
+      const these = { nodeId, now: clock.now(), deliveries, days };
       const claimed = await database.transaction((tx) => deliveriesClaimThese(tx, these));
       more = (await accept(claimed)) || after !== null || more;
     }
@@ -89,7 +91,7 @@ export function createClaiming(input: {
   function roomsFor(due: WaitingWebhook[]): (WaitingWebhook & { room: number })[] {
     const rooms: (WaitingWebhook & { room: number })[] = [];
     let left = maxBatch;
-    const share = Math.max(leastPerWebhook, Math.floor(maxBatch / due.length));
+    const share = Math.max(perWebhook.least, Math.min(perWebhook.most, Math.floor(maxBatch / due.length)));
     for (const webhook of due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())) {
       const room = Math.min(share, input.room(webhook.webhookId), left);
       if (room <= 0) continue;
@@ -114,6 +116,7 @@ export function createClaiming(input: {
       return sleepFor(await claimOnce());
     },
     onFailure(error) {
+      days.forget();
       log.error({ reason: messageOf(error) }, 'deliveries could not be claimed; trying again');
       return sleepFor(afterErrorMs);
     },

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../base/errors.ts';
 import { type Metrics, noMetrics } from '../../base/metrics.ts';
 import type { Database, Queries } from '../../store/database.ts';
+import { createDayTables } from '../../store/day-tables.ts';
 import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-claim.ts';
 import { ticketsDelete, ticketsFreeOfNode } from '../../store/queries/nodes/tickets.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
@@ -54,6 +55,7 @@ const stopWithinMs = 20_000;
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, clock, log } = options;
   const tickets = createTickets();
+  const days = createDayTables(database, clock);
   const dropped = createFreeDropped({ ...options, tickets });
   const tidyWords = createTidyWords({ database, clock, log });
   const countResults = createCountResults(options.metrics ?? noMetrics);
@@ -61,6 +63,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     database,
     log,
     tickets,
+    days,
     onWritten(written) {
       countResults(written);
       tidyWords.written(written);
@@ -115,6 +118,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   });
   const claiming = createClaiming({
     ...options,
+    days,
     nodeId: () => membership.nodeId(),
     room: (webhookId) => lanes.room(webhookId),
     async accept(claimed) {

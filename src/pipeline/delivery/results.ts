@@ -3,6 +3,7 @@ import { createBatcher } from '../../base/batcher.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
 import type { Database, Queries } from '../../store/database.ts';
+import { type DayTables, wholeTables } from '../../store/day-tables.ts';
 import {
   type AttemptRow,
   attemptKnown,
@@ -47,10 +48,12 @@ export function createResults({
   database,
   log,
   tickets,
+  days = wholeTables,
   onWritten = () => {},
 }: {
   database: Database;
   log: Log;
+  days?: DayTables;
   /** Told of each batch once it is in the database. */
   onWritten?(results: readonly Result[]): void;
   tickets: Pick<Tickets, 'takeDone' | 'putBack' | 'deleted'>;
@@ -62,10 +65,11 @@ export function createResults({
     const done = tickets.takeDone();
     try {
       await database.transaction(async (tx) => {
-        if (!again || !(await stands(tx, results))) await writeAll(tx.ahead, results);
+        if (!again || !(await stands(tx, results))) await writeAll(tx.ahead, results, days);
         await ticketsDelete(tx.ahead, done);
       });
     } catch (error) {
+      days.forget();
       tickets.putBack(done);
       throw error;
     }
@@ -100,7 +104,7 @@ export function createResults({
   };
 }
 
-async function writeAll(queries: Queries, results: readonly Result[]): Promise<void> {
+async function writeAll(queries: Queries, results: readonly Result[], days: DayTables): Promise<void> {
   await attemptsInsert(
     queries,
     results.flatMap(({ attempt }) => attempt ?? []),
@@ -112,6 +116,7 @@ async function writeAll(queries: Queries, results: readonly Result[]): Promise<v
       queries,
       nodeId,
       own.map(({ settled }) => settled),
+      days,
     );
   }
 }

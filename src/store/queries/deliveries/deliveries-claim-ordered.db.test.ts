@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '../../../../test/harness/database.ts';
 import { insertLogged, uuidAt } from '../../../../test/harness/log-rows.ts';
+import { wholeTables } from '../../day-tables.ts';
 import { deliveriesClaim } from './deliveries-claim.ts';
 
 const { database } = await testDatabase();
@@ -19,7 +20,7 @@ async function owe(objectId: string, position: number, columns = "state = 'waiti
 }
 async function claim(nodeId: string, room = 100): Promise<string[]> {
   const claimed = await database.transaction((tx) =>
-    deliveriesClaim(tx, { nodeId, now, rooms: new Map([[webhookId, room]]) }),
+    deliveriesClaim(tx, { days: wholeTables, nodeId, now, rooms: new Map([[webhookId, room]]) }),
   );
   return claimed.map(({ id }) => id).sort();
 }

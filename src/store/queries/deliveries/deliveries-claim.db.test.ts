@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testPipeline } from '../../../../test/harness/pipeline.ts';
+import { wholeTables } from '../../day-tables.ts';
 import { deliveriesClaim, deliveriesWaiting } from './deliveries-claim.ts';
 import { deliveriesFree } from './deliveries-free.ts';
 
@@ -73,14 +74,14 @@ describe('claiming', () => {
       [two!, 5],
     ]);
     const claimed = await database.transaction((tx) =>
-      deliveriesClaim(tx, { nodeId: ann, now: clock.now(), rooms }),
+      deliveriesClaim(tx, { days: wholeTables, nodeId: ann, now: clock.now(), rooms }),
     );
     expect(claimed.map(({ id, webhookId }) => [id, webhookId])).toEqual([
       [owed[0], one],
       [owed[1], two],
       [owed[4], two],
     ]);
-    const none = { nodeId: ann, now: clock.now(), rooms: new Map() };
+    const none = { days: wholeTables, nodeId: ann, now: clock.now(), rooms: new Map() };
     expect(await database.transaction((tx) => deliveriesClaim(tx, none))).toEqual([]);
   });
 

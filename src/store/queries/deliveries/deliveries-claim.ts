@@ -1,6 +1,7 @@
 import { uuids } from '../../arrays.ts';
 import type { Queries, Statement, Transaction } from '../../database.ts';
-import { planForKeys, planOnceForIndexes } from '../../plan-settings.ts';
+import { byTable, type DayTables } from '../../day-tables.ts';
+import { planAsUsual, planOnceForIndexes } from '../../plan-settings.ts';
 import type { EventRecord, Snapshot } from '../../records/event.ts';
 
 /** A delivery that this node has claimed, with the event and the bytes it needs. */
@@ -84,10 +85,10 @@ export async function deliveriesWaiting(queries: Queries): Promise<WaitingWebhoo
  */
 export async function deliveriesClaim(
   tx: Transaction,
-  input: { nodeId: string; now: Date; rooms: ReadonlyMap<string, number> },
+  input: { nodeId: string; now: Date; rooms: ReadonlyMap<string, number>; days: DayTables },
 ): Promise<ClaimedDelivery[]> {
   if (input.rooms.size === 0) return [];
-  return claim(tx, input.nodeId, {
+  return claim(tx, input, {
     name: 'deliveries-due',
     text: `
       select first.organization_id, first.id, first.event_id
@@ -107,11 +108,16 @@ export async function deliveriesClaim(
 /** Claims those of these deliveries that are still due, and still first for their objects. */
 export async function deliveriesClaimThese(
   tx: Transaction,
-  input: { nodeId: string; now: Date; deliveries: readonly { organizationId: string; id: string }[] },
+  input: {
+    nodeId: string;
+    now: Date;
+    deliveries: readonly { organizationId: string; id: string }[];
+    days: DayTables;
+  },
 ): Promise<ClaimedDelivery[]> {
-  const { nodeId, now, deliveries } = input;
+  const { now, deliveries } = input;
   if (deliveries.length === 0) return [];
-  return claim(tx, nodeId, {
+  return claim(tx, input, {
     name: 'deliveries-due-of-these',
     text: `
       select d.organization_id, d.id, d.event_id
@@ -138,25 +144,59 @@ export const isFirst = `(
   )
 )`;
 
+/** What is due: a delivery, and where its event is. */
+interface DueRow {
+  organization_id: string;
+  id: string;
+  event_id: string;
+}
+
 /**
  * `due` selects what is claimed. "Skip locked" in it lets many nodes claim at once without waiting for each other; the
  * lease then keeps them apart until the result is written.
  *
- * It looks into every partition, so it is planned once per connection and kept to indexes. What it has found is read and written by a
- * statement that is planned each time, for the few partitions that it is in.
+ * It looks into every partition, so it is planned once per connection and kept to indexes. What it has found is then taken from the
+ * days that it is in.
  */
-async function claim(tx: Transaction, nodeId: string, due: Statement): Promise<ClaimedDelivery[]> {
+async function claim(
+  tx: Transaction,
+  { nodeId, days }: { nodeId: string; days: DayTables },
+  due: Statement,
+): Promise<ClaimedDelivery[]> {
   await planOnceForIndexes(tx);
-  const found = await tx.query<{ organization_id: string; id: string; event_id: string }>(due);
-  if (found.length === 0) return [];
-  await planForKeys(tx.ahead);
+  const found = await tx.query<DueRow>(due);
+  await planAsUsual(tx);
+  const placed = byTable(
+    found,
+    ({ id, event_id }) => `${days.tableOf('deliveries', id)} ${days.tableOf('events', event_id)}`,
+  );
+  const claimed: ClaimedDelivery[] = [];
+  for (const [, own] of placed) {
+    const { id, event_id } = own[0]!;
+    const tables = {
+      deliveries: days.tableOf('deliveries', id),
+      events: days.tableOf('events', event_id),
+      payloads: days.tableOf('payloads', event_id),
+    };
+    claimed.push(...(await take(tx, tables, nodeId, own)));
+  }
+  return claimed.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+async function take(
+  tx: Transaction,
+  tables: { deliveries: string; events: string; payloads: string },
+  nodeId: string,
+  due: readonly DueRow[],
+): Promise<ClaimedDelivery[]> {
   const rows = await tx.query<ClaimedRow>({
     text: `
       with claimed as (
-        update deliveries
+        update ${tables.deliveries} d
         set leased_by = $1
-        where organization_id = any($2::uuid[]) and id = any($3::uuid[])
-        returning *
+        from unnest($2::uuid[], $3::uuid[]) as due (organization_id, id)
+        where d.organization_id = due.organization_id and d.id = due.id
+        returning d.*
       ), ticketed as (
         insert into tickets (id, node_id, organization_id, delivery_ids)
         select gen_random_uuid(), $1, organization_id, array_agg(id)
@@ -171,19 +211,10 @@ async function claim(tx: Transaction, nodeId: string, due: Statement): Promise<C
         c.variant, p.content_type, p.body
       from claimed c
       join ticketed t on t.organization_id = c.organization_id
-      join events e
-        on e.organization_id = any($2::uuid[]) and e.id = any($4::uuid[])
-        and e.organization_id = c.organization_id and e.id = c.event_id
-      left join payloads p
-        on p.organization_id = any($2::uuid[]) and p.event_id = any($4::uuid[])
-        and p.organization_id = c.organization_id and p.event_id = c.event_id and p.variant = c.variant
-      order by c.id`,
-    values: [
-      nodeId,
-      uuids([...new Set(found.map(({ organization_id }) => organization_id))], (id) => id),
-      uuids(found, ({ id }) => id),
-      uuids([...new Set(found.map(({ event_id }) => event_id))], (id) => id),
-    ],
+      join ${tables.events} e on e.organization_id = c.organization_id and e.id = c.event_id
+      left join ${tables.payloads} p
+        on p.organization_id = c.organization_id and p.event_id = c.event_id and p.variant = c.variant`,
+    values: [nodeId, uuids(due, ({ organization_id }) => organization_id), uuids(due, ({ id }) => id)],
   });
   return rows.map(claimedFromRow);
 }

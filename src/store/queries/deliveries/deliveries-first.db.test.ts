@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
 import { testDatabase } from '../../../../test/harness/database.ts';
 import { insertLogged, uuidAt } from '../../../../test/harness/log-rows.ts';
+import { wholeTables } from '../../day-tables.ts';
 import { deliveriesClaimThese } from './deliveries-claim.ts';
 import { deliveriesFirst } from './deliveries-first.ts';
 
@@ -36,7 +37,9 @@ const first = async (after: string | null, room = 10, reach = 3) => {
 async function claim(deliveries: readonly string[]): Promise<string[]> {
   const keys = deliveries.map((id) => ({ organizationId, id }));
   return (
-    await database.transaction((tx) => deliveriesClaimThese(tx, { nodeId, now, deliveries: keys }))
+    await database.transaction((tx) =>
+      deliveriesClaimThese(tx, { days: wholeTables, nodeId, now, deliveries: keys }),
+    )
   ).map(({ id }) => id);
 }
 const settle = (ids: readonly string[]) =>

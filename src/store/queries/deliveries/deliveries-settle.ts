@@ -1,6 +1,6 @@
 import { integers, texts, times, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
-import { planForKeys } from '../../plan-settings.ts';
+import { byTable, type DayTables } from '../../day-tables.ts';
 
 /** What became of a delivery after an attempt, or after it was found that none can be made. */
 export interface Settled {
@@ -23,24 +23,20 @@ export interface Settled {
  * Writes the results of many attempts at once and lets go of the deliveries. A delivery that another node has taken
  * over meanwhile keeps that node's lease: its own result will follow, and the attempt is in the log anyway. So does one
  * that has gone on since: when the answer to a commit was lost, the same results are written again, and the node may
- * hold the delivery once more by then. The number of attempts tells the two apart. To be called in a transaction.
+ * hold the delivery once more by then. The number of attempts tells the two apart.
  */
 export async function deliveriesSettle(
   queries: Queries,
   nodeId: string,
   settled: readonly Settled[],
+  days: DayTables,
 ): Promise<void> {
-  await planForKeys(queries);
-  await finish(
-    queries,
-    nodeId,
-    settled.filter(({ dueAt }) => dueAt === null),
-  );
-  await putBack(
-    queries,
-    nodeId,
-    settled.filter(({ dueAt }) => dueAt !== null),
-  );
+  for (const [table, own] of byTable(settled, ({ id }) => days.tableOf('deliveries', id))) {
+    const finished = own.filter(({ dueAt }) => dueAt === null);
+    await finish(queries, table, nodeId, finished);
+    const again = own.filter(({ dueAt }) => dueAt !== null);
+    await putBack(queries, table, nodeId, again);
+  }
 }
 
 /**
@@ -50,11 +46,16 @@ export async function deliveriesSettle(
  * No name, so that it is planned for every batch, with the table as large as it is by then. A plan that was made when a day's
  * partition was empty reads all of it for each batch for as long as it is kept.
  */
-async function finish(queries: Queries, nodeId: string, settled: readonly Settled[]): Promise<void> {
+async function finish(
+  queries: Queries,
+  table: string,
+  nodeId: string,
+  settled: readonly Settled[],
+): Promise<void> {
   if (settled.length === 0) return;
   await queries.query({
     text: `
-      update deliveries d
+      update ${table} d
       set
         state = o.state,
         attempts = d.attempts + o.attempts_made,
@@ -66,13 +67,9 @@ async function finish(queries: Queries, nodeId: string, settled: readonly Settle
         last_reason = o.last_reason,
         finished_at = o.time
       from ${outcomes}
-      where ${theirs} and d.leased_by = $1 and d.attempts = o.attempts_before`,
-    values: [
-      nodeId,
-      ...outcomeValues(settled),
-      times(settled, ({ finishedAt }) => finishedAt),
-      organizationsOf(settled),
-    ],
+      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1
+        and d.attempts = o.attempts_before`,
+    values: [nodeId, ...outcomeValues(settled), times(settled, ({ finishedAt }) => finishedAt)],
   });
 }
 
@@ -85,7 +82,12 @@ async function finish(queries: Queries, nodeId: string, settled: readonly Settle
  * The webhooks are named and not looked up by way of the deliveries: before a new table is analyzed, the planner takes a
  * webhook's deliveries for few, and read all of its backlog once for each row.
  */
-async function putBack(queries: Queries, nodeId: string, settled: readonly Settled[]): Promise<void> {
+async function putBack(
+  queries: Queries,
+  table: string,
+  nodeId: string,
+  settled: readonly Settled[],
+): Promise<void> {
   if (settled.length === 0) return;
   await queries.query({
     text: `
@@ -96,7 +98,7 @@ async function putBack(queries: Queries, nodeId: string, settled: readonly Settl
         order by w.id
         for share of w
       )
-      update deliveries d
+      update ${table} d
       set
         state = case when h.id is null then 'cancelled' else o.state end,
         attempts = d.attempts + o.attempts_made,
@@ -109,12 +111,12 @@ async function putBack(queries: Queries, nodeId: string, settled: readonly Settl
         finished_at = case when h.id is null then coalesce(o.last_attempt_at, now()) end
       from ${outcomesWithWebhook}
       left join held h on h.organization_id = o.organization_id and h.id = o.webhook_id
-      where ${theirs} and d.leased_by = $1 and d.attempts = o.attempts_before`,
+      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1
+        and d.attempts = o.attempts_before`,
     values: [
       nodeId,
       ...outcomeValues(settled),
       times(settled, ({ dueAt }) => dueAt),
-      organizationsOf(settled),
       uuids(settled, ({ webhookId }) => webhookId),
     ],
   });
@@ -127,14 +129,7 @@ const arrays = `
 const names =
   'organization_id, id, state, attempts_before, attempts_made, last_attempt_at, last_status, last_reason, time';
 const outcomes = `unnest(${arrays}) as o (${names})`;
-/** Their rows. Organizations and ids are named as values besides: these are what the index is asked for (`planForKeys`). */
-const theirs = `d.organization_id = any($11::uuid[]) and d.id = any($3::uuid[])
-        and d.organization_id = o.organization_id and d.id = o.id`;
-const outcomesWithWebhook = `unnest(${arrays}, $12::uuid[]) as o (${names}, webhook_id)`;
-
-function organizationsOf(settled: readonly Settled[]): string[] {
-  return [...new Set(settled.map(({ organizationId }) => organizationId))];
-}
+const outcomesWithWebhook = `unnest(${arrays}, $11::uuid[]) as o (${names}, webhook_id)`;
 
 function outcomeValues(settled: readonly Settled[]): Buffer[] {
   return [
