@@ -1,0 +1,86 @@
+import type { Queries } from '../../../store/database.ts';
+import {
+  attemptsSampleWords,
+  attemptsSearchAlong,
+  attemptsSearchByWords,
+  type SearchStep,
+} from '../../../store/queries/attempts/attempts-search.ts';
+import type { Facts } from './attempt-words.ts';
+import { betweenIdsAtMs, boundsOf, isOver, movedMs, nearer, type Stretch } from './bounds.ts';
+import { indexPlan, isCommon } from './index-plan.ts';
+import { type Sample, sampleOf, samplePlaces } from './sample.ts';
+import { type QueryParts, queryParts, textQuery } from './text-query.ts';
+
+/** What is looked for. */
+export interface AttemptSearch extends Facts, Stretch {
+  /** Words, all of which have to be there. Empty: everything. */
+  text: string;
+  /** Only what lies beyond this id, in the direction of the search. */
+  beyond: string | null;
+  limit: number;
+}
+
+const hourMs = 60 * 60 * 1000;
+const looked = 1000;
+/** So many are looked through where a sample says that a page is soon found: a rush of others lies before it. */
+const lookedFurther = 10_000;
+const firstStretchMs = 6 * hourMs;
+/** What lies further on than a stretch of this length is searched at once. */
+const longStretchMs = 100 * 24 * hourMs;
+
+/**
+ * The ids of what a search finds, in its order. First it looks through the next attempts, one by one: what is common is found
+ * there. What is not is rare enough to be taken from the index, in stretches of time of which each is four times as long as the
+ * one before, or longer where that had none: so no step finds many more than a page has. A sample of the log decides which of the
+ * two goes on, and what the index is asked for. There is no limit of time: work in the background has none.
+ */
+export async function foundIds(tx: Queries, input: AttemptSearch): Promise<string[]> {
+  const { organizationId, direction, limit, beyond } = input;
+  const [first, end] = boundsOf(input);
+  const start = beyond === null || isOver(first, beyond, direction) ? first : beyond;
+  const query = textQuery(input, input.text);
+  const step: SearchStep = { organizationId, query, direction, from: start, to: end, limit };
+  const { ids, lastId } = await attemptsSearchAlong(tx, step, looked);
+  if (ids.length >= limit || lastId === null) return ids;
+  const rest = { ...step, from: lastId, limit: limit - ids.length };
+  return [...ids, ...(await furtherIds(tx, rest, queryParts(input, input.text)))];
+}
+
+async function furtherIds(tx: Queries, step: SearchStep, parts: QueryParts): Promise<string[]> {
+  const sample = await sampled(tx, step, parts);
+  if (!isCommon(sample, step.limit / looked)) return idsByIndex(tx, step, parts, sample);
+  const { ids, lastId } = await attemptsSearchAlong(tx, step, lookedFurther);
+  if (ids.length >= step.limit || lastId === null) return ids;
+  const rest = { ...step, from: lastId, limit: step.limit - ids.length };
+  return [...ids, ...(await idsByIndex(tx, rest, parts, sample))];
+}
+
+async function sampled(tx: Queries, step: SearchStep, { others }: QueryParts): Promise<Sample> {
+  const places = samplePlaces(step);
+  const queries = others.map(({ query }) => query);
+  return sampleOf(places, await attemptsSampleWords(tx, step, queries, places));
+}
+
+async function idsByIndex(
+  tx: Queries,
+  step: SearchStep,
+  parts: QueryParts,
+  sample: Sample,
+): Promise<string[]> {
+  const { direction, to: end, limit } = step;
+  const ids: string[] = [];
+  let inVain = 0;
+  let stretchMs = firstStretchMs;
+  for (let { from } = step; ids.length < limit && !isOver(from, end, direction); ) {
+    const on = nearer(betweenIdsAtMs(movedMs(from, stretchMs, direction)), end, direction);
+    const to = stretchMs > longStretchMs ? end : on;
+    const stretch = { ...step, from, to, limit: limit - ids.length };
+    const found = await attemptsSearchByWords(tx, stretch, indexPlan(parts, sample, inVain));
+    ids.push(...found.ids);
+    inVain = Math.max(inVain, (found.looked - found.ids.length) / Math.max(sample.perMs * stretchMs, 1));
+    from = to;
+    // Each stretch costs a look at all its days: where nothing was found, the next one may well be all that is left.
+    stretchMs *= found.ids.length === 0 ? 16 : 4;
+  }
+  return ids;
+}
