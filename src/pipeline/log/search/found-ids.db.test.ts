@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { testDatabase } from '../../../../test/harness/database.ts';
 import { uuidAtMs } from '../../../base/ids.ts';
+import { silentLog } from '../../../base/log.ts';
 import type { Database } from '../../../store/database.ts';
+import { dayMs, partitionsAhead } from '../../../store/partitions.ts';
 import { type AttemptRow, attemptsInsert } from '../../../store/queries/attempts/attempts-insert.ts';
+import { attemptsOwnedShare } from '../../../store/queries/attempts/attempts-owned-share.ts';
+import { attemptsSearchByWords } from '../../../store/queries/attempts/attempts-search.ts';
 import { attemptWords } from './attempt-words.ts';
 import { foundIds } from './found-ids.ts';
 import { countAttempts } from './search-log.ts';
@@ -11,10 +15,10 @@ import { countAttempts } from './search-log.ts';
 const hub = uuidAtMs(1);
 const other = uuidAtMs(2);
 const start = Date.parse('2026-01-01T00:00:00.000Z');
-const dayMs = 24 * 60 * 60 * 1000;
 const usual = 4000;
-const rush = 1500;
-const days = 40;
+/** More than is ever looked through one by one. */
+const rush = 6600;
+const days = 12;
 
 interface Made {
   id: string;
@@ -25,7 +29,7 @@ interface Made {
 }
 
 /**
- * Forty days of usual attempts, and then a rush within a second that has none of the usual words. Some words have nearly all,
+ * Twelve days of usual attempts, and then a rush within a second that has none of the usual words. Some words have nearly all,
  * some are the beginnings of others, some come always together, and some never.
  */
 const log: Made[] = Array.from({ length: usual + rush }, (_, n) => {
@@ -51,7 +55,9 @@ let database: Database;
 
 beforeAll(async () => {
   ({ database } = await testDatabase());
+  for (let day = 0; day <= days; day += 4) await partitionsAhead(database, start + day * dayMs, silentLog);
   await attemptsInsert(database, log.map(rowOf));
+  await database.query({ text: 'analyze attempts' });
 });
 
 const texts = fc.subarray(
@@ -68,6 +74,8 @@ const searches = fc.record({
   from: fc.option(fc.nat(days * 24), { nil: undefined }).map(time),
   to: fc.option(fc.nat((days + 1) * 24), { nil: undefined }).map(time),
 });
+
+const all = { organizationId: hub, direction: 'falling' as const, from: undefined, to: undefined };
 
 it('finds what a plain look at each attempt finds, page after page, and counts as many', async () => {
   await fc.assert(
@@ -86,8 +94,37 @@ it('finds what a plain look at each attempt finds, page after page, and counts a
       }
       expect(found).toEqual(expected);
     }),
-    { numRuns: 150 },
+    {
+      numRuns: 150,
+      examples: [
+        // Half of what the index leads to does not fit, and the organization has most of the log.
+        [{ text: 'fift', status: '2xx', ...all }, 100],
+        // Common, and behind more than is looked through.
+        [{ text: 'most', status: undefined, ...all }, 21],
+      ],
+    },
   );
+});
+
+it('never finds what is another organization’s, whatever the index is asked for', async () => {
+  const [from, to] = [uuidAtMs(start + 30 * dayMs), uuidAtMs(start)];
+  for (const organizationId of [hub, other]) {
+    const step = { organizationId, direction: 'falling' as const, from, to, limit: 1000 };
+    const asked = { clauses: ["'fifty':*"], rest: null, leadsToMany: false };
+    const { ids } = await attemptsSearchByWords(database, step, asked);
+    const expected = log.filter((made) => fits(made, { organizationId, text: 'fifty' }));
+    expect(ids).toEqual(expected.map(({ id }) => id).reverse());
+    expect(ids.length).toBeGreaterThan(0);
+  }
+});
+
+it('knows which share of the log around a moment is an organization’s, where there are statistics', async () => {
+  const share = (organization: string, day: number) =>
+    attemptsOwnedShare(database, organization, start + day * dayMs);
+  expect(await share(hub, 5)).toBeCloseTo(6 / 7, 1);
+  expect(await share(other, 5)).toBeCloseTo(1 / 7, 1);
+  expect(await share(uuidAtMs(3), 5)).toBe(0);
+  expect(await share(hub, -100)).toBe(0);
 });
 
 function fits({ organizationId, words, ms, status }: Made, search: Parameters<typeof countAttempts>[1]) {

@@ -1,4 +1,6 @@
+import { msOfUuid } from '../../../base/ids.ts';
 import type { Queries } from '../../../store/database.ts';
+import { attemptsOwnedShare } from '../../../store/queries/attempts/attempts-owned-share.ts';
 import {
   attemptsSampleWords,
   attemptsSearchAlong,
@@ -21,9 +23,13 @@ export interface AttemptSearch extends Facts, Stretch {
 }
 
 const hourMs = 60 * 60 * 1000;
-const looked = 1000;
+const looked = 400;
+/** What is commoner than a page in so many is looked for one by one. */
+const pageIn = 1000;
 /** So many are looked through where a sample says that a page is soon found: a rush of others lies before it. */
-const lookedFurther = 10_000;
+const lookedFurther = 5000;
+/** Where the index leads to so many that do not fit, it is worth asking whether the organization has most of the log. */
+const manyInVain = 20;
 const firstStretchMs = 6 * hourMs;
 /** What lies further on than a stretch of this length is searched at once. */
 const longStretchMs = 100 * 24 * hourMs;
@@ -48,7 +54,7 @@ export async function foundIds(tx: Queries, input: AttemptSearch): Promise<strin
 
 async function furtherIds(tx: Queries, step: SearchStep, parts: QueryParts): Promise<string[]> {
   const sample = await sampled(tx, step, parts);
-  if (!isCommon(sample, step.limit / looked)) return idsByIndex(tx, step, parts, sample);
+  if (!isCommon(sample, step.limit / pageIn)) return idsByIndex(tx, step, parts, sample);
   const { ids, lastId } = await attemptsSearchAlong(tx, step, lookedFurther);
   if (ids.length >= step.limit || lastId === null) return ids;
   const rest = { ...step, from: lastId, limit: step.limit - ids.length };
@@ -69,15 +75,21 @@ async function idsByIndex(
 ): Promise<string[]> {
   const { direction, to: end, limit } = step;
   const ids: string[] = [];
-  let inVain = 0;
+  const known = { ...sample, inVain: 0, owned: 0 };
+  let isAsked = false;
   let stretchMs = firstStretchMs;
   for (let { from } = step; ids.length < limit && !isOver(from, end, direction); ) {
     const on = nearer(betweenIdsAtMs(movedMs(from, stretchMs, direction)), end, direction);
     const to = stretchMs > longStretchMs ? end : on;
     const stretch = { ...step, from, to, limit: limit - ids.length };
-    const found = await attemptsSearchByWords(tx, stretch, indexPlan(parts, sample, inVain));
+    const found = await attemptsSearchByWords(tx, stretch, indexPlan(parts, known));
     ids.push(...found.ids);
-    inVain = Math.max(inVain, (found.looked - found.ids.length) / Math.max(sample.perMs * stretchMs, 1));
+    const vain = found.looked - found.ids.length;
+    known.inVain = Math.max(known.inVain, vain / Math.max(sample.perMs * stretchMs, 1));
+    if (vain >= manyInVain && !isAsked) {
+      known.owned = await attemptsOwnedShare(tx, step.organizationId, msOfUuid(from));
+      isAsked = true;
+    }
     from = to;
     // Each stretch costs a look at all its days: where nothing was found, the next one may well be all that is left.
     stretchMs *= found.ids.length === 0 ? 16 : 4;

@@ -109,19 +109,32 @@ export async function attemptsSampleWords(
   });
 }
 
+/** How a search uses attempts_by_words. */
+export interface AskedOfIndex {
+  /** Each a `tsquery`, in the order in which the index takes them. */
+  clauses: readonly string[];
+  /** A `tsquery` that is kept from the index; null where the clauses are all. */
+  rest: string | null;
+  /** So many may fit the clauses that the planner should know, and may read a day as a whole. */
+  leadsToMany: boolean;
+}
+
 /**
  * The attempts of a stretch of time that fit, and how many had to be looked at to find them. All that fit the `clauses` are
- * found before they are put in order, so the stretch has to be short where they are many. The index takes the clauses in the
- * order in which they stand here. `rest` is kept from it. The organization is among the clauses; it is asked for again outside,
- * where it cannot lead to another index. Index: attempts_by_words.
+ * found before they are put in order, so the stretch has to be short where they are many. The organization is among the
+ * clauses; it is asked for again outside, where it cannot lead to another index. Index: attempts_by_words.
  */
 export async function attemptsSearchByWords(
   queries: Queries,
   { organizationId, direction, from, to, limit }: Omit<SearchStep, 'query'>,
-  { clauses, rest }: { clauses: readonly string[]; rest: string | null },
+  { clauses, rest, leadsToMany }: AskedOfIndex,
 ): Promise<{ ids: string[]; looked: number }> {
   const { beyond, before, order } = wordsFor[direction];
-  const asked = clauses.map((_, place) => `words @@ $${place + 6}::text::tsquery and`);
+  // What the planner does not see it does not look up in its statistics of each day's words, which can take as long as the search.
+  const asked = clauses.map((_, place) => {
+    const query = `$${place + 6}::text::tsquery`;
+    return `words @@ ${leadsToMany ? query : `(select ${query})`} and`;
+  });
   const [row] = await queries.query<{ ids: string[]; looked: number }>({
     text: `
       with found as materialized (
