@@ -91,9 +91,9 @@ async function report(database: Database, size: LogSize): Promise<void> {
   tell(`Writing 500 attempts: ${ms(plain)}; with their words: ${ms(searched)}`);
 }
 
-function inputOf({ text, status, daysAgo }: Sought, nowMs: number) {
+function inputOf({ text, status, webhookId, daysAgo }: Sought, nowMs: number) {
   const [from, to] = (daysAgo ?? []).map((ago) => new Date(nowMs - ago * dayMs));
-  return { organizationId: hub, text, status, from, to };
+  return { organizationId: hub, text, status, webhookId, from, to };
 }
 
 function ms({ medianMs, fewest, most }: Timed): string {

@@ -10,7 +10,7 @@ import {
 import type { Facts } from './attempt-words.ts';
 import { betweenIdsAtMs, boundsOf, isOver, movedMs, nearer, type Stretch } from './bounds.ts';
 import { indexPlan, isCommon } from './index-plan.ts';
-import { type Sample, sampleOf, samplePlaces } from './sample.ts';
+import { noSample, type Sample, sampleOf, samplePlaces } from './sample.ts';
 import { type QueryParts, queryParts, textQuery } from './text-query.ts';
 
 /** What is looked for. */
@@ -49,7 +49,11 @@ export async function foundIds(tx: Queries, input: AttemptSearch): Promise<strin
   const { ids, lastId } = await attemptsSearchAlong(tx, step, looked);
   if (ids.length >= limit || lastId === null) return ids;
   const rest = { ...step, from: lastId, limit: limit - ids.length };
-  return [...ids, ...(await furtherIds(tx, rest, queryParts(input, input.text)))];
+  const parts = queryParts(input, input.text);
+  // Some, but not enough for a page: it is not common, and not behind a rush either. Of one part there is nothing to choose.
+  if (ids.length > 0 && parts.others.length === 1)
+    return [...ids, ...(await idsByIndex(tx, rest, parts, noSample))];
+  return [...ids, ...(await furtherIds(tx, rest, parts))];
 }
 
 async function furtherIds(tx: Queries, step: SearchStep, parts: QueryParts): Promise<string[]> {

@@ -15,6 +15,9 @@ export interface Sample {
   perMs: number;
 }
 
+/** Nothing is known: any part may be in all of the log. */
+export const noSample: Sample = { looked: 0, counts: [], perMs: 0 };
+
 const hourMs = 60 * 60 * 1000;
 /** How far from where a search goes on: a busy hour, or a kind of event that is new, must not speak for all of the log. */
 const hoursOn = [0, 5.3, 21.7, 52.9, 107, 181, 283, 401, 541, 683];

@@ -1,10 +1,7 @@
 import { BellwireError } from '../../../base/errors.ts';
 import type { Database, Transaction } from '../../../store/database.ts';
-import {
-  attemptsByIds,
-  attemptsSearchCount,
-  searchTimeLimit,
-} from '../../../store/queries/attempts/attempts-search.ts';
+import { attemptsByIds } from '../../../store/queries/attempts/attempts-by-ids.ts';
+import { attemptsSearchCount, searchTimeLimit } from '../../../store/queries/attempts/attempts-search.ts';
 import type { AttemptDetails } from '../log.ts';
 import { attemptDetailsFrom } from '../views.ts';
 import { boundsOf } from './bounds.ts';

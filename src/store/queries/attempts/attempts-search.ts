@@ -1,6 +1,4 @@
 import type { Queries, Transaction } from '../../database.ts';
-import type { AttemptDetailsRow } from './attempts-list.ts';
-import { detailColumns, detailSource } from './attempts-list.ts';
 
 /** A part of the log to search: from an id on, or up to one, in one direction. */
 export interface SearchStep {
@@ -176,18 +174,6 @@ export async function attemptsSearchCount(
     values: [organizationId, after, before, most, ...clauses],
   });
   return Number(row?.count ?? 0);
-}
-
-/** The attempts of these ids with their bytes, in no order. Index: the primary key. */
-export async function attemptsByIds(
-  queries: Queries,
-  organizationId: string,
-  ids: readonly string[],
-): Promise<AttemptDetailsRow[]> {
-  return queries.query<AttemptDetailsRow>({
-    text: `select ${detailColumns} ${detailSource} where a.organization_id = $1 and a.id = any($2::uuid[])`,
-    values: [organizationId, ids],
-  });
 }
 
 const wordsFor = {
