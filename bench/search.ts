@@ -75,10 +75,12 @@ async function report(database: Database, size: LogSize): Promise<void> {
   tell(`One row by its primary key: ${ms(await medianMsOf(200, byKey))}`);
   const whole = await medianMsOf(200, () => attemptGet(database, hub, some?.id ?? ''));
   tell(`One attempt with all that was sent, as the API reads it: ${ms(whole)}`);
+  // The newest of the log is as old as when it was filled.
+  const clock = { nowMs: () => nowMs };
   for (const sought of searches) {
     const input = { ...inputOf(sought, nowMs), direction: sought.direction, beyond: null, limit: 21 };
     // In turns, so that a slow moment of the machine meets both.
-    const [found, read] = await mediansOf(15, [() => searchAttempts(database, input), byKey]);
+    const [found, read] = await mediansOf(15, [() => searchAttempts({ database, clock }, input), byKey]);
     const ratio = found.medianMs / read.medianMs;
     tell(`First page, ${sought.what}: ${ms(found)}, ratio ${ratio.toFixed(1)} (goal: under ${goal})`);
     if (ratio >= goal) process.exitCode = 1;

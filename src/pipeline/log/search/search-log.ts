@@ -1,3 +1,4 @@
+import type { Clock } from '../../../base/clock.ts';
 import { BellwireError } from '../../../base/errors.ts';
 import type { Database, Transaction } from '../../../store/database.ts';
 import { attemptsByIds } from '../../../store/queries/attempts/attempts-by-ids.ts';
@@ -15,9 +16,13 @@ const timeLimitMs = 3000;
 const mostCounted = 10_000;
 
 /** Searches the attempts that can be searched. */
-export async function searchAttempts(database: Database, input: AttemptSearch): Promise<AttemptDetails[]> {
+export async function searchAttempts(
+  { database, clock }: { database: Database; clock: Pick<Clock, 'nowMs'> },
+  input: AttemptSearch,
+): Promise<AttemptDetails[]> {
   const { organizationId } = input;
-  const ids = await database.transaction((tx) => withinTime(tx, () => foundIds(tx, input)));
+  const nowMs = clock.nowMs();
+  const ids = await database.transaction((tx) => withinTime(tx, () => foundIds(tx, input, nowMs)));
   if (ids.length === 0) return [];
   const rows = await attemptsByIds(database, organizationId, ids);
   const byId = new Map(rows.map((row) => [row.id, attemptDetailsFrom(row)]));
