@@ -39,8 +39,10 @@ const longStretchMs = 50 * 24 * hourMs;
  * The ids of what a search finds, in its order. First it looks through the next attempts, one by one: what is common is found
  * there. What is not is rare enough to be taken from the index, in stretches of time of which each is four times as long as the
  * one before, or longer where that had none: so no step finds many more than a page has. A sample of the log decides which of the
- * two goes on, and what the index is asked for. There is no limit of time: work in the background has none. What is right does
- * not depend on `nowMs`, but it says where the newest attempts are: without it, the newest first takes a little longer.
+ * two goes on, and what the index is asked for.
+ *
+ * There is no limit of time: work in the background has none. The answer does not depend on `nowMs`, but it says where the newest
+ * attempts are: without it, the newest first takes a little longer.
  */
 export async function foundIds(tx: Queries, input: AttemptSearch, nowMs = endMs): Promise<string[]> {
   const { organizationId, direction, limit, beyond } = input;
