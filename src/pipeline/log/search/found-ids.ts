@@ -103,12 +103,13 @@ async function idsByIndex(
   const known = { ...sample, inVain: 0, owned: 0 };
   let isAsked = false;
   let stretchMs = firstStretchMs;
-  for (let { from } = step; ids.length < limit && !isOver(from, end, direction); ) {
+  for (let { from } = step; !isOver(from, end, direction); ) {
     const on = nearer(betweenIdsAtMs(movedMs(from, stretchMs, direction)), end, direction);
     const to = stretchMs > longStretchMs ? end : on;
     const stretch = { ...step, from, to, limit: limit - ids.length };
     const found = await attemptsSearchByWords(tx, stretch, indexPlan(parts, known));
     ids.push(...found.ids);
+    if (ids.length >= limit) break;
     const vain = found.looked - found.ids.length;
     known.inVain = Math.max(known.inVain, vain / Math.max(sample.perMs * stretchMs, 1));
     if (vain >= manyInVain && !isAsked) {
