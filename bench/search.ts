@@ -45,8 +45,8 @@ try {
   const kept = await keptLog(database);
   const size = kept ?? { rows, days, nowMs: Date.now() };
   if (kept === null) await fill(database, size);
-  // What an earlier measurement has written is in its place by now, as a second after it in the product.
-  else await wordsIndexTidy(database, size.nowMs);
+  // What was written last is in its place by now, as a second after it in the product.
+  await wordsIndexTidy(database, size.nowMs);
   await report(database, size);
 } finally {
   await database.close();
