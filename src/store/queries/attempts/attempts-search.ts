@@ -36,7 +36,8 @@ export async function attemptsSearchAlong(
   looked: number,
 ): Promise<Along> {
   const { beyond, before, order, back } = wordsFor[direction];
-  // Of `next` only as much is made as is read: how far it goes is asked for where all of it was read in any case.
+  // `next` is read in the order in which it is made, and only as much is made as is read: how far it goes is asked for where all of it
+  // was read in any case.
   const [row] = await queries.query<{ ids: string[]; count: number | null; last_id: string | null }>({
     text: `
       with next as materialized (
@@ -119,8 +120,8 @@ export interface AskedOfIndex {
 
 /**
  * The attempts of a stretch of time that fit, and how many had to be looked at to find them. All that fit the `clauses` are
- * found before they are put in order, so the stretch has to be short where they are many. The organization is among the
- * clauses; it is asked for again outside, where it cannot lead to another index. Index: attempts_by_words.
+ * found before they are put in order, so the stretch has to be short where they are many. The organization may be among the
+ * clauses; it is asked for in any case outside, where it cannot lead to another index. Index: attempts_by_words.
  */
 export async function attemptsSearchByWords(
   queries: Queries,
