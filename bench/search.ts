@@ -45,8 +45,8 @@ try {
   const kept = await keptLog(database);
   const size = kept ?? { rows, days, nowMs: Date.now() };
   if (kept === null) await fill(database, size);
-  // What an earlier measurement has written is in its place by now, as a second after it in the product.
-  else await wordsIndexTidy(database, size.nowMs);
+  // What was written last is in its place by now, as a second after it in the product.
+  await wordsIndexTidy(database, size.nowMs);
   await report(database, size);
 } finally {
   await database.close();
@@ -75,10 +75,12 @@ async function report(database: Database, size: LogSize): Promise<void> {
   tell(`One row by its primary key: ${ms(await medianMsOf(200, byKey))}`);
   const whole = await medianMsOf(200, () => attemptGet(database, hub, some?.id ?? ''));
   tell(`One attempt with all that was sent, as the API reads it: ${ms(whole)}`);
+  // The newest of the log is as old as when it was filled.
+  const clock = { nowMs: () => nowMs };
   for (const sought of searches) {
     const input = { ...inputOf(sought, nowMs), direction: sought.direction, beyond: null, limit: 21 };
     // In turns, so that a slow moment of the machine meets both.
-    const [found, read] = await mediansOf(15, [() => searchAttempts(database, input), byKey]);
+    const [found, read] = await mediansOf(15, [() => searchAttempts({ database, clock }, input), byKey]);
     const ratio = found.medianMs / read.medianMs;
     tell(`First page, ${sought.what}: ${ms(found)}, ratio ${ratio.toFixed(1)} (goal: under ${goal})`);
     if (ratio >= goal) process.exitCode = 1;
@@ -91,9 +93,9 @@ async function report(database: Database, size: LogSize): Promise<void> {
   tell(`Writing 500 attempts: ${ms(plain)}; with their words: ${ms(searched)}`);
 }
 
-function inputOf({ text, status, daysAgo }: Sought, nowMs: number) {
+function inputOf({ text, status, webhookId, daysAgo }: Sought, nowMs: number) {
   const [from, to] = (daysAgo ?? []).map((ago) => new Date(nowMs - ago * dayMs));
-  return { organizationId: hub, text, status, from, to };
+  return { organizationId: hub, text, status, webhookId, from, to };
 }
 
 function ms({ medianMs, fewest, most }: Timed): string {

@@ -14,7 +14,7 @@ export interface LogSize {
   nowMs: number;
 }
 
-/** So many of the newest are written as the product writes them: what that leaves behind in the index is there to be read. */
+/** So many of the newest are written as the product writes them, to the index as well. */
 const newest = 5000;
 const perBatch = 500;
 

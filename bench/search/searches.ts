@@ -1,8 +1,11 @@
+import { hub } from './made-attempt.ts';
+
 /** What is looked for in the log. */
 export interface Sought {
   what: string;
   text: string;
   status?: string;
+  webhookId?: string;
   direction: 'rising' | 'falling';
   /** Days before the newest: from the first up to the second. Without them, all of the log. */
   daysAgo?: readonly [number, number];
@@ -36,6 +39,34 @@ export const searches: readonly Sought[] = [
     direction: 'falling',
   },
   { what: 'a status and a word, never together', text: 'hundredth', status: '5xx', direction: 'falling' },
+  {
+    what: 'two words of one in 170 each, never together',
+    text: 'w4321 w1234',
+    direction: 'falling',
+  },
+  {
+    what: 'the beginning of one in fifteen and a word, never together',
+    text: 'w43 thousandth',
+    direction: 'falling',
+  },
+  {
+    what: 'two such beginnings and a word, never together',
+    text: 'w43 w12 thousandth',
+    direction: 'falling',
+  },
+  {
+    what: 'a status and a word that come together, and one more, never',
+    text: 'hundredth thousandth',
+    status: '5xx',
+    direction: 'falling',
+  },
+  {
+    what: 'a webhook, a status and a word, never together',
+    text: 'hundredth',
+    status: '5xx',
+    webhookId: hub,
+    direction: 'falling',
+  },
   { what: 'everything of a day three weeks ago', text: '', direction: 'falling', daysAgo: [21, 20] },
   { what: 'a rare word in a week, three weeks ago', text: 'rarity', direction: 'falling', daysAgo: [27, 20] },
   {

@@ -6,7 +6,8 @@ import {
 } from '../../store/queries/jobs/deliveries-of-attempts.ts';
 import type { ResendAttemptsInput } from '../../store/records/job.ts';
 import { searchStart } from '../log/search/bounds.ts';
-import { type AttemptSearch, foundIds, withinTime } from '../log/search/search-log.ts';
+import { type AttemptSearch, foundIds } from '../log/search/found-ids.ts';
+import { withinTime } from '../log/search/search-log.ts';
 import { textQuery } from '../log/search/text-query.ts';
 import type { JobOf, Kind } from './kind.ts';
 import { requeue } from './resend-finished.ts';

@@ -72,7 +72,7 @@ export function createDeliveryLog(services: {
     },
 
     history: ({ page, ...object }) => historyOf(database, object, page),
-    search: (input) => searchAttempts(database, input),
+    search: (input) => searchAttempts(services, input),
     searchCount: (input) => countAttempts(database, input),
 
     async resend(organizationId, deliveryId) {

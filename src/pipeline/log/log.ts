@@ -3,7 +3,8 @@ import type { Snapshot } from '../../store/records/event.ts';
 import type { Timings } from '../delivery/attempt.ts';
 import type { Reason } from '../delivery/reasons.ts';
 import type { HistoryView } from './history.ts';
-import type { AttemptSearch, CountedSearch } from './search/search-log.ts';
+import type { AttemptSearch } from './search/found-ids.ts';
+import type { CountedSearch } from './search/search-log.ts';
 
 /**
  * Everything that can be asked about what happened and what was sent. Answers for one organization only, and checks

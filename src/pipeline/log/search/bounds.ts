@@ -26,6 +26,11 @@ export function searchStart({ from }: Pick<Stretch, 'from'>): string {
   return lastOfMs(uuidAtMs(Math.max((from?.getTime() ?? 1) - 1, 0)));
 }
 
+/** Before all ids of a millisecond, and after all of the one before: no attempt has it. */
+export function betweenIdsAtMs(ms: number): string {
+  return `${uuidAtMs(ms).slice(0, 13)}-0000-0000-000000000000`;
+}
+
 /** The last id that a millisecond can have. */
 function lastOfMs(id: string): string {
   return `${id.slice(0, 13)}-ffff-ffff-ffffffffffff`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { queryParts, rarePart, textQuery } from './text-query.ts';
+import { textQuery } from './text-query.ts';
 import { wordsAskedFor, wordsOf } from './words.ts';
 
 describe('the words of a text', () => {
@@ -41,11 +41,4 @@ it('quotes what is searched for, so that it cannot be a query of its own', () =>
   expect(textQuery({ organizationId, status: '5xx' }, "it's a & b | !c")).toBe(
     "'=organization:o' & '=status:5xx' & 'it':* & 's':* & 'a':* & 'b':* & 'c':*",
   );
-});
-
-it('asks the index for what is rare in a sample, or for the rarest where nothing is', () => {
-  const parts = queryParts({ organizationId: 'o' }, 'all some few');
-  expect(rarePart(parts, [200, 20, 1], 200)).toBe("'=organization:o' & 'few':*");
-  expect(rarePart(parts, [200, 9, 1], 200)).toBe("'=organization:o' & 'some':* & 'few':*");
-  expect(rarePart(parts, [200, 100, 100], 200)).toBe("'=organization:o' & 'some':* & 'few':*");
 });

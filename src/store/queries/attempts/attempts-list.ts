@@ -52,10 +52,10 @@ const columns = `
   a.id, a.kind, a.delivery_id, a.event_id, a.webhook_id, a.event_type, a.object_type, a.object_id,
   a.transaction_id, a.number, a.started_at, a.timings, a.response_status, a.reason, a.detail`;
 
-/** What an attempt with its bytes is made of; `detailSource` is where that is. */
-export const detailColumns = `${columns}, a.request, coalesce(a.request_body, p.body) as body,
-  a.response_headers, a.response_body, a.response_size`;
-export const detailSource = `
+/** What of an attempt with its bytes is in its own row, but for its body. */
+export const ownColumns = `${columns}, a.request, a.response_headers, a.response_body, a.response_size`;
+const detailColumns = `${ownColumns}, coalesce(a.request_body, p.body) as body`;
+const detailSource = `
   from attempts a
   left join deliveries d on d.organization_id = a.organization_id and d.id = a.delivery_id
   left join payloads p
