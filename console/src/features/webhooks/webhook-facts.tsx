@@ -6,6 +6,15 @@ import { Plain } from '../../shared/ui/plain.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { describeDelays } from './delays.ts';
 
+/** `cloudevents, binary, com.example`: the format, and what is not usual about it. */
+function formatWords({ format, settings }: Webhook): string {
+  if (format !== 'cloudevents') return format;
+  const prefix = typeof settings.typePrefix === 'string' ? settings.typePrefix : '';
+  return [format, settings.mode === 'binary' ? 'binary' : '', prefix]
+    .filter((word) => word !== '')
+    .join(', ');
+}
+
 /** How a webhook is set, in words. */
 export function webhookFacts(webhook: Webhook): Fact[] {
   const { policy, limits, tls, signingSecrets } = webhook;
@@ -19,7 +28,7 @@ export function webhookFacts(webhook: Webhook): Fact[] {
         </span>
       ),
     },
-    { label: 'Format', value: webhook.format },
+    { label: 'Format', value: formatWords(webhook) },
     {
       label: 'Retries',
       value: policy === null ? 'As the dialect says' : describeDelays(policy.retryDelaysMs),

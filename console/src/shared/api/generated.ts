@@ -3818,8 +3818,8 @@ export interface operations {
                      */
                     url: string;
                     /**
-                     * @description What requests look like. A new webhook gets its dialect's own when it names none.
-                     * @example mashery
+                     * @description What requests look like: the dialect's own, which a new webhook gets when it names none, `standard` or `cloudevents`.
+                     * @example cloudevents
                      */
                     format?: string;
                     settings?: Record<string, never> | null;
@@ -4086,8 +4086,8 @@ export interface operations {
                      */
                     url?: string;
                     /**
-                     * @description What requests look like. A new webhook gets its dialect's own when it names none.
-                     * @example mashery
+                     * @description What requests look like: the dialect's own, which a new webhook gets when it names none, `standard` or `cloudevents`.
+                     * @example cloudevents
                      */
                     format?: string;
                     settings?: Record<string, never> | null;
