@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Webhook } from '../../shared/api/types.ts';
 import { formatDuration } from '../../shared/format/duration.ts';
 import type { Fact } from '../../shared/ui/facts.tsx';
@@ -15,8 +16,8 @@ function formatWords({ format, settings }: Webhook): string {
     .join(', ');
 }
 
-/** How a webhook is set, in words. */
-export function webhookFacts(webhook: Webhook): Fact[] {
+/** How a webhook is set, in words; `history` stands behind its last change. */
+export function webhookFacts(webhook: Webhook, history?: ReactNode): Fact[] {
   const { policy, limits, tls, signingSecrets } = webhook;
   const older = signingSecrets.find(({ validUntil }) => validUntil !== null);
   return [
@@ -76,7 +77,8 @@ export function webhookFacts(webhook: Webhook): Fact[] {
               {' by '}
               <Plain text={webhook.updatedBy} />
             </>
-          )}
+          )}{' '}
+          {history}
         </>
       ),
     },
