@@ -27,7 +27,7 @@ it('shows who did what in an organization, by kind, by person and by thing, all 
   await page.reload();
   const changed = page.getByRole('row', { name: /ana Webhook changed Billing/ });
   await changed.getByText('url: http://127.0.0.1:8999/a → http://127.0.0.1:8999/b').waitFor();
-  await changed.getByText('headers: → x-key').waitFor();
+  await changed.getByText('headers: – → x-key').waitFor();
   expect(await page.content()).not.toContain('hush');
   await expectAccessible(page);
 

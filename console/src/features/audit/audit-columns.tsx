@@ -29,8 +29,13 @@ export function auditColumns({
       header: 'Who',
       narrow: 'main',
       cell: (entry) => (
-        <Link to={here} search={{ ...filters, actor: actorOf(entry) }} title="All that they did">
-          <Plain text={actorWords(entry)} max={60} />
+        <Link
+          to={here}
+          search={{ ...filters, actor: actorOf(entry) }}
+          title="All that they did"
+          className={classes.who}
+        >
+          <Plain text={actorWords(entry)} max={32} />
         </Link>
       ),
     },
@@ -45,7 +50,7 @@ export function auditColumns({
       key: 'details',
       header: 'Details',
       cell: (entry) => {
-        const lines = detailLines(entry);
+        const lines = detailLines(entry, new Date());
         return lines.length === 0 ? null : (
           <ul className={classes.lines}>
             {lines.map((line) => (

@@ -41,19 +41,30 @@ describe('what was done', () => {
   it('is told line by line', () => {
     const changes = {
       url: { from: 'https://a.example', to: 'https://b.example' },
-      policy: { from: null, to: { retryDelaysMs: [5000] } },
+      limits: { from: { concurrency: 16, burst: 1 }, to: { concurrency: 4, burst: 1 } },
+      policy: { from: null, to: { retryDelaysMs: [5000, 30_000], jitter: 0.1 } },
+      headerNames: { from: [], to: ['x-key'] },
       headerValues: ['x-key', 'x-other'],
       credentials: 'replaced',
     };
-    expect(detailLines({ details: { changes } })).toEqual([
+    expect(detailLines({ details: { changes } }, now)).toEqual([
       'url: https://a.example → https://b.example',
-      'policy: – → {"retryDelaysMs":[5000]}',
+      'limits, concurrency: 16 → 4',
+      'policy: – → retryDelaysMs 5000, 30000; jitter 0.1',
+      'headers: – → x-key',
       'values of headers: x-key, x-other replaced',
       'credentials: replaced',
     ]);
-    expect(
-      detailLines({ details: { with: 'link', address: '::1', expiresAt: null, endedSessions: 0 } }),
-    ).toEqual(['with: link', 'from: ::1']);
-    expect(detailLines({ details: {} })).toEqual([]);
+    const signedIn = { with: 'link', address: '::1', expiresAt: null, endedSessions: 0 };
+    expect(detailLines({ details: signedIn }, now)).toEqual(['with: link', 'from: ::1']);
+    expect(detailLines({ details: { overlapSeconds: 3600 } }, now)).toEqual([
+      'the old one signs on for: 1 h',
+    ]);
+    const input = { since: '2025-01-02T10:00:00.000Z', ids: 12 };
+    expect(detailLines({ details: { input } }, now)).toEqual([
+      expect.stringMatching(/^since: 2 Jan 2025 /),
+      'ids: 12',
+    ]);
+    expect(detailLines({ details: {} }, now)).toEqual([]);
   });
 });
