@@ -9,6 +9,7 @@ import { jobCancel } from '../../store/queries/jobs/job-cancel.ts';
 import { jobCountLocked, jobInsert, jobsDeleteFinished } from '../../store/queries/jobs/job-insert.ts';
 import { jobGet, jobsList } from '../../store/queries/jobs/jobs-list.ts';
 import type { Job, JobOrder } from '../../store/records/job.ts';
+import { hidden } from '../delivery/log-entry.ts';
 import type { Again, JobView } from './again.ts';
 import { checkOrder } from './check-order.ts';
 import type { KindServices } from './kind.ts';
@@ -99,10 +100,11 @@ export function createAgain(services: {
   };
 }
 
-/** What it is to do, for the audit log: of thousands of ids, how many. */
+/** What it is to do, for the audit log: of thousands of ids, how many; of words in bodies, which may be a person's, none. */
 function toldOf({ input }: Job): JsonObject {
   const told: JsonObject = { ...input };
   if ('ids' in input && input.ids !== undefined) told.ids = input.ids.length;
+  if ('text' in input && input.text !== undefined) told.text = hidden;
   return told;
 }
 
