@@ -1,12 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBatcher } from './batcher.ts';
 
 /** A batcher whose batches end when the test says so. */
-function held({ maxItems = 100, concurrency = 1 } = {}) {
+function held({ maxItems = 100, concurrency = 1, gatherMs = 0 } = {}) {
   const batches: { items: readonly number[]; end: () => void; fail: (error: Error) => void }[] = [];
   const batcher = createBatcher<number, string>({
     maxItems,
     concurrency,
+    gatherMs,
     run: (items) =>
       new Promise((resolve, fail) => {
         batches.push({ items, end: () => resolve(items.map((item) => `done ${item}`)), fail });
@@ -136,5 +137,76 @@ describe('a batcher', () => {
     expect(batches).toHaveLength(2);
     batches[1]?.end();
     await later;
+  });
+});
+
+describe('a batcher that gathers', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('waits for more from the first item on, and no longer when there is enough for a batch', async () => {
+    const { batcher, items } = held({ maxItems: 3, concurrency: 9, gatherMs: 20 });
+    void batcher.add(1);
+    vi.advanceTimersByTime(15);
+    void batcher.add(2);
+    vi.advanceTimersByTime(4);
+    await settle();
+    expect(items()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    await settle();
+    expect(items()).toEqual([[1, 2]]);
+    for (const item of [3, 4, 5, 6]) void batcher.add(item);
+    await settle();
+    expect(items()).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ]);
+    vi.advanceTimersByTime(20);
+    await settle();
+    expect(items().at(-1)).toEqual([6]);
+  });
+
+  it('hands on what is urgent at once, and what has gathered with it', async () => {
+    const { batcher, items } = held({ gatherMs: 20 });
+    void batcher.add(1);
+    await settle();
+    void batcher.add(2, true);
+    await settle();
+    expect(items()).toEqual([[1, 2]]);
+  });
+
+  it('begins at the end of a batch with what has waited for long enough meanwhile', async () => {
+    const { batcher, batches, items } = held({ gatherMs: 20 });
+    const first = batcher.add(1, true);
+    await settle();
+    void batcher.add(2);
+    vi.advanceTimersByTime(20);
+    await settle();
+    expect(items()).toEqual([[1]]);
+    batches[0]?.end();
+    await first;
+    await settle();
+    expect(items()).toEqual([[1], [2]]);
+  });
+
+  it('gathers again after a batch', async () => {
+    const { batcher, batches, items } = held({ gatherMs: 20 });
+    const first = batcher.add(1, true);
+    await settle();
+    batches[0]?.end();
+    await first;
+    void batcher.add(2);
+    await settle();
+    expect(items()).toEqual([[1]]);
+  });
+
+  it('is drained without waiting for more', async () => {
+    const { batcher, batches, items } = held({ gatherMs: 20 });
+    void batcher.add(1);
+    const drained = batcher.drain();
+    await settle();
+    expect(items()).toEqual([[1]]);
+    batches[0]?.end();
+    await drained;
   });
 });

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { connectionLost, isConnectionLost } from './connection-errors.ts';
+import { connectionLost, isConnectionLost, sqlStateOf } from './connection-errors.ts';
 import { copyIn } from './copy-in.ts';
 import type { Statement, Transaction } from './database.ts';
 
@@ -11,8 +11,12 @@ export interface Client {
   broken: boolean;
 }
 
+/** How connections are opened: statements go out one behind the other, whether the ones before are answered or not. */
+export const pipelined: pg.ClientConfig = { pipeline: true } as pg.ClientConfig;
+
 /** Runs one statement. */
 export async function run<Row extends object>(client: Client, statement: Statement): Promise<Row[]> {
+  gather(client);
   try {
     if (statement.copyRows !== undefined) {
       await copyIn(client.pg, statement.text, statement.copyRows);
@@ -25,23 +29,65 @@ export async function run<Row extends object>(client: Client, statement: Stateme
   }
 }
 
+/** What `pg` has, and its types do not. */
+type WithStream = pg.ClientBase & { connection: { stream: { cork(): void; uncork(): void } } };
+
+/** Lets all that is sent from now until the process turns to something else go out as one. */
+function gather({ pg }: Client): void {
+  const { stream } = (pg as WithStream).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/** The state of a statement that came after one that failed, in the same transaction. */
+const afterFailure = '25P02';
+
 /** Runs `work` between `begin` and `commit`, or `rollback` when it throws. */
 export async function inTransaction<T>(client: Client, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  await run(client, { text: 'begin' });
+  const sent: Promise<void>[] = [];
+  /** What went wrong first with what was sent ahead; those behind it only say that something has. */
+  let failure: { error: unknown } | undefined;
+  function send(statement: Statement): void {
+    const answered = run(client, statement).then(
+      () => {},
+      (error: unknown) => {
+        if (sqlStateOf(error) !== afterFailure) failure ??= { error };
+      },
+    );
+    sent.push(answered);
+  }
+  const tx: Transaction = {
+    query: <Row extends object>(statement: Statement) => run<Row>(client, statement),
+    ahead: {
+      async query(statement) {
+        send(statement);
+        return [];
+      },
+    },
+  };
+
+  send({ text: 'begin' });
   let result: T;
   try {
-    result = await work({ query: <Row extends object>(sql: Statement) => run<Row>(client, sql) });
+    result = await work(tx);
   } catch (error) {
+    await Promise.all(sent);
     // The caller wants to know what went wrong first, not that the rollback failed too.
     if (!client.broken) await run(client, { text: 'rollback' }).catch(() => (client.broken = true));
-    throw error;
+    throw failure === undefined ? error : failure.error;
   }
-  const { command } = await client.pg.query('commit').catch((error: unknown) => {
-    throw noticed(client, error);
+  gather(client);
+  const committed = client.pg.query('commit').catch((error: unknown) => {
+    failure ??= { error: noticed(client, error) };
+    return null;
   });
+  await Promise.all(sent);
+  const answer = await committed;
+  if (failure !== undefined) throw failure.error;
   // PostgreSQL answers the commit of a failed transaction with ROLLBACK and no error: when `work` swallowed
   // a failure, nothing was saved, and nobody may be told that it was.
-  if (command !== 'COMMIT') throw new Error('The transaction was rolled back: a statement in it had failed.');
+  if (answer?.command !== 'COMMIT')
+    throw new Error('The transaction was rolled back: a statement in it had failed.');
   return result;
 }
 

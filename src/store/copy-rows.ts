@@ -12,11 +12,10 @@ export interface CopyRows {
   /** Begins a row. */
   row(): CopyRows;
   uuid(value: string | null): CopyRows;
+  /** Also for a column of type json. */
   text(value: string | null): CopyRows;
   integer(value: number | null): CopyRows;
   time(value: Date | null): CopyRows;
-  /** A JSON text for a column of type jsonb. */
-  json(value: string | null): CopyRows;
   bytes(value: Buffer | null): CopyRows;
   /** Words for a column of type tsvector, in any order: each once, none of them empty. */
   words(value: readonly string[] | null): CopyRows;
@@ -53,10 +52,10 @@ export function createCopyRows(columns: number): CopyRows {
     return rows;
   }
   /** The length is known only when it is written, and goes in front of it then. */
-  function characters(value: string, prefix: number): CopyRows {
-    room(prefix + value.length * maxBytesPerUnit);
+  function characters(value: string): CopyRows {
+    room(value.length * maxBytesPerUnit);
     const start = at;
-    at += lengthBytes + prefix;
+    at += lengthBytes;
     at += buffer.write(value, at);
     buffer.writeInt32BE(at - start - lengthBytes, start);
     return rows;
@@ -75,7 +74,7 @@ export function createCopyRows(columns: number): CopyRows {
       at += uuidBytes;
       return rows;
     },
-    text: (value) => (value === null ? nothing() : characters(value, 0)),
+    text: (value) => (value === null ? nothing() : characters(value)),
     integer(value) {
       if (value === null) return nothing();
       begin(4);
@@ -87,14 +86,6 @@ export function createCopyRows(columns: number): CopyRows {
       begin(timeBytes);
       writeTime(buffer, value, at);
       at += timeBytes;
-      return rows;
-    },
-    json(value) {
-      if (value === null) return nothing();
-      const start = at + lengthBytes;
-      characters(value, 1);
-      // The version of the format, the only one there is.
-      buffer[start] = 1;
       return rows;
     },
     bytes(value) {

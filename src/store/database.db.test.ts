@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { testDatabase } from '../../test/harness/database.ts';
 import { silentLog } from '../base/log.ts';
+import { createCopyRows } from './copy-rows.ts';
 import { createDatabase, type Database, type Queries } from './database.ts';
 
 describe('database', () => {
@@ -61,6 +62,111 @@ describe('database', () => {
     });
 
     await expect(transaction).rejects.toThrow('rolled back');
+  });
+
+  describe('a transaction that sends statements ahead', () => {
+    const note = (id: number) => ({ text: 'insert into notes values ($1)', values: [id] });
+    const copied = (...ids: number[]) => {
+      const rows = createCopyRows(2);
+      for (const id of ids) rows.row().integer(id).text('copied');
+      return { text: 'copy sent (id, text) from stdin (format binary)', copyRows: rows.end() };
+    };
+    const idsOf = async (table: string) =>
+      (await database.query<{ id: number }>({ text: `select id from ${table} order by id` })).map(
+        ({ id }) => id,
+      );
+
+    beforeEach(async () => {
+      await database.query({ text: 'delete from notes' });
+      await database.query({ text: 'create table if not exists sent (id int4 primary key, text text)' });
+      await database.query({ text: 'delete from sent' });
+    });
+
+    it('has them run in their order, and commits them', async () => {
+      const seen = await database.transaction(async ({ ahead, query }) => {
+        await ahead.query(copied(1, 2));
+        await ahead.query({ text: 'update sent set id = id + 10' });
+        await ahead.query(copied(3));
+        return query({ text: 'select id from sent order by id' });
+      });
+      expect(seen).toEqual([{ id: 3 }, { id: 11 }, { id: 12 }]);
+      expect(await idsOf('sent')).toEqual([3, 11, 12]);
+    });
+
+    it('does not wait for them', async () => {
+      const other = await database.session();
+      await other.query({ text: 'begin' });
+      await other.query({ text: 'lock table sent' });
+      let sent = 0;
+      const transaction = database.transaction(async ({ ahead }) => {
+        for (const id of [1, 2, 3]) {
+          await ahead.query(copied(id));
+          sent += 1;
+        }
+      });
+      await vi.waitUntil(() => sent === 3);
+      await other.query({ text: 'rollback' });
+      await transaction;
+      await other.close();
+      expect(await idsOf('sent')).toEqual([1, 2, 3]);
+    });
+
+    it('fails with the error of the first that fails, and saves nothing', async () => {
+      const transaction = database.transaction(async ({ ahead }) => {
+        await ahead.query(note(1));
+        await ahead.query(copied(1, 1));
+        await ahead.query({ text: 'select 1 / 0' });
+      });
+      await expect(transaction).rejects.toMatchObject({ code: '23505' });
+      expect([await idsOf('notes'), await idsOf('sent')]).toEqual([[], []]);
+    });
+
+    it('fails with that error too when something is asked behind it', async () => {
+      const transaction = database.transaction(async ({ ahead, query }) => {
+        await ahead.query(copied(1, 1));
+        await query(note(1));
+      });
+      await expect(transaction).rejects.toMatchObject({ code: '23505' });
+      await expect(
+        database.transaction(({ query }) => query({ text: 'select 1 / 0' })),
+      ).rejects.toMatchObject({
+        code: '22012',
+      });
+    });
+
+    it('undoes them when the work throws', async () => {
+      const transaction = database.transaction(async ({ ahead }) => {
+        await ahead.query(copied(1));
+        throw new Error('changed my mind');
+      });
+      await expect(transaction).rejects.toThrow('changed my mind');
+      expect(await idsOf('sent')).toEqual([]);
+    });
+
+    it('leaves a connection behind that can be used, whatever has failed', async () => {
+      const one = createDatabase({ connection: { connectionString }, maxConnections: 1, log: silentLog });
+      const pid = async () => (await one.query({ text: 'select pg_backend_pid() as pid' }))[0];
+      const before = await pid();
+      for (const rows of [copied(1, 1), { ...copied(1), copyRows: Buffer.from('nonsense') }]) {
+        await expect(one.transaction(({ ahead }) => ahead.query(rows))).rejects.toMatchObject({
+          severity: 'ERROR',
+        });
+        await one.transaction(({ ahead }) => ahead.query(copied(7)));
+        await one.query({ text: 'delete from sent' });
+      }
+      expect(await pid()).toEqual(before);
+      await one.close();
+    });
+
+    it('says that nobody knows what was saved when the connection goes away', async () => {
+      const transaction = database.transaction(async ({ ahead }) => {
+        await ahead.query(copied(1));
+        await killOwnConnection(ahead);
+        await ahead.query(copied(2));
+      });
+      await expect(transaction).rejects.toMatchObject({ code: 'unavailable' });
+      expect(await idsOf('sent')).toEqual([]);
+    });
   });
 
   it('keeps the connection after a broken rule', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import pg from 'pg';
 import { BellwireError, messageOf } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
-import { type Client, inTransaction, run } from './client.ts';
+import { type Client, inTransaction, pipelined, run } from './client.ts';
 import { cannotConnect } from './connection-errors.ts';
 import { openSession } from './session.ts';
 import { typeParsers } from './type-parsers.ts';
@@ -22,7 +22,13 @@ export interface Queries {
 }
 
 /** Statements that take effect together, or not at all. */
-export type Transaction = Queries;
+export interface Transaction extends Queries {
+  /**
+   * For statements whose answers nobody needs: sends them without waiting, and answers at once, with no rows. What comes later
+   * goes behind them, the commit too. Where one of them fails, the transaction fails with its error.
+   */
+  ahead: Queries;
+}
 
 /** One connection of its own, outside the pool: for what PostgreSQL ties to a session, such as advisory locks. */
 export interface Session extends Queries {
@@ -67,6 +73,7 @@ export function createDatabase({
   connectTimeoutMs = 10_000,
 }: DatabaseOptions): Database {
   const config: pg.ClientConfig = {
+    ...pipelined,
     ...connection,
     types: typeParsers,
     application_name: 'bellwire',

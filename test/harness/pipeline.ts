@@ -9,7 +9,7 @@ import { type Changes, createChanges } from '../../src/pipeline/changes/changes.
 import { createEventRules } from '../../src/pipeline/changes/event-rules.ts';
 import type { Format } from '../../src/pipeline/delivery/format.ts';
 import type { Handover, OwedDelivery } from '../../src/pipeline/handover.ts';
-import type { Database, Queries } from '../../src/store/database.ts';
+import type { Database, Transaction } from '../../src/store/database.ts';
 import {
   type ClaimedDelivery,
   deliveriesClaim,
@@ -42,7 +42,7 @@ export interface TestPipeline extends ObjectsServices {
   /** Creates an object and answers with its id. */
   make(type: string, fields?: JsonObject, links?: Links): Promise<string>;
   /** What is due of every webhook, whether something of it is waiting or not: up to `room` for each. */
-  claim(nodeId: string, room?: number, queries?: Queries): Promise<ClaimedDelivery[]>;
+  claim(nodeId: string, room?: number, within?: Transaction): Promise<ClaimedDelivery[]>;
   /** All rows of a table, in the order of their ids. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into any column, and fail where it is not there.
   rows(table: string): Promise<any[]>;
@@ -110,12 +110,13 @@ export async function testPipeline(): Promise<TestPipeline> {
     async make(type, fields = {}, links = {}) {
       return (await objects.create(shop, { type, fields, links })).object.id;
     },
-    async claim(nodeId, room = 1000, queries = database) {
-      const owing = await queries.query<{ id: string }>({
-        text: 'select distinct webhook_id as id from deliveries',
-      });
-      const rooms = new Map(owing.map(({ id }) => [id, room]));
-      return deliveriesClaim(queries, { nodeId, now: clock.now(), rooms });
+    async claim(nodeId, room = 1000, within = undefined) {
+      const claimIn = async (tx: Transaction) => {
+        const text = 'select distinct webhook_id as id from deliveries';
+        const rooms = new Map((await tx.query<{ id: string }>({ text })).map(({ id }) => [id, room]));
+        return deliveriesClaim(tx, { nodeId, now: clock.now(), rooms });
+      };
+      return within === undefined ? database.transaction(claimIn) : claimIn(within);
     },
     rows: (table) => database.query({ text: `select * from ${table} order by id` }),
   };

@@ -1,6 +1,6 @@
 import { BellwireError } from '../../base/errors.ts';
 import type { Ids } from '../../base/ids.ts';
-import type { Queries } from '../../store/database.ts';
+import type { Queries, Transaction } from '../../store/database.ts';
 import {
   objectIdentifiersClaim,
   objectIdentifiersRelease,
@@ -47,7 +47,7 @@ export interface CommitContext {
  * the whole transaction is undone.
  */
 export async function commitWrites(
-  tx: Queries,
+  tx: Transaction,
   writes: readonly Write[],
   context: CommitContext,
 ): Promise<Written[]> {
@@ -110,7 +110,7 @@ function eventsFrom(write: Write, { ids, now }: CommitContext): readonly EventRe
 }
 
 /** Writes what is elsewhere than in the objects, and makes the records of what that leads to. */
-async function savedAlong(tx: Queries, write: Write, context: CommitContext): Promise<EventRecord[]> {
+async function savedAlong(tx: Transaction, write: Write, context: CommitContext): Promise<EventRecord[]> {
   const { organizationId, actor, transactionId, plan, within } = write;
   const { ids, now, along } = context;
   const events = [
@@ -122,21 +122,22 @@ async function savedAlong(tx: Queries, write: Write, context: CommitContext): Pr
   return recordsOf(events, { ids, now, organizationId, actor, transactionId });
 }
 
+/** Nothing but the webhooks is waited for: all that is written goes to the database on its way to the commit. */
 async function oweEvents(
-  tx: Queries,
+  tx: Transaction,
   organizationId: string,
   events: readonly EventRecord[],
   context: CommitContext,
 ): Promise<void> {
   if (events.length === 0) return;
   const { handover } = context;
-  await eventsInsert(tx, events);
-  await eventObjectsInsert(tx, events);
-  await figureAcceptedInsert(tx, events);
-  await eventTracesInsert(tx, events, context.now);
-  const webhooks = await context.webhooks(tx, organizationId);
+  // The webhooks first: the bytes for them are made here while the events are written there.
+  const [webhooks] = await Promise.all([
+    context.webhooks(tx, organizationId),
+    writeEvents(tx.ahead, events, context),
+  ]);
   const { owed, payloads } = owedFor(events, webhooks, context);
-  await payloadsInsert(tx, payloads);
+  await payloadsInsert(tx.ahead, payloads);
   const nodeId = handover.nodeId();
   const ticketId = context.ids.uuid();
   const held: string[] = [];
@@ -149,10 +150,21 @@ async function oweEvents(
       context.onLeft();
     }
   }
-  await deliveriesInsert(tx, owed, { organizationId, now: context.now, nodeId });
+  await deliveriesInsert(tx.ahead, owed, { organizationId, now: context.now, nodeId });
   if (nodeId !== null && held.length > 0) {
-    await ticketInsert(tx, { id: ticketId, nodeId, organizationId, deliveryIds: held });
+    await ticketInsert(tx.ahead, { id: ticketId, nodeId, organizationId, deliveryIds: held });
   }
+}
+
+async function writeEvents(
+  queries: Queries,
+  events: readonly EventRecord[],
+  { now }: CommitContext,
+): Promise<void> {
+  await eventsInsert(queries, events);
+  await eventObjectsInsert(queries, events);
+  await figureAcceptedInsert(queries, events);
+  await eventTracesInsert(queries, events, now);
 }
 
 async function saveObjects(tx: Queries, plan: Plan): Promise<void> {

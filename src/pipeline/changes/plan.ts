@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { ObjectType } from '../../catalogue/catalogue.ts';
 import type { ObjectRecord, Operation, Related } from '../../catalogue/object-record.ts';
-import type { Queries } from '../../store/database.ts';
+import type { Transaction } from '../../store/database.ts';
 import type { PublishedEvent } from './published.ts';
 
 /** One saved difference of one object. */
@@ -74,6 +74,6 @@ export interface ApplyInput {
  * undoes the changes.
  */
 export type Along = (
-  tx: Queries,
+  tx: Transaction,
   saved: { organizationId: string; changes: readonly Change[]; now: Date },
 ) => Promise<readonly PublishedEvent[]>;

@@ -16,7 +16,7 @@ import type { Sender } from './http/sender.ts';
 import { type LogEntry, logEntryOf } from './log-entry.ts';
 import { type HealthServices, noteHealth } from './note-health.ts';
 import type { Reason } from './reasons.ts';
-import type { Results } from './results.ts';
+import type { Result, Results } from './results.ts';
 import type { TraceAttempt } from './traced-send.ts';
 
 /** What one attempt works with. */
@@ -91,12 +91,13 @@ export async function attemptDelivery(
   if (format.searched === true) attempt.words = attemptWords(attempt, request.body);
   const retried = decision.state === 'retrying';
   const retriedAt = retried ? new Date(decision.dueAtMs) : null;
-  const written = results.write({
+  const result: Result = {
     nodeId,
     attempt,
     settled: {
       organizationId: event.organizationId,
       id: delivery.id,
+      webhookId: webhook.id,
       state: decision.state,
       attemptsBefore: delivery.attempts,
       attemptsMade: 1,
@@ -106,7 +107,9 @@ export async function attemptDelivery(
       lastReason: outcome.reason,
       finishedAt: retried ? null : clock.now(),
     },
-  });
+  };
+  // The next one of the same object waits for it.
+  const written = results.write(result, delivery.ordered);
   const facts = {
     organizationId: event.organizationId,
     eventId: event.id,
@@ -210,7 +213,7 @@ function heldBack(delivery: OwedDelivery, webhook: Webhook): Settled {
 
 /** The end of a delivery for which no attempt can be made. */
 export function unattempted(
-  delivery: Pick<OwedDelivery, 'id' | 'event' | 'attempts'>,
+  delivery: Pick<OwedDelivery, 'id' | 'event' | 'attempts'> & { webhook: { id: string } },
   state: Settled['state'],
   reason: Reason | null,
   finishedAt: Date | null,
@@ -218,6 +221,7 @@ export function unattempted(
   return {
     organizationId: delivery.event.organizationId,
     id: delivery.id,
+    webhookId: delivery.webhook.id,
     state,
     attemptsBefore: delivery.attempts,
     attemptsMade: 0,

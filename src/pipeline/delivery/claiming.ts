@@ -56,12 +56,12 @@ export function createClaiming(input: {
     const rooms = due
       .filter(({ ordered }) => !ordered)
       .map(({ webhookId, room }) => [webhookId, room] as const);
-    let more = await accept(
-      await deliveriesClaim(database, { nodeId, now: clock.now(), rooms: new Map(rooms) }),
-    );
+    const claim = { nodeId, now: clock.now(), rooms: new Map(rooms) };
+    let more = await accept(await database.transaction((tx) => deliveriesClaim(tx, claim)));
     for (const { webhookId, room } of due.filter(({ ordered }) => ordered)) {
       const { deliveries, after } = await firstOf(webhookId, room);
-      const claimed = await deliveriesClaimThese(database, { nodeId, now: clock.now(), deliveries });
+      const these = { nodeId, now: clock.now(), deliveries };
+      const claimed = await database.transaction((tx) => deliveriesClaimThese(tx, these));
       more = (await accept(claimed)) || after !== null || more;
     }
     if (more) return 0;
@@ -78,7 +78,8 @@ export function createClaiming(input: {
   /** Goes on with the objects where the last look ended, so that each has its turn. */
   async function firstOf(webhookId: string, room: number): Promise<FirstDeliveries> {
     const last = visited.get(webhookId) ?? null;
-    const first = await deliveriesFirst(database, { webhookId, now: clock.now(), room, after: last });
+    const look = { webhookId, now: clock.now(), room, after: last };
+    const first = await database.transaction((tx) => deliveriesFirst(tx, look));
     if (first.after === null) visited.delete(webhookId);
     else visited.set(webhookId, first.after);
     return first;

@@ -143,7 +143,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const nodeId = membership.nodeId();
     if (nodeId === null) return;
     for (const delivery of claimed) {
-      const settled = unattempted(delivery, 'cancelled', 'webhook-removed', clock.now());
+      const removed = { ...delivery, webhook: { id: delivery.webhookId } };
+      const settled = unattempted(removed, 'cancelled', 'webhook-removed', clock.now());
       tickets.add([delivery]);
       void results.write({ nodeId, attempt: null, settled }).then(() => tickets.done(delivery));
     }

@@ -16,7 +16,7 @@ function failing(times: number) {
         asked.push(statement);
         return [];
       };
-      await work({ query });
+      await work({ query, ahead: { query } });
     },
   } as unknown as Database;
   return { database, asked };
@@ -32,6 +32,7 @@ function result(digit: string, nodeId = 'node-1'): Result {
     settled: {
       organizationId: uuid('0'),
       id: uuid(digit),
+      webhookId: uuid('9'),
       state: 'delivered',
       attemptsBefore: 0,
       attemptsMade: 1,

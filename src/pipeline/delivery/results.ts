@@ -24,14 +24,22 @@ export interface Result {
 
 /** Writes results in batches. */
 export interface Results {
-  /** Settles when the result is in the database. Tries until it is: until then the delivery is still owed. */
-  write(result: Result): Promise<void>;
+  /**
+   * Settles when the result is in the database. Tries until it is: until then the delivery is still owed. `urgent`: others
+   * wait for it.
+   */
+  write(result: Result, urgent?: boolean): Promise<void>;
   drain(): Promise<void>;
   /** Stops trying: what is not written yet will be sent again by whoever takes this node's deliveries over. */
   giveUp(): void;
 }
 
 const maxBatch = 500;
+/**
+ * A transaction costs as much as fifty results in it do, and nobody waits for one. What a node that dies has not written is
+ * sent again, so this is also for how much longer that may happen.
+ */
+const gatherMs = 20;
 const firstWaitMs = 100;
 const maxWaitMs = 5000;
 
@@ -54,8 +62,8 @@ export function createResults({
     const done = tickets.takeDone();
     try {
       await database.transaction(async (tx) => {
-        if (!again || !(await stands(tx, results))) await writeAll(tx, results);
-        await ticketsDelete(tx, done);
+        if (!again || !(await stands(tx, results))) await writeAll(tx.ahead, results);
+        await ticketsDelete(tx.ahead, done);
       });
     } catch (error) {
       tickets.putBack(done);
@@ -67,6 +75,7 @@ export function createResults({
   const batcher = createBatcher<Result, void>({
     maxItems: maxBatch,
     concurrency: 2,
+    gatherMs,
     async run(results) {
       for (let waitMs = firstWaitMs; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
         try {
@@ -85,22 +94,22 @@ export function createResults({
     },
   });
   return {
-    write: (result) => batcher.add(result),
+    write: (result, urgent) => batcher.add(result, urgent),
     drain: () => batcher.drain(),
     giveUp: () => ended.abort(),
   };
 }
 
-async function writeAll(tx: Queries, results: readonly Result[]): Promise<void> {
+async function writeAll(queries: Queries, results: readonly Result[]): Promise<void> {
   await attemptsInsert(
-    tx,
+    queries,
     results.flatMap(({ attempt }) => attempt ?? []),
   );
-  await figureDeltasInsert(tx, tallyOf(results));
+  await figureDeltasInsert(queries, tallyOf(results));
   for (const nodeId of new Set(results.map((result) => result.nodeId))) {
     const own = results.filter((result) => result.nodeId === nodeId);
     await deliveriesSettle(
-      tx,
+      queries,
       nodeId,
       own.map(({ settled }) => settled),
     );

@@ -1,6 +1,6 @@
 import { type ObjectRecord, parentId } from '../../../catalogue/object-record.ts';
 import type { Change } from '../../../pipeline/changes/plan.ts';
-import type { Queries } from '../../../store/database.ts';
+import type { Transaction } from '../../../store/database.ts';
 import { objectsByIds } from '../../../store/queries/objects/objects-by-ids.ts';
 import { objectsChildren } from '../../../store/queries/objects/objects-children.ts';
 import { organizationLock } from '../../../store/queries/organizations/organization-lock.ts';
@@ -21,7 +21,7 @@ const maxChildren = 10_000;
  * several times): with all its meters for that plan, and those of its developers. A developer of several such companies is counted with the one joined first.
  */
 export async function groupingsAfter(
-  tx: Queries,
+  tx: Transaction,
   organizationId: string,
   changes: readonly Change[],
 ): Promise<Grouping[]> {

@@ -18,7 +18,9 @@ async function owe(objectId: string, position: number, columns = "state = 'waiti
   return deliveryId;
 }
 async function claim(nodeId: string, room = 100): Promise<string[]> {
-  const claimed = await deliveriesClaim(database, { nodeId, now, rooms: new Map([[webhookId, room]]) });
+  const claimed = await database.transaction((tx) =>
+    deliveriesClaim(tx, { nodeId, now, rooms: new Map([[webhookId, room]]) }),
+  );
   return claimed.map(({ id }) => id).sort();
 }
 const settle = (id: string) =>

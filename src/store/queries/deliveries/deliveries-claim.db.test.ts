@@ -72,14 +72,16 @@ describe('claiming', () => {
       [one!, 1],
       [two!, 5],
     ]);
-    const claimed = await deliveriesClaim(database, { nodeId: ann, now: clock.now(), rooms });
+    const claimed = await database.transaction((tx) =>
+      deliveriesClaim(tx, { nodeId: ann, now: clock.now(), rooms }),
+    );
     expect(claimed.map(({ id, webhookId }) => [id, webhookId])).toEqual([
       [owed[0], one],
       [owed[1], two],
       [owed[4], two],
     ]);
     const none = { nodeId: ann, now: clock.now(), rooms: new Map() };
-    expect(await deliveriesClaim(database, none)).toEqual([]);
+    expect(await database.transaction((tx) => deliveriesClaim(tx, none))).toEqual([]);
   });
 
   it('leaves what is not due yet, is held back, is over or has a node already', async () => {

@@ -1,4 +1,7 @@
-import type { Queries } from '../../database.ts';
+import { uuids } from '../../arrays.ts';
+import type { Queries, Statement, Transaction } from '../../database.ts';
+import { idRange } from '../../id-range.ts';
+import { planEachTime, planOnceForIndexes } from '../../plan-settings.ts';
 import type { EventRecord, Snapshot } from '../../records/event.ts';
 
 /** A delivery that this node has claimed, with the event and the bytes it needs. */
@@ -81,50 +84,43 @@ export async function deliveriesWaiting(queries: Queries): Promise<WaitingWebhoo
  * comes late (its transaction committed last, or it is sent again) while another is under way.
  */
 export async function deliveriesClaim(
-  queries: Queries,
+  tx: Transaction,
   input: { nodeId: string; now: Date; rooms: ReadonlyMap<string, number> },
 ): Promise<ClaimedDelivery[]> {
   if (input.rooms.size === 0) return [];
-  const all = [...input.rooms.values()].reduce((sum, room) => sum + room, 0);
-  return claim(queries, {
-    due: `
-      select first.organization_id, first.id
-      from unnest($3::uuid[], $4::integer[]) as wanted (webhook_id, room)
+  return claim(tx, input.nodeId, {
+    name: 'deliveries-due',
+    text: `
+      select first.organization_id, first.id, first.event_id
+      from unnest($2::uuid[], $3::integer[]) as wanted (webhook_id, room)
       cross join lateral (
-        select d.organization_id, d.id
+        select d.organization_id, d.id, d.event_id
         from deliveries d
-        where d.webhook_id = wanted.webhook_id and d.queued_at <= $2 and ${isFirst}
+        where d.webhook_id = wanted.webhook_id and d.queued_at <= $1 and ${isFirst}
         order by d.queued_at, d.id
         limit wanted.room
         for update skip locked
-      ) first
-      -- For the planner, which cannot see how little the rooms let through: for a tenth of a long backlog it would rather read
-      -- the tables whole than look up each row.
-      limit ${all}`,
-    values: [input.nodeId, input.now, [...input.rooms.keys()], [...input.rooms.values()]],
+      ) first`,
+    values: [input.now, [...input.rooms.keys()], [...input.rooms.values()]],
   });
 }
 
 /** Claims those of these deliveries that are still due, and still first for their objects. */
 export async function deliveriesClaimThese(
-  queries: Queries,
+  tx: Transaction,
   input: { nodeId: string; now: Date; deliveries: readonly { organizationId: string; id: string }[] },
 ): Promise<ClaimedDelivery[]> {
   const { nodeId, now, deliveries } = input;
   if (deliveries.length === 0) return [];
-  return claim(queries, {
-    due: `
-      select d.organization_id, d.id
-      from unnest($3::uuid[], $4::uuid[]) as wanted (organization_id, id)
+  return claim(tx, nodeId, {
+    name: 'deliveries-due-of-these',
+    text: `
+      select d.organization_id, d.id, d.event_id
+      from unnest($2::uuid[], $3::uuid[]) as wanted (organization_id, id)
       join deliveries d on d.organization_id = wanted.organization_id and d.id = wanted.id
-      where d.queued_at <= $2 and ${isFirst}
+      where d.queued_at <= $1 and ${isFirst}
       for update of d skip locked`,
-    values: [
-      nodeId,
-      now,
-      deliveries.map(({ organizationId }) => organizationId),
-      deliveries.map(({ id }) => id),
-    ],
+    values: [now, deliveries.map(({ organizationId }) => organizationId), deliveries.map(({ id }) => id)],
   });
 }
 
@@ -147,19 +143,23 @@ export const isFirst = `(
  * `due` selects what is claimed. "Skip locked" in it lets many nodes claim at once without waiting for each other; the
  * lease then keeps them apart until the result is written.
  *
- * No name, so that it is planned each time: with a plan made for small tables, a claim from a long backlog reads them whole.
+ * It looks into every partition, so it is planned once per connection and kept to indexes. What it has found is read and written by a
+ * statement that is planned each time, for the few partitions that it is in.
  */
-async function claim(
-  queries: Queries,
-  { due, values }: { due: string; values: unknown[] },
-): Promise<ClaimedDelivery[]> {
-  const rows = await queries.query<ClaimedRow>({
+async function claim(tx: Transaction, nodeId: string, due: Statement): Promise<ClaimedDelivery[]> {
+  await planOnceForIndexes(tx);
+  const found = await tx.query<{ organization_id: string; id: string; event_id: string }>(due);
+  if (found.length === 0) return [];
+  const deliveries = idRange(found.map(({ id }) => id));
+  const events = idRange(found.map(({ event_id }) => event_id));
+  await planEachTime(tx);
+  const rows = await tx.query<ClaimedRow>({
     text: `
-      with due as materialized (${due}), claimed as (
+      with claimed as (
         update deliveries d
         set leased_by = $1
-        from due
-        where d.organization_id = due.organization_id and d.id = due.id
+        from unnest($2::uuid[], $3::uuid[]) as due (organization_id, id)
+        where d.organization_id = due.organization_id and d.id = due.id and d.id between $4 and $5
         returning d.*
       ), ticketed as (
         insert into tickets (id, node_id, organization_id, delivery_ids)
@@ -175,11 +175,20 @@ async function claim(
         c.variant, p.content_type, p.body
       from claimed c
       join ticketed t on t.organization_id = c.organization_id
-      join events e on e.organization_id = c.organization_id and e.id = c.event_id
+      join events e on e.organization_id = c.organization_id and e.id = c.event_id and e.id between $6 and $7
       left join payloads p
-        on p.organization_id = c.organization_id and p.event_id = c.event_id and p.variant = c.variant
+        on p.organization_id = c.organization_id and p.event_id = c.event_id and p.event_id between $6 and $7
+        and p.variant = c.variant
       order by c.id`,
-    values,
+    values: [
+      nodeId,
+      uuids(found, ({ organization_id }) => organization_id),
+      uuids(found, ({ id }) => id),
+      deliveries.least,
+      deliveries.greatest,
+      events.least,
+      events.greatest,
+    ],
   });
   return rows.map(claimedFromRow);
 }

@@ -28,12 +28,16 @@ async function owe(objectIds: readonly string[]): Promise<string[]> {
   return ids;
 }
 const first = async (after: string | null, room = 10, reach = 3) => {
-  const found = await deliveriesFirst(database, { webhookId, now, room, after, reach });
+  const found = await database.transaction((tx) =>
+    deliveriesFirst(tx, { webhookId, now, room, after, reach }),
+  );
   return { ids: found.deliveries.map(({ id }) => id), after: found.after };
 };
 async function claim(deliveries: readonly string[]): Promise<string[]> {
   const keys = deliveries.map((id) => ({ organizationId, id }));
-  return (await deliveriesClaimThese(database, { nodeId, now, deliveries: keys })).map(({ id }) => id);
+  return (
+    await database.transaction((tx) => deliveriesClaimThese(tx, { nodeId, now, deliveries: keys }))
+  ).map(({ id }) => id);
 }
 const settle = (ids: readonly string[]) =>
   database.query({

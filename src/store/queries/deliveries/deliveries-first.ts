@@ -1,4 +1,5 @@
-import type { Queries } from '../../database.ts';
+import type { Transaction } from '../../database.ts';
+import { planOnceForIndexes } from '../../plan-settings.ts';
 import { isFirst } from './deliveries-claim.ts';
 
 /** What may be sent of an ordered webhook. */
@@ -20,11 +21,13 @@ const defaultReach = 1000;
  * Each object visited is one look into deliveries_in_order, and so is each question whether something is ahead.
  */
 export async function deliveriesFirst(
-  queries: Queries,
+  tx: Transaction,
   input: { webhookId: string; now: Date; room: number; after: string | null; reach?: number },
 ): Promise<FirstDeliveries> {
   const { webhookId, now, room, after, reach = defaultReach } = input;
-  const soonest = await queries.query<FirstRow>({
+  await planOnceForIndexes(tx);
+  const soonest = await tx.query<FirstRow>({
+    name: 'deliveries-first-soonest',
     text: `
       select d.organization_id, d.id, ${isFirst} as may_go
       from deliveries d
@@ -37,7 +40,8 @@ export async function deliveriesFirst(
   // That was all that is due, or it is as much as there is room for.
   if (soonest.length < reach) return { deliveries: found.slice(0, room).map(keyOf), after: null };
   if (found.length >= room) return { deliveries: found.slice(0, room).map(keyOf), after };
-  const visited = await queries.query<FirstRow & { object_id: string }>({
+  const visited = await tx.query<FirstRow & { object_id: string }>({
+    name: 'deliveries-first-visited',
     text: `
       with recursive visited (object_id, number) as (
         select $4::text, 0

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testPipeline, waitForLock } from '../../../../test/harness/pipeline.ts';
+import type { Statement } from '../../database.ts';
 import type { WebhookRecord } from '../webhooks/webhook-row.ts';
 import { webhookSwitchOff } from '../webhooks/webhook-switch-off.ts';
 import { deliveriesSettle, type Settled } from './deliveries-settle.ts';
@@ -28,6 +29,7 @@ async function claimed(): Promise<string> {
 const delivered = (changes: Partial<Settled> = {}): Settled => ({
   organizationId,
   id,
+  webhookId: webhook.id,
   state: 'delivered',
   attemptsBefore: 0,
   attemptsMade: 1,
@@ -52,6 +54,28 @@ const saved = async () => (await rows('deliveries')).find((row) => row.id === id
 const switchOff = () =>
   webhookSwitchOff(database, { organizationId, id: webhook.id, reason: 'test', now: clock.now() });
 const removeWebhook = async () => void (await database.query({ text: 'delete from webhooks' }));
+
+/** How the database would write a result. */
+async function planOf(result: Settled): Promise<unknown> {
+  const statements: Statement[] = [];
+  const keep = async (statement: Statement) => {
+    statements.push(statement);
+    return [];
+  };
+  await deliveriesSettle({ query: keep }, ann, [result]);
+  const { text, values = [] } = statements[0]!;
+  const [plan] = await database.query({ text: `explain (format json) ${text}`, values });
+  return plan;
+}
+
+/** The tables that a part of a plan reads, each once; null: all of it. */
+function tablesIn(plan: unknown, subplan: string | null, inside = false): string[] {
+  if (typeof plan !== 'object' || plan === null) return [];
+  const fields = plan as Record<string, unknown>;
+  const within = inside || subplan === null || fields['Subplan Name'] === subplan;
+  const own = within ? [fields['Relation Name']].filter((name) => typeof name === 'string') : [];
+  return [...new Set([...own, ...Object.values(fields).flatMap((part) => tablesIn(part, subplan, within))])];
+}
 
 describe('a result', () => {
   it('ends a delivery that has arrived, and lets go of it', async () => {
@@ -117,6 +141,24 @@ describe('a result', () => {
     expect(await saved()).toEqual(before);
     await settle(delivered({ attemptsBefore: 1 }));
     expect(await saved()).toMatchObject({ state: 'delivered', attempts: 2 });
+  });
+
+  it('finds webhooks by themselves, and not by way of all that waits for them', async () => {
+    expect(tablesIn(await planOf(retrying()), 'CTE held')).toEqual(['webhooks']);
+  });
+
+  it.each([delivered, retrying])('is looked for in its own day alone', async (result) => {
+    await database.query({
+      text: `
+        create table if not exists deliveries_long_ago partition of deliveries
+        for values from ('00000000-0000-7000-8000-000000000000') to ('00000000-0001-7000-8000-000000000000')`,
+    });
+    const [day] = await database.query<{ name: string }>({
+      text: 'select tableoid::regclass::text as name from deliveries where id = $1',
+      values: [id],
+    });
+    const days = tablesIn(await planOf(result()), null).filter((name) => name.startsWith('deliveries_'));
+    expect(days).toEqual([day?.name]);
   });
 
   it('changes nothing that another node has taken over', async () => {

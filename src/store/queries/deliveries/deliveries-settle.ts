@@ -1,10 +1,12 @@
 import { integers, texts, times, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
+import { idRange } from '../../id-range.ts';
 
 /** What became of a delivery after an attempt, or after it was found that none can be made. */
 export interface Settled {
   organizationId: string;
   id: string;
+  webhookId: string;
   state: 'waiting' | 'retrying' | 'delivered' | 'failed' | 'cancelled';
   /** How many attempts had been counted when this one began. */
   attemptsBefore: number;
@@ -63,9 +65,14 @@ async function finish(queries: Queries, nodeId: string, settled: readonly Settle
         last_reason = o.last_reason,
         finished_at = o.time
       from ${outcomes}
-      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1
-        and d.attempts = o.attempts_before`,
-    values: [nodeId, ...outcomeValues(settled), times(settled, ({ finishedAt }) => finishedAt)],
+      where d.organization_id = o.organization_id and d.id = o.id and d.id between $11 and $12
+        and d.leased_by = $1 and d.attempts = o.attempts_before`,
+    values: [
+      nodeId,
+      ...outcomeValues(settled),
+      times(settled, ({ finishedAt }) => finishedAt),
+      ...boundsOf(settled),
+    ],
   });
 }
 
@@ -74,16 +81,18 @@ async function finish(queries: Queries, nodeId: string, settled: readonly Settle
  * because the statement that did so could not see a due time that was not written yet. The lock on the webhook's row
  * keeps that from happening between the look and the write ("for share" waits for an update of the row, "for key share"
  * would not).
+ *
+ * The webhooks are named and not looked up by way of the deliveries: before a new table is analyzed, the planner takes a
+ * webhook's deliveries for few, and read all of its backlog once for each row.
  */
 async function putBack(queries: Queries, nodeId: string, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return;
   await queries.query({
     text: `
-      with held as (
-        select d.organization_id, d.id, w.enabled
-        from ${outcomes}
-        join deliveries d on d.organization_id = o.organization_id and d.id = o.id
-        join webhooks w on w.organization_id = d.organization_id and w.id = d.webhook_id
+      with held as materialized (
+        select w.organization_id, w.id, w.enabled
+        from webhooks w
+        where (w.organization_id, w.id) in (select o.organization_id, o.webhook_id from ${outcomesWithWebhook})
         order by w.id
         for share of w
       )
@@ -98,22 +107,34 @@ async function putBack(queries: Queries, nodeId: string, settled: readonly Settl
         last_status = case when o.attempts_made = 1 then o.last_status else d.last_status end,
         last_reason = case when h.id is null then 'webhook-removed' else o.last_reason end,
         finished_at = case when h.id is null then coalesce(o.last_attempt_at, now()) end
-      from ${outcomes}
-      left join held h on h.organization_id = o.organization_id and h.id = o.id
-      where d.organization_id = o.organization_id and d.id = o.id and d.leased_by = $1
-        and d.attempts = o.attempts_before`,
-    values: [nodeId, ...outcomeValues(settled), times(settled, ({ dueAt }) => dueAt)],
+      from ${outcomesWithWebhook}
+      left join held h on h.organization_id = o.organization_id and h.id = o.webhook_id
+      where d.organization_id = o.organization_id and d.id = o.id and d.id between $11 and $12
+        and d.leased_by = $1 and d.attempts = o.attempts_before`,
+    values: [
+      nodeId,
+      ...outcomeValues(settled),
+      times(settled, ({ dueAt }) => dueAt),
+      ...boundsOf(settled),
+      uuids(settled, ({ webhookId }) => webhookId),
+    ],
   });
 }
 
 /** `time` is when it was finished, or when it is due. */
-const outcomes = `
-  unnest(
-    $2::uuid[], $3::uuid[], $4::text[], $5::integer[], $6::integer[], $7::timestamptz[], $8::integer[], $9::text[],
-    $10::timestamptz[]
-  ) as o (
-    organization_id, id, state, attempts_before, attempts_made, last_attempt_at, last_status, last_reason, time
-  )`;
+const arrays = `
+  $2::uuid[], $3::uuid[], $4::text[], $5::integer[], $6::integer[], $7::timestamptz[], $8::integer[], $9::text[],
+  $10::timestamptz[]`;
+const names =
+  'organization_id, id, state, attempts_before, attempts_made, last_attempt_at, last_status, last_reason, time';
+const outcomes = `unnest(${arrays}) as o (${names})`;
+const outcomesWithWebhook = `unnest(${arrays}, $13::uuid[]) as o (${names}, webhook_id)`;
+
+/** Of the ids, for the planner. */
+function boundsOf(settled: readonly Settled[]): string[] {
+  const { least, greatest } = idRange(settled.map(({ id }) => id));
+  return [least, greatest];
+}
 
 function outcomeValues(settled: readonly Settled[]): Buffer[] {
   return [

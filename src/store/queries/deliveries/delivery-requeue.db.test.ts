@@ -76,7 +76,7 @@ describe('sending again', () => {
 
   it.each([
     ['dropped', 'delete from events', 'event-gone'],
-    ['erased', `update events set data = data || '{"erasedAt": "2026-03-01"}'`, 'data-erased'],
+    ['erased', `update events set data = (data::jsonb || '{"erasedAt": "2026-03-01"}')::json`, 'data-erased'],
   ])('says that its event was %s even where its webhook is off or gone', async (_what, text, expected) => {
     await database.query({ text });
     await webhookSwitchOff(database, { organizationId, id: webhook.id, reason: 'test', now: clock.now() });

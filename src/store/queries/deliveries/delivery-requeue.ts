@@ -33,7 +33,7 @@ export async function deliveryRequeue(
   const deliveries = await queries.query<{ due_at: Date | null; kept: boolean; erased: boolean }>({
     name: 'delivery-requeue-look',
     text: `
-      select d.due_at, e.id is not null as kept, coalesce(e.data ? 'erasedAt', false) as erased
+      select d.due_at, e.id is not null as kept, e.data -> 'erasedAt' is not null as erased
       from deliveries d
       left join events e on e.organization_id = d.organization_id and e.id = d.event_id
       where d.organization_id = $1 and d.id = $2

@@ -12,16 +12,16 @@ export async function eventsErase(
     name: 'events-erase',
     text: `
       update events
-      set data = jsonb_build_object(
-        'operation', data -> 'operation',
+      set data = (jsonb_build_object(
+        'operation', ${data} -> 'operation',
         'object', case
-          when object_id = $2 then coalesce(data -> 'object', '{}') || '{"fields": {}}'
-          else data -> 'object'
+          when object_id = $2 then coalesce(${data} -> 'object', '{}') || '{"fields": {}}'
+          else ${data} -> 'object'
         end,
-        'related', case when object_id = $2 then '{}' else ${relatedWithout(`data -> 'related'`)} end,
+        'related', case when object_id = $2 then '{}' else ${relatedWithout(`${data} -> 'related'`)} end,
         'erasedAt', $4::text
       ) || case
-        when object_id = $2 or not data ? 'more' then '{}'
+        when object_id = $2 or not ${data} ? 'more' then '{}'
         else jsonb_build_object('more', (
           select jsonb_agg(
             case
@@ -31,15 +31,18 @@ export async function eventsErase(
             end
             order by position
           )
-          from jsonb_array_elements(data -> 'more') with ordinality as rows (row, position)
+          from jsonb_array_elements(${data} -> 'more') with ordinality as rows (row, position)
         ))
-      end
+      end)::json
       where organization_id = $1 and id = any($3::uuid[])
       returning 1`,
     values: [input.organizationId, input.objectId, input.eventIds, input.now.toISOString()],
   });
   return rows.length;
 }
+
+/** Is kept as the text that came. */
+const data = 'data::jsonb';
 
 function relatedWithout(related: string): string {
   return `coalesce((

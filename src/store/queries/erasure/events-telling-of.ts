@@ -36,10 +36,14 @@ export async function eventsTellingOf(
           data, '$.more[*].** ? (@.id == $id && exists(@.fields.*))', jsonb_build_object('id', $2::text)
         )
       ) as telling
-      from events
-      where organization_id = $1 and id > $3
-      order by id
-      limit $4`,
+      from (
+        select id, transaction_id, object_id, data::jsonb as data
+        from events
+        where organization_id = $1 and id > $3
+        order by id
+        limit $4
+      ) looked
+      order by id`,
     values: [input.organizationId, input.id, input.afterId, input.limit],
   });
   const telling = rows.filter((row) => row.telling);

@@ -30,7 +30,7 @@ export async function eventsInsert(queries: Queries, events: readonly EventRecor
       .uuid(event.transactionId)
       .text(event.actor)
       .time(event.occurredAt)
-      .json(snapshotJsonOf(event));
+      .text(snapshotJsonOf(event));
   }
   await queries.query({
     text: `copy events (${columns}) from stdin (format binary)`,

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { heldDeliveries } from '../nodes/held-deliveries.ts';
 
 /** What waits in an organization now. */
 export interface WaitingRow {
@@ -22,11 +23,7 @@ export async function waitingCount(
       with queued as (
         select queued_at from deliveries where organization_id = $1 and queued_at is not null limit $2
       ), taken as (
-        select d.due_at
-        from tickets t
-        cross join lateral unnest(t.delivery_ids) as ticketed (id)
-        join deliveries d on d.organization_id = t.organization_id and d.id = ticketed.id
-        where t.organization_id = $1 and d.leased_by = t.node_id
+        ${heldDeliveries('d.due_at', 't.organization_id = $1')}
         limit $2
       ), retrying as (
         select 1 from deliveries where organization_id = $1 and trouble = 'retrying' limit $2

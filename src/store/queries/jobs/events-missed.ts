@@ -46,7 +46,7 @@ export async function eventsLookAt(
       from events e
       cross join lateral (
         -- What was erased can be sent to nobody any more.
-        select e.data ? 'erasedAt' or exists (
+        select e.data -> 'erasedAt' is not null or exists (
           select from deliveries d
           where d.organization_id = e.organization_id and d.event_id = e.id and d.webhook_id = $2
         ) as is

@@ -21,7 +21,7 @@ export interface FinishedDelivery {
 export const eventKept = `exists (
   select
   from events e
-  where e.organization_id = deliveries.organization_id and e.id = deliveries.event_id and not e.data ? 'erasedAt'
+  where e.organization_id = deliveries.organization_id and e.id = deliveries.event_id and e.data -> 'erasedAt' is null
 )`;
 
 /**

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { testDatabase } from '../../../../test/harness/database.ts';
-import type { Queries } from '../../database.ts';
+import type { Transaction } from '../../database.ts';
 import { recordedEventClaim, recordedEventsClaim } from './recorded-events-claim.ts';
 
 const { database } = await testDatabase();
@@ -26,7 +26,7 @@ async function record(...objects: string[]): Promise<string[]> {
   return ids;
 }
 
-async function claimed(tx: Queries, change: object = {}): Promise<{ objects: string[]; left: number }> {
+async function claimed(tx: Transaction, change: object = {}): Promise<{ objects: string[]; left: number }> {
   const { events, left } = await recordedEventsClaim(tx, { ...all, ...change });
   return { objects: events.map(({ object }) => object.id), left };
 }

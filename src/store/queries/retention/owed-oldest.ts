@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { heldDeliveries } from '../nodes/held-deliveries.ts';
 
 /**
  * The oldest event that each organization still owes to somebody, by organization. What waits only because its
@@ -14,11 +15,7 @@ export async function owedOldest(queries: Queries): Promise<Map<string, string>>
         from deliveries
         where queued_at is not null and queued_at < 'infinity'
         union all
-        select d.organization_id, d.event_id
-        from tickets t
-        cross join lateral unnest(t.delivery_ids) as held (id)
-        join deliveries d on d.organization_id = t.organization_id and d.id = held.id
-        where d.leased_by = t.node_id
+        ${heldDeliveries('d.organization_id, d.event_id')}
       ) owed
       order by organization_id, event_id`,
   });

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { heldDeliveries } from '../nodes/held-deliveries.ts';
 
 /**
  * How many deliveries a webhook is owed, held ones included, counted up to a limit. Indexes: deliveries_due, and the
@@ -14,11 +15,7 @@ export async function webhookWaiting(
       from (
         (select 1 from deliveries where webhook_id = $2 and organization_id = $1 and queued_at is not null limit $3)
         union all
-        select 1
-        from tickets t
-        cross join lateral unnest(t.delivery_ids) as held (id)
-        join deliveries d on d.organization_id = t.organization_id and d.id = held.id
-        where t.organization_id = $1 and d.leased_by = t.node_id and d.webhook_id = $2
+        ${heldDeliveries('1', 't.organization_id = $1', 'd.webhook_id = $2')}
         limit $3
       ) waiting`,
     values: [input.organizationId, input.id, input.limit],
