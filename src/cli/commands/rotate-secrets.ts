@@ -43,7 +43,8 @@ async function rotated({ queries, vault }: { queries: Database; vault: Vault }):
   );
   const act = { organizationId: null, action: 'secrets.resealed', target: { id: null }, details } as const;
   const services = { clock: systemClock, ids: createIds(systemClock) };
-  await audit(queries, services, { actor: 'command', name: 'rotate-secrets' }, [act]);
+  const by = { actor: 'command', name: 'rotate-secrets' };
+  await queries.transaction((tx) => audit(tx, services, by, [act]));
   return columns;
 }
 
