@@ -1,4 +1,3 @@
-import type { AuditEntry } from '../../shared/api/types.ts';
 import { formatDuration } from '../../shared/format/duration.ts';
 import { formatTime } from '../../shared/format/time.ts';
 
@@ -14,7 +13,7 @@ const labels: Record<string, string> = {
 };
 
 /** What changed, a line for each: "url: https://a.example → https://b.example". */
-export function detailLines({ details }: Pick<AuditEntry, 'details'>, now: Date): string[] {
+export function detailLines({ details }: { details: Record<string, unknown> }, now: Date): string[] {
   const { changes, input, ...others } = details;
   return [
     ...Object.entries(isObject(changes) ? changes : {}).flatMap(([name, change]) =>
