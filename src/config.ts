@@ -14,6 +14,7 @@ export interface Config {
   /** Null: connections go straight to the receivers. */
   egressProxy: string | null;
   retentionDays: number;
+  auditDays: number;
   databaseConnections: number;
   /** Null: whoever reaches the port may read the metrics. */
   metricsToken: string | null;
@@ -82,6 +83,12 @@ export const settings = {
     fallback: '90',
     meaning: 'How many days the log is kept of organizations that have no retentionDays of their own.',
   },
+  auditDays: {
+    variable: 'BELLWIRE_AUDIT_DAYS',
+    type: 'number',
+    fallback: '365',
+    meaning: 'How many days the audit log is kept, that of organizations which are gone included.',
+  },
   databaseConnections: {
     variable: 'BELLWIRE_DATABASE_CONNECTIONS',
     type: 'number',
@@ -132,6 +139,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       .filter((entry) => entry !== ''),
     egressProxy: text('egressProxy') || null,
     retentionDays: whole('retentionDays', 1, 3650),
+    auditDays: whole('auditDays', 1, 3650),
     databaseConnections: whole('databaseConnections', 3, 500),
     metricsToken: text('metricsToken') || null,
     logLevel: logLevel ?? 'info',

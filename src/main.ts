@@ -81,6 +81,7 @@ export async function startBellwire({
       ...base,
       defaultDays: config.retentionDays,
       usageDays: rememberedDays,
+      auditDays: config.auditDays,
     });
     await retention.start();
     closers.add(() => retention.stop());

@@ -1,5 +1,7 @@
+import { actsIn, audit } from '../store/audit.ts';
 import { tokenAnyLocked } from '../store/queries/tokens/token-any-locked.ts';
 import { tokenInsert } from '../store/queries/tokens/token-insert.ts';
+import { bellwirePrincipal } from './bellwire-principal.ts';
 import type { AccessServices } from './services.ts';
 import { createTokenText } from './token-text.ts';
 
@@ -26,6 +28,8 @@ export function firstToken({
       lastUsedAt: null,
     } as const;
     await tokenInsert(tx, token, hash);
+    const act = { action: 'token.created', target: token, details: { role: token.role } } as const;
+    await audit(tx, { clock, ids }, bellwirePrincipal, actsIn(null, act));
     return text;
   });
 }

@@ -11,6 +11,7 @@ const table: Record<Permission, string> = {
   'organizations.read': 'aepv',
   'tokens.manage': 'a',
   'credentials.manage': 'a',
+  'audit.read': 'a',
   'objects.read': 'aev',
   'objects.write': 'ae',
   'webhooks.read': 'aev',

@@ -1,4 +1,5 @@
 import { BellwireError, notFound } from '../base/errors.ts';
+import { nameOfDoer } from '../store/audit.ts';
 import type { Role } from '../store/records/role.ts';
 
 /** Whoever is asking, however they signed in. */
@@ -15,8 +16,8 @@ export interface Principal {
 }
 
 /** The name to write down beside what somebody has made or changed. */
-export function nameOf({ name, actor }: Principal): string {
-  return name ?? actor;
+export function nameOf(principal: Principal): string {
+  return nameOfDoer(principal);
 }
 
 /** Everything that can be asked for. */
@@ -25,6 +26,7 @@ export type Permission =
   | 'organizations.read'
   | 'tokens.manage'
   | 'credentials.manage'
+  | 'audit.read'
   | 'objects.read'
   | 'objects.write'
   | 'webhooks.read'
@@ -54,7 +56,13 @@ const editing: readonly Permission[] = [
 ];
 
 const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
-  administrator: new Set([...editing, 'organizations.manage', 'tokens.manage', 'credentials.manage']),
+  administrator: new Set([
+    ...editing,
+    'organizations.manage',
+    'tokens.manage',
+    'credentials.manage',
+    'audit.read',
+  ]),
   editor: new Set(editing),
   publisher: new Set(['organizations.read', 'event-types.read', 'events.publish']),
   viewer: new Set(reading),

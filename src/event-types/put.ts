@@ -1,10 +1,12 @@
 import { permit } from '../access/principal.ts';
+import { differencesBetween } from '../base/differences.ts';
 import { BellwireError, invalid, notFound, type Problem } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import { checkEventSchema } from '../catalogue/event-schema/check.ts';
 import { compileEventSchema } from '../catalogue/event-schema/compile.ts';
 import { findUnstorable } from '../catalogue/storable.ts';
 import { operationalPrefix } from '../pipeline/delivery/operational-events.ts';
+import { audit } from '../store/audit.ts';
 import { eventTypePut, eventTypesCount } from '../store/queries/event-types/event-type-put.ts';
 import { eventTypeGet } from '../store/queries/event-types/event-types-list.ts';
 import { notify } from '../store/queries/notify.ts';
@@ -28,12 +30,13 @@ const namePattern = /^[\w.:-]{1,255}$/;
  * the schema; a request that is under way at that moment may still pass.
  */
 export async function putEventType(
-  { database, clock, ids, onChanged }: EventTypeServices,
+  services: EventTypeServices,
   { principal, organization }: EventTypeContext,
   name: string,
   { title = null, description = null, schema, example = null }: EventTypeInput,
 ): Promise<EventType & { created: boolean }> {
   permit(principal, 'event-types.write', organization.id);
+  const { database, clock, ids, onChanged } = services;
   const problems = [
     ...nameProblems(name),
     ...findUnstorable({ title, description, example }),
@@ -62,10 +65,25 @@ export async function putEventType(
     }
     const { createdAt } = await eventTypePut(tx, { ...type, revision: ids.uuid() });
     await notify(tx, `event-types ${organization.id}`);
+    const action = before === null ? 'event-type.created' : 'event-type.updated';
+    const details = before === null ? {} : { changed: changedOf(before, type) };
+    const act = { action, target: { id: name, name: title }, details } as const;
+    await audit(tx, services, principal, [{ organizationId: organization.id, ...act }]);
     return { ...type, createdAt, created: before === null };
   });
   onChanged(organization.id);
   return saved;
+}
+
+/** Named and not told: schemas are long, and the one that holds can be read. */
+function changedOf(before: EventType, after: EventType): string[] {
+  const told = ({ title, description, schema, example }: EventType): JsonObject => ({
+    title,
+    description,
+    schema,
+    example,
+  });
+  return Object.keys(differencesBetween(told(before), told(after)));
 }
 
 function nameProblems(name: string): Problem[] {

@@ -26,6 +26,9 @@ const reserved = new Set([
   'x-http-method-override',
 ]);
 
+/** Signatures, attributes of CloudEvents, and what is between a client and its proxy. */
+const reservedPrefixes = ['webhook-', 'ce-', 'proxy-'];
+
 /**
  * All headers of a request: the format's own ones win over the webhook's credentials and user agent, and these
  * over its static headers. Names in lower case.
@@ -78,7 +81,7 @@ export function credentialProblems(credentials: ReceiverCredentials): Problem[] 
 
 function isReserved(name: string): boolean {
   const lower = name.toLowerCase();
-  return reserved.has(lower) || lower.startsWith('webhook-') || lower.startsWith('proxy-');
+  return reserved.has(lower) || reservedPrefixes.some((prefix) => lower.startsWith(prefix));
 }
 
 function authorization(credentials: ReceiverCredentials): string {

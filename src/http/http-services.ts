@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Access } from '../access/access.ts';
+import type { AuditLog } from '../access/audit/audit-log.ts';
 import type { Credentials } from '../access/credentials/credentials.ts';
 import type { Organizations } from '../access/organizations/organizations.ts';
 import type { Sessions } from '../access/sessions/sessions.ts';
@@ -29,6 +30,7 @@ export interface HttpServices {
   tokens: Tokens;
   sessions: Sessions;
   credentials: Credentials;
+  auditLog: AuditLog;
   webhooks: Webhooks;
   objects: Objects;
   /** By the name of the dialect. */

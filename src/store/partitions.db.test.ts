@@ -32,7 +32,7 @@ const ahead = () => partitionsAhead(database, clock.nowMs(), log);
 const drop = (days: number) => partitionsDrop(database, clock.nowMs() - days * dayMs, log);
 /** What retention does with partitions, rows, and what is still owed. */
 const sweep = (days: number) =>
-  createRetention({ database, clock, log, defaultDays: days, usageDays: 100 }).sweep();
+  createRetention({ database, clock, log, defaultDays: days, usageDays: 100, auditDays: 365 }).sweep();
 
 /** A change with one delivery, which is over unless it is said to be otherwise. */
 async function happened(due = 'null') {

@@ -1,9 +1,11 @@
 import { nameOf, permit } from '../access/principal.ts';
 import { BellwireError, notFound } from '../base/errors.ts';
+import { audit } from '../store/audit.ts';
 import { webhookCountLocked } from '../store/queries/webhooks/webhook-count-locked.ts';
 import { webhookInsert } from '../store/queries/webhooks/webhook-insert.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { defaultLimits } from '../store/records/webhook.ts';
+import { detailsOf, targetOf } from './audit-acts.ts';
 import { checkedChange } from './check-webhook.ts';
 import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 import { admitToSet } from './set/admit.ts';
@@ -61,6 +63,12 @@ export async function createWebhook(
     }
     await webhookInsert(tx, vault, admitted);
     await check?.(tx, admitted.id);
+    const act = {
+      action: 'webhook.created',
+      target: targetOf(admitted),
+      details: detailsOf(admitted),
+    } as const;
+    await audit(tx, services, principal, [{ organizationId: organization.id, ...act }]);
     return admitted;
   });
   return { ...viewOf(webhook), secret: webhook.secrets[0] ?? secret };

@@ -1,13 +1,15 @@
 import { permit } from '../access/principal.ts';
 import { notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
+import { audit } from '../store/audit.ts';
 import { webhookDelete } from '../store/queries/webhooks/webhook-delete.ts';
 import { webhookDeliveriesCancel } from '../store/queries/webhooks/webhook-deliveries-cancel.ts';
+import { targetOf } from './audit-acts.ts';
 import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 
 /** Removes a webhook. What it still waits for is cancelled; the log keeps what was sent. */
 export async function removeWebhook(
-  { database, clock, onCancelled }: WebhookServices,
+  services: WebhookServices,
   { principal, organization }: WebhookContext,
   id: string,
   { check }: WebhookCheck = {},
@@ -15,11 +17,16 @@ export async function removeWebhook(
   permit(principal, 'webhooks.write', organization.id);
   if (!isUuid(id)) throw notFound('The webhook');
   const reference = { organizationId: organization.id, id };
-  const cancelled = await database.transaction(async (tx) => {
-    if (!(await webhookDelete(tx, reference))) throw notFound('The webhook');
+  const cancelled = await services.database.transaction(async (tx) => {
+    const removed = await webhookDelete(tx, reference);
+    if (removed === null) throw notFound('The webhook');
     // After the row is locked: nobody can begin to use it between the look and the end.
     await check?.(tx, id);
-    return webhookDeliveriesCancel(tx, { ...reference, now: clock.now() });
+    const count = await webhookDeliveriesCancel(tx, { ...reference, now: services.clock.now() });
+    const target = targetOf({ id, name: removed.name });
+    const act = { action: 'webhook.removed', target, details: { cancelledDeliveries: count } } as const;
+    await audit(tx, services, principal, [{ organizationId: organization.id, ...act }]);
+    return count;
   });
-  onCancelled?.(cancelled);
+  services.onCancelled?.(cancelled);
 }

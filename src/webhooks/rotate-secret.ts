@@ -31,7 +31,8 @@ export async function rotateSecret(
 
   const secret = services.createSecret();
   const nowMs = services.clock.nowMs();
-  const webhook = await saveChanged(services, context, { id }, (before) => {
+  const act = { action: 'webhook.secret-rotated', details: { overlapSeconds } } as const;
+  const webhook = await saveChanged(services, context, { id, act }, (before) => {
     const signingSecrets = withNewSecret(before.signingSecrets, { secret, overlapSeconds, nowMs });
     return { ...before, signingSecrets, secrets: signingSecrets.map((one) => one.secret) };
   });

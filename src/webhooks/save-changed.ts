@@ -1,11 +1,13 @@
 import { nameOf } from '../access/principal.ts';
 import { BellwireError, notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
+import { type Act, audit } from '../store/audit.ts';
 import { webhookDeliveriesHold } from '../store/queries/webhooks/webhook-deliveries-hold.ts';
 import { webhookDeliveriesRelease } from '../store/queries/webhooks/webhook-deliveries-release.ts';
 import { webhookGet } from '../store/queries/webhooks/webhook-get.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { webhookUpdate } from '../store/queries/webhooks/webhook-update.ts';
+import { actsOfChange } from './audit-acts.ts';
 import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 import { admitToSet } from './set/admit.ts';
 
@@ -13,12 +15,18 @@ const maxTries = 3;
 
 /**
  * Reads a webhook, lets `change` make another of it, and saves that if nobody else was quicker; otherwise goes
- * round again. So no lock is held while `change` asks the outside, such as for the address behind a name.
+ * round again. So no lock is held while `change` asks the outside, such as for the address behind a name. `act` is what it is
+ * called in the audit log, where it is not told by what has changed.
  */
 export async function saveChanged(
   services: WebhookServices,
   { principal, organization }: WebhookContext,
-  target: { id: string; version?: number | undefined; check?: WebhookCheck['check'] | undefined },
+  target: {
+    id: string;
+    version?: number | undefined;
+    check?: WebhookCheck['check'] | undefined;
+    act?: Pick<Act, 'action' | 'details'>;
+  },
   change: (before: WebhookRecord) => Promise<WebhookRecord> | WebhookRecord,
 ): Promise<WebhookRecord> {
   const { database, vault, clock } = services;
@@ -51,6 +59,16 @@ export async function saveChanged(
       const reference = { organizationId: organization.id, id };
       if (before.enabled && !after.enabled) await webhookDeliveriesHold(tx, reference);
       if (!before.enabled && after.enabled) await webhookDeliveriesRelease(tx, { ...reference, now });
+      const acts =
+        target.act === undefined
+          ? actsOfChange(before, after)
+          : [{ ...target.act, target: { id, name: after.name } }];
+      await audit(
+        tx,
+        services,
+        principal,
+        acts.map((act) => ({ organizationId: organization.id, ...act })),
+      );
       return after;
     });
     if (saved !== null) return saved;

@@ -9,6 +9,7 @@ import { sendTest, type TestInput } from './send-test.ts';
 import type { WebhookCheck, WebhookContext, WebhookServices } from './services.ts';
 import { getSet } from './set/get-set.ts';
 import { removeSet } from './set/remove-set.ts';
+import { revealSetSecret } from './set/reveal-set-secret.ts';
 import { saveSet, type WebhookSetChange } from './set/save-set.ts';
 import type { WebhookSetView } from './set/set-view.ts';
 import { updateWebhook } from './update.ts';
@@ -37,6 +38,8 @@ export interface Webhooks {
   getSet(context: WebhookContext): Promise<WebhookSetView | null>;
   saveSet(context: WebhookContext, change: WebhookSetChange): Promise<WebhookSetView>;
   removeSet(context: WebhookContext, id: string): Promise<void>;
+  /** What the receivers of a set compare; `[hidden]` for those who may only look. */
+  revealSetSecret(context: WebhookContext): Promise<string>;
   /** One call that tells of nothing that has happened; see `send-test.ts`. */
   sendTest(context: WebhookContext, input: TestInput): Promise<AttemptDetails>;
 }
@@ -53,6 +56,7 @@ export function createWebhooks(services: WebhookServices): Webhooks {
     getSet: (context) => getSet(services, context),
     saveSet: (context, change) => saveSet(services, context, change),
     removeSet: (context, id) => removeSet(services, context, id),
+    revealSetSecret: (context) => revealSetSecret(services, context),
     sendTest: (context, input) => sendTest(services, context, input),
   };
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { createAuditLog } from '../access/audit/audit-log.ts';
 import { createCredentials } from '../access/credentials/credentials.ts';
 import { createOrganizations } from '../access/organizations/organizations.ts';
 import type { AccessServices } from '../access/services.ts';
@@ -59,7 +60,7 @@ export function wireServer(
     sender,
     onCancelled,
   });
-  const deliveryLog = createDeliveryLog({ database, clock, handover: delivery.handover, onCancelled });
+  const deliveryLog = createDeliveryLog({ database, clock, ids, handover: delivery.handover, onCancelled });
   const { publish } = changes;
   return buildServer({
     ...base,
@@ -68,6 +69,7 @@ export function wireServer(
     tokens: createTokens(accessServices),
     sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
+    auditLog: createAuditLog(base),
     webhooks,
     objects,
     catalogues,

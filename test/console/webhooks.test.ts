@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readCloudEvent } from '../harness/cloud-events.ts';
 import { startReceiver } from '../harness/receiver.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { testConsole } from './harness/console.ts';
@@ -84,6 +85,34 @@ it('is added, tested by a change, edited, switched off and on, given a new secre
   await page.getByText('No webhooks. A webhook is an address').waitFor();
   expect((await native.done('GET', '/webhooks')).items).toEqual([]);
   await receiver.close();
+});
+
+it('can have the format cloudevents, in binary mode and with a prefix', async () => {
+  const area = await running.bellwire.organization();
+  const { webhook, ...receiver } = await area.receiver({ name: 'Billing' });
+  const page = await running.open(`/o/${area.key}/webhooks/${webhook.id}/settings`);
+  await page.getByRole('button', { name: 'Advanced' }).click();
+  await page.getByRole('combobox', { name: 'Format' }).click();
+  await page.getByRole('option', { name: 'cloudevents' }).click();
+  await page.getByText('The signature covers everything.').waitFor();
+  await page.getByRole('combobox', { name: 'Mode' }).click();
+  await page.getByRole('option', { name: /^Binary/ }).click();
+  const prefix = page.getByRole('textbox', { name: 'Prefix of types' });
+  await prefix.fill('Com Example');
+  await page.getByRole('button', { name: 'Update Webhook' }).click();
+  await expect.poll(() => prefix.getAttribute('aria-invalid')).toBe('true');
+  await expectAccessible(page);
+  await prefix.fill('com.example');
+  await page.getByRole('button', { name: 'Update Webhook' }).click();
+  await page.getByText('cloudevents, binary, com.example').waitFor();
+
+  await page.getByRole('button', { name: 'Send test' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send test' }).click();
+  const [call] = await receiver.waitForCount(1);
+  expect(readCloudEvent(call!)).toMatchObject({
+    mode: 'binary',
+    attributes: { type: expect.stringMatching(/^com\.example\./) },
+  });
 });
 
 it('is found by name and state, with both in the address', async () => {

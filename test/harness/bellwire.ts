@@ -61,6 +61,7 @@ export async function startTestBellwire(): Promise<TestBellwire> {
       allowAddresses: ['127.0.0.1'],
       egressProxy: null,
       retentionDays: 30,
+      auditDays: 365,
       databaseConnections: 10,
       metricsToken: null,
       logLevel: 'silent',

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll } from 'vitest';
+import { createAuditLog } from '../../src/access/audit/audit-log.ts';
 import { createAccess } from '../../src/access/create-access.ts';
 import { createCredentials } from '../../src/access/credentials/credentials.ts';
 import { firstToken } from '../../src/access/first-token.ts';
@@ -78,6 +79,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     organizations: createOrganizations(accessServices),
     tokens: createTokens(accessServices),
     sessions: createSessions(accessServices),
+    auditLog: createAuditLog(accessServices),
     credentials: createCredentials(accessServices),
     webhooks: createWebhooks(webhookServices),
     objects: {} as HttpServices['objects'],

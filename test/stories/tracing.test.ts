@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startTracing } from '../../src/base/tracing/start-tracing.ts';
 import { readConfig } from '../../src/config.ts';
 import { startBellwire } from '../../src/main.ts';
+import { readCloudEvent } from '../harness/cloud-events.ts';
 import { type CollectedSpan, startCollector } from '../harness/collector.ts';
 import { testDatabase } from '../harness/database.ts';
 import { eventually, invoice } from '../harness/engine.ts';
@@ -117,6 +118,24 @@ describe('a trace', () => {
     const [first, second] = attemptsOf(eventId);
     expect(first!.attributes['error.type']).toBe('answer-server-error');
     expect([second!.traceId, second!.parentSpanId]).toEqual([traceId, first!.parentSpanId]);
+  });
+
+  it.each(['structured', 'binary'])('is named by a CloudEvent in %s mode as it began', async (mode) => {
+    const own = await organization();
+    const policy = { retryDelaysMs: [3000], jitter: 0 };
+    const receiver = await receiverOf(own, { policy, format: 'cloudevents', settings: { mode } });
+    receiver.answer((_call, index) => ({ status: index === 0 ? 503 : 200 }));
+    const eventId = await publish(own.key, invoice('a'));
+    await receiver.waitForCount(1);
+    await bellwire.close();
+    bellwire = await start();
+    const calls = await receiver.waitForCount(2);
+    await eventually(() => expect(attemptsOf(eventId)).toHaveLength(2));
+    const [first, second] = attemptsOf(eventId);
+    // The span that saved it, however often it is sent; the header beside it names the attempt.
+    const began = `00-${traceId}-${first!.parentSpanId}-01`;
+    expect(calls.map((call) => readCloudEvent(call).attributes.traceparent)).toEqual([began, began]);
+    expect(sentWith(receiver)).toEqual([first, second].map((span) => `00-${traceId}-${span!.spanId}-01`));
   });
 
   it('begins with the attempt where nobody began one, and with what is no traceparent', async () => {

@@ -9,6 +9,7 @@ export const topPages: readonly PageEntry[] = [
     'NewOrganizationPage',
   ),
   page('/operate', () => import('../features/operate/operate-page.tsx'), 'OperatePage'),
+  page('/audit', () => import('../features/audit/installation-audit-page.tsx'), 'InstallationAuditPage'),
   page('/tokens', () => import('../features/tokens/tokens-page.tsx'), 'TokensPage'),
 ];
 
@@ -29,4 +30,5 @@ export const organizationPages: readonly PageEntry[] = [
   page('/o/$org/jobs', () => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
   page('/o/$org/jobs/$id', () => import('../features/jobs/job-page.tsx'), 'JobPage'),
   page('/o/$org/settings', () => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+  page('/o/$org/settings/audit', () => import('../features/audit/audit-page.tsx'), 'AuditPage'),
 ];

@@ -21,5 +21,5 @@ export function dialectTitle(dialect: string): string {
 
 /** The formats that a webhook of an organization may have, its dialect's own first. */
 export function formatsOf(dialect: string): readonly string[] {
-  return [dialect, 'standard'];
+  return [dialect, 'standard', 'cloudevents'];
 }

@@ -8,6 +8,7 @@ export const paths = {
   newOrganization: () => '/orgs/new',
   tokens: () => '/tokens',
   operate: () => '/operate',
+  installationAudit: () => '/audit',
 
   overview: (org: string) => of(org),
   webhooks: (org: string) => `${of(org)}/webhooks`,
@@ -20,6 +21,7 @@ export const paths = {
   jobs: (org: string) => `${of(org)}/jobs`,
   job: (org: string, id: string) => `${of(org)}/jobs/${part(id)}`,
   settings: (org: string) => `${of(org)}/settings`,
+  audit: (org: string) => `${of(org)}/settings/audit`,
 
   objects: (org: string) => `${of(org)}/objects`,
   objectsOf: (org: string, type: string) => `${of(org)}/objects/${part(type)}`,

@@ -1,4 +1,5 @@
 import { BellwireError, invalid, type Problem } from '../../base/errors.ts';
+import { audit } from '../../store/audit.ts';
 import { credentialInsert } from '../../store/queries/credentials/credential-insert.ts';
 import type { Credential } from '../../store/records/credential.ts';
 import { type Role, roles } from '../../store/records/role.ts';
@@ -29,11 +30,12 @@ const minLoneSecretLength = 32;
 
 /** Makes what a client of the organization's dialect signs in with. */
 export async function createCredential(
-  { database, vault, clock, ids, dialectRolesOf, keysAreSecrets }: AccessServices,
+  services: AccessServices,
   { principal, organization }: OrganizationContext,
   input: NewCredential,
 ): Promise<CreatedCredential> {
   permit(principal, 'credentials.manage', organization.id);
+  const { database, vault, clock, ids, dialectRolesOf, keysAreSecrets } = services;
 
   const findBySecret = input.kind === 'api-key' && keysAreSecrets?.(organization.dialect) === true;
   const problems = [
@@ -58,12 +60,18 @@ export async function createCredential(
     secret === null
       ? { passwordHash: await hashPassword(input.password ?? '') }
       : { secret, secretHash: findBySecret ? hashOfToken(secret) : null };
-  if (!(await credentialInsert(database, vault, credential, proof))) {
-    const taken = findBySecret ? 'is taken, or the secret is' : 'is taken';
-    throw new BellwireError('duplicate', 'There is a credential of that name already.', [
-      { field: 'identifier', message: taken },
-    ]);
-  }
+  await database.transaction(async (tx) => {
+    if (!(await credentialInsert(tx, vault, credential, proof))) {
+      const taken = findBySecret ? 'is taken, or the secret is' : 'is taken';
+      throw new BellwireError('duplicate', 'There is a credential of that name already.', [
+        { field: 'identifier', message: taken },
+      ]);
+    }
+    const { id, kind, role, dialectRole } = credential;
+    const act = { action: 'credential.created', target: { id, name: identifier } } as const;
+    const details = { kind, role, ...(dialectRole !== null && { dialectRole }) };
+    await audit(tx, services, principal, [{ organizationId: organization.id, ...act, details }]);
+  });
   return { ...credential, secret };
 }
 

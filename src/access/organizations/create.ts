@@ -1,4 +1,5 @@
 import { BellwireError, invalid } from '../../base/errors.ts';
+import { audit } from '../../store/audit.ts';
 import { organizationInsert } from '../../store/queries/organizations/organization-insert.ts';
 import type { Organization, OrganizationSettings } from '../../store/records/organization.ts';
 import { checkText } from '../check-text.ts';
@@ -17,11 +18,12 @@ export interface NewOrganization {
 
 /** Makes an organization with the objects that its dialect begins with. */
 export async function createOrganization(
-  { database, clock, ids, catalogues, seedObjects }: AccessServices,
+  services: AccessServices,
   principal: Principal,
   input: NewOrganization,
 ): Promise<Organization> {
   permit(principal, 'organizations.manage', null);
+  const { database, clock, ids, catalogues, seedObjects } = services;
 
   const settings: OrganizationSettings = { customFields: {}, ...input.settings };
   const catalogue = catalogues.get(input.dialect);
@@ -53,6 +55,8 @@ export async function createOrganization(
       ]);
     }
     await seedObjects(tx, organization);
+    const act = { action: 'organization.created', target: organization, details: { key, dialect } } as const;
+    await audit(tx, services, principal, [{ organizationId: organization.id, ...act }]);
     return organization;
   });
 }

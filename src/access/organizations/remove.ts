@@ -1,4 +1,5 @@
 import { invalid, notFound } from '../../base/errors.ts';
+import { audit } from '../../store/audit.ts';
 import { organizationDelete } from '../../store/queries/organizations/organization-delete.ts';
 import { organizationLock } from '../../store/queries/organizations/organization-lock.ts';
 import { permit } from '../principal.ts';
@@ -9,7 +10,7 @@ import type { AccessServices, OrganizationContext } from '../services.ts';
  * `confirm` must be its key, since nothing brings it back.
  */
 export async function removeOrganization(
-  { database }: AccessServices,
+  services: AccessServices,
   { principal, organization }: OrganizationContext,
   confirm: string | undefined,
 ): Promise<void> {
@@ -23,9 +24,12 @@ export async function removeOrganization(
     ]);
   }
 
-  await database.transaction(async (tx) => {
+  await services.database.transaction(async (tx) => {
     const locked = await organizationLock(tx, organization.id, 'remove');
     if (locked === null) throw notFound('The organization');
     await organizationDelete(tx, organization.id);
+    const { id, key, dialect } = organization;
+    const act = { action: 'organization.removed', target: organization, details: { key, dialect } } as const;
+    await audit(tx, services, principal, [{ organizationId: id, ...act }]);
   });
 }

@@ -1,5 +1,8 @@
+import { differencesBetween } from '../../base/differences.ts';
 import { invalid, notFound, type Problem } from '../../base/errors.ts';
+import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { audit } from '../../store/audit.ts';
 import type { Transaction } from '../../store/database.ts';
 import { notify } from '../../store/queries/notify.ts';
 import { organizationHasObjects } from '../../store/queries/organizations/organization-has-objects.ts';
@@ -26,11 +29,12 @@ export interface OrganizationChange {
 
 /** Changes an organization's name or settings. Its key and dialect are for life. */
 export async function updateOrganization(
-  { database, clock, catalogues }: AccessServices,
+  services: AccessServices,
   { principal, organization: { id } }: OrganizationContext,
   change: OrganizationChange,
 ): Promise<Organization> {
   permit(principal, 'organizations.manage', id);
+  const { database, clock, catalogues } = services;
 
   return database.transaction(async (tx) => {
     // Checked under the lock: two changes at once must not each undo the other's fields.
@@ -50,8 +54,18 @@ export async function updateOrganization(
     if (problems.length > 0) throw invalid('The organization is not valid.', problems);
     await organizationUpdate(tx, after);
     await notify(tx, `event-types ${id}`);
+    const changes = differencesBetween(toldOf(before), toldOf(after));
+    if (Object.keys(changes).length > 0) {
+      const act = { action: 'organization.updated', target: after, details: { changes } } as const;
+      await audit(tx, services, principal, [{ organizationId: id, ...act }]);
+    }
     return after;
   });
+}
+
+/** What can be changed, side by side. */
+function toldOf({ name, settings }: Organization): JsonObject {
+  return { name, ...(settings as unknown as JsonObject) };
 }
 
 function mergeSettings(

@@ -29,7 +29,7 @@ export function createSessions(services: Pick<AccessServices, 'database' | 'cloc
       const account = 'password' in proof ? JSON.stringify([proof.organization, proof.email]) : null;
       const attempt = throttle.begin({ account, address });
       if (attempt.waitSeconds > 0) return { result: 'throttled', waitSeconds: attempt.waitSeconds };
-      const session = await signIn(services, proof);
+      const session = await signIn(services, proof, address);
       attempt.right();
       return { result: 'signed-in', session };
     },

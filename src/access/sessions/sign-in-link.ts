@@ -1,4 +1,5 @@
 import { BellwireError } from '../../base/errors.ts';
+import { actsIn, audit } from '../../store/audit.ts';
 import { linkInsert } from '../../store/queries/sessions/link-insert.ts';
 import { tokenAnyLocked } from '../../store/queries/tokens/token-any-locked.ts';
 import { tokenInsert } from '../../store/queries/tokens/token-insert.ts';
@@ -40,7 +41,11 @@ export function createSignInLink({
     } as const;
     await tokenInsert(tx, token, createTokenText(ids).hash);
     const { text, hash } = createTokenText(ids);
-    await linkInsert(tx, { id: ids.uuid(), hash, tokenId: token.id, now, expiresAt: after(linkMs) });
+    const link = { id: ids.uuid(), hash, tokenId: token.id, now, expiresAt: after(linkMs) };
+    await linkInsert(tx, link);
+    const act = { action: 'sign-in-link.created', target: { id: token.id, name: token.name } } as const;
+    const by = { actor: 'command', name: 'sign-in-link' };
+    await audit(tx, { clock, ids }, by, actsIn(null, act));
     return text;
   });
 }

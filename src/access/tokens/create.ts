@@ -1,4 +1,5 @@
 import { invalid, type Problem } from '../../base/errors.ts';
+import { actsIn, audit } from '../../store/audit.ts';
 import { tokenInsert } from '../../store/queries/tokens/token-insert.ts';
 import type { TokenRecord } from '../../store/queries/tokens/token-row.ts';
 import { type Role, roles } from '../../store/records/role.ts';
@@ -53,7 +54,12 @@ export async function createToken(
     revokedAt: null,
     lastUsedAt: null,
   };
-  await tokenInsert(services.database, token, hash);
+  const details = { role: token.role, expiresAt: expiresAt?.toISOString() ?? null };
+  await services.database.transaction(async (tx) => {
+    await tokenInsert(tx, token, hash);
+    const act = { action: 'token.created', target: token, details } as const;
+    await audit(tx, services, principal, actsIn(token.organizationIds, act));
+  });
   return { ...token, token: text };
 }
 

@@ -1,11 +1,14 @@
+import { systemClock } from '../../base/clock.ts';
+import { createIds } from '../../base/ids.ts';
 import { createLog } from '../../base/log.ts';
 import { readConfig } from '../../config.ts';
-import { createDatabase } from '../../store/database.ts';
+import { audit } from '../../store/audit.ts';
+import { createDatabase, type Database } from '../../store/database.ts';
 import { startEmbedded } from '../../store/embedded/start.ts';
 import { migrate } from '../../store/migrate.ts';
 import { countSecrets, type RotatedColumn, rotateSecrets } from '../../store/rotate-secrets.ts';
 import { secretKeys } from '../../store/secret-key.ts';
-import { createVault } from '../../store/vault.ts';
+import { createVault, type Vault } from '../../store/vault.ts';
 
 /**
  * Seals every secret with the newest key, or counts what there is to seal. Exits with 1 while older keys are still
@@ -23,13 +26,26 @@ export async function rotateSealedSecrets(options: { dryRun?: boolean }): Promis
       // As at every start of it; on a server of one's own the nodes may be of another version than this.
       if (embedded !== null) await migrate({ database, log });
       const input = { queries: database, vault };
-      print(options.dryRun ? await countSecrets(input) : await rotateSecrets(input));
+      print(options.dryRun ? await countSecrets(input) : await rotated(input));
     } finally {
       await database.close();
     }
   } finally {
     await embedded?.stop();
   }
+}
+
+/** Written down when it is done: it is many transactions, and one that was stopped is run again. */
+async function rotated({ queries, vault }: { queries: Database; vault: Vault }): Promise<RotatedColumn[]> {
+  const columns = await rotateSecrets({ queries, vault });
+  const details = Object.fromEntries(
+    columns.map(({ name, resealed, outdated }) => [name, { resealed, outdated }]),
+  );
+  const act = { organizationId: null, action: 'secrets.resealed', target: { id: null }, details } as const;
+  const services = { clock: systemClock, ids: createIds(systemClock) };
+  const by = { actor: 'command', name: 'rotate-secrets' };
+  await queries.transaction((tx) => audit(tx, services, by, [act]));
+  return columns;
 }
 
 function print(columns: readonly RotatedColumn[]): void {

@@ -1,4 +1,4 @@
-import { standardFormat } from '../../formats/standard.ts';
+import { sharedFormats } from '../../formats/shared-formats.ts';
 import type { Dialect } from '../dialect.ts';
 import { apigeeRoles } from './access/roles.ts';
 import { apigeeCatalogue } from './catalogue/index.ts';
@@ -16,7 +16,7 @@ export const apigeeDialect: Dialect = {
   name: 'apigee',
   title: 'Apigee Edge',
   catalogue: apigeeCatalogue,
-  formats: [apigeeFormat, standardFormat],
+  formats: [apigeeFormat, ...sharedFormats],
   policy: apigeePolicy,
   roles: apigeeRoles,
   metered: {

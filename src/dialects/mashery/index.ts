@@ -1,4 +1,4 @@
-import { standardFormat } from '../../formats/standard.ts';
+import { sharedFormats } from '../../formats/shared-formats.ts';
 import { standardPolicy } from '../../pipeline/delivery/standard-policy.ts';
 import type { Dialect } from '../dialect.ts';
 import { masheryCatalogue } from './catalogue/index.ts';
@@ -10,7 +10,7 @@ export const masheryDialect: Dialect = {
   name: 'mashery',
   title: 'Mashery',
   catalogue: masheryCatalogue,
-  formats: [masheryFormat, standardFormat],
+  formats: [masheryFormat, ...sharedFormats],
   policy: standardPolicy,
   routes: masheryRoutes,
 };

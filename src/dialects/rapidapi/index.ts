@@ -1,4 +1,4 @@
-import { standardFormat } from '../../formats/standard.ts';
+import { sharedFormats } from '../../formats/shared-formats.ts';
 import { standardPolicy } from '../../pipeline/delivery/standard-policy.ts';
 import type { Dialect } from '../dialect.ts';
 import { examples } from './catalogue/examples.ts';
@@ -11,7 +11,7 @@ export const rapidapiDialect: Dialect = {
   name: 'rapidapi',
   title: 'RapidAPI Enterprise Hub',
   catalogue: rapidapiCatalogue,
-  formats: [rapidapiFormat, standardFormat],
+  formats: [rapidapiFormat, ...sharedFormats],
   policy: standardPolicy,
   keysAreSecrets: true,
   // A hub has one secret, one switch and up to five callback URLs.

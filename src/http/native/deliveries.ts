@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { nameOf } from '../../access/principal.ts';
 import { BellwireError, notFound } from '../../base/errors.ts';
 import { isUuid } from '../../base/ids.ts';
 import type { CancelResult, ResendResult } from '../../pipeline/log/log.ts';
@@ -85,7 +84,8 @@ export function deliveryRoutes({ access, deliveryLog }: HttpServices): FastifyPl
       async (request, reply) => {
         const organizationId = await permittedIn(access, request, 'deliveries.resend');
         const { id } = request.params;
-        refuseUnlessQueued(isUuid(id) ? await deliveryLog.resend(organizationId, id) : 'not-found');
+        const by = principalOf(request);
+        refuseUnlessQueued(await deliveryLog.resend({ organizationId, deliveryId: id, by }));
         return reply.code(202).send({ id, result: 'queued' });
       },
     );
@@ -107,8 +107,8 @@ export function deliveryRoutes({ access, deliveryLog }: HttpServices): FastifyPl
       async (request) => {
         const organizationId = await permittedIn(access, request, 'deliveries.resend');
         const { id } = request.params;
-        const by = nameOf(principalOf(request));
-        refuseUnlessCancelled(isUuid(id) ? await deliveryLog.cancel(organizationId, id, by) : 'not-found');
+        const by = principalOf(request);
+        refuseUnlessCancelled(await deliveryLog.cancel({ organizationId, deliveryId: id, by }));
         return { id, result: 'cancelled' };
       },
     );

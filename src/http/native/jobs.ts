@@ -107,7 +107,11 @@ export function jobRoutes({ access, again }: HttpServices): FastifyPluginAsyncTy
       },
       async (request) => {
         const organizationId = await permittedIn(access, request, 'deliveries.resend');
-        const result = await again.cancel(organizationId, request.params.id);
+        const result = await again.cancel({
+          organizationId,
+          id: request.params.id,
+          by: principalOf(request),
+        });
         if (result === 'not-found') throw notFound('The job');
         if (result === 'already-finished') throw new BellwireError('conflict', 'This job has ended already.');
         return result;

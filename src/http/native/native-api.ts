@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { authenticateScope } from '../authentication.ts';
 import type { HttpServices } from '../http-services.ts';
 import { attemptRoutes } from './attempts.ts';
+import { auditRoutes } from './audit.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { credentialRoutes } from './credentials.ts';
 import { deliveryRoutes } from './deliveries.ts';
@@ -66,4 +67,5 @@ const resources = [
   usesRoutes,
   removalRoutes,
   operationRoutes,
+  auditRoutes,
 ];

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { notFound } from '../../base/errors.ts';
 import { isUuid } from '../../base/ids.ts';
+import { principalOf } from '../authentication.ts';
 import type { HttpServices } from '../http-services.ts';
 import { objectContextOf, objectTypeOf } from './object-context.ts';
 import { permittedIn } from './organization-of.ts';
@@ -79,7 +80,9 @@ export function objectLogRoutes(services: HttpServices): FastifyPluginAsyncTypeb
       async (request) => {
         const organizationId = await permittedIn(access, request, 'organizations.manage');
         const { type, id } = request.params;
-        const erased = isUuid(id) ? await deliveryLog.eraseObject({ organizationId, type, id }) : null;
+        const erased = isUuid(id)
+          ? await deliveryLog.eraseObject({ organizationId, type, id, by: principalOf(request) })
+          : null;
         if (erased === null) throw notFound('The object');
         return erased;
       },

@@ -15,6 +15,7 @@ const tags = [
   { name: 'operations', description: 'How the installation stands, for whoever keeps it running.' },
   { name: 'credentials', description: "What clients of an organization's dialect sign in with." },
   { name: 'session', description: 'Signing in to the console, which keeps a cookie instead of a token.' },
+  { name: 'audit', description: 'Who did what on the side of administration.' },
   { name: 'tokens', description: 'Bearer tokens of this API.' },
 ];
 

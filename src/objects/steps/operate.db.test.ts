@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { editor, testPipeline } from '../../../test/harness/pipeline.ts';
 import { eraseObject } from '../../pipeline/log/erase-object.ts';
 
-const { objects, shop, make, rows, between, webhook, database, clock } = await testPipeline();
+const pipeline = await testPipeline();
+const { objects, shop, make, rows, between, webhook } = pipeline;
 let customers = 0;
 const fields = () => ({ login: `s${++customers}`, name: 'Joe' });
 
@@ -154,14 +155,19 @@ describe('an operation with steps', () => {
       }),
     );
     const organizationId = shop.organization.id;
-    await eraseObject({ database, clock }, { organizationId, type: 'order', id: ids[1]! });
+    await eraseObject(pipeline, { by: { actor: 'bellwire' }, organizationId, type: 'order', id: ids[1]! });
     const erased = (await rows('events')).find(({ id }) => id === event.id);
     expect(erased.data).toMatchObject({
       object: { id: ids[0], fields: { title: 'keep' } },
       more: [{ object: { id: ids[1], fields: {} }, related: {} }],
       erasedAt: expect.any(String),
     });
-    await eraseObject({ database, clock }, { organizationId, type: 'customer', id: customer });
+    await eraseObject(pipeline, {
+      by: { actor: 'bellwire' },
+      organizationId,
+      type: 'customer',
+      id: customer,
+    });
     const parentErased = (await rows('events')).find(({ id }) => id === event.id);
     expect(parentErased.data.related.customer).toMatchObject({ id: customer, fields: {} });
     expect(parentErased.data.object.fields.title).toBe('keep');

@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../../base/page.ts';
+import type { Doer } from '../../store/audit.ts';
 import type { JobOrder, JobState } from '../../store/records/job.ts';
 
 /**
@@ -16,7 +17,7 @@ import type { JobOrder, JobState } from '../../store/records/job.ts';
  */
 export interface Again {
   /** Throws `invalid` for what cannot be done, `conflict` when too many jobs are waiting. */
-  create(organizationId: string, input: { order: JobOrder; by: JobMaker }): Promise<JobView>;
+  create(organizationId: string, input: { order: JobOrder; by: Doer }): Promise<JobView>;
   /** How many deliveries such a job would queue, or give up, now. */
   count(organizationId: string, order: JobOrder): Promise<JobCount>;
   list(input: {
@@ -26,14 +27,11 @@ export interface Again {
   }): Promise<Page<JobView>>;
   get(organizationId: string, id: string): Promise<JobView | null>;
   /** Ends a job after the batch that is under way. What it has queued stays queued, what it has given up stays so. */
-  cancel(organizationId: string, id: string): Promise<JobView | 'not-found' | 'already-finished'>;
-}
-
-/** Who asks for a job. */
-export interface JobMaker {
-  actor: string;
-  /** How people know them. */
-  name?: string;
+  cancel(input: {
+    organizationId: string;
+    id: string;
+    by: Doer;
+  }): Promise<JobView | 'not-found' | 'already-finished'>;
 }
 
 export interface JobCount {

@@ -7,7 +7,7 @@ const jobs = await testJobs();
 const { api, again, acme } = jobs;
 const { database, clock } = api.webhookServices;
 const organizationId = acme.organization.id;
-const log = createDeliveryLog({ database, clock, handover: { wake() {} } });
+const log = createDeliveryLog({ ...api.webhookServices, handover: { wake() {} } });
 
 let webhookId: string;
 beforeEach(async () => {

@@ -1,13 +1,16 @@
 import type { Clock } from '../../base/clock.ts';
 import { BellwireError, invalid, notFound } from '../../base/errors.ts';
 import { type Ids, isUuid } from '../../base/ids.ts';
+import type { JsonObject } from '../../base/json.ts';
 import { pageFrom } from '../../base/page.ts';
+import { audit, type Doer } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { jobCancel } from '../../store/queries/jobs/job-cancel.ts';
 import { jobCountLocked, jobInsert, jobsDeleteFinished } from '../../store/queries/jobs/job-insert.ts';
 import { jobGet, jobsList } from '../../store/queries/jobs/jobs-list.ts';
 import type { Job, JobOrder } from '../../store/records/job.ts';
-import type { Again, JobMaker, JobView } from './again.ts';
+import { hidden } from '../delivery/log-entry.ts';
+import type { Again, JobView } from './again.ts';
 import { checkOrder } from './check-order.ts';
 import type { KindServices } from './kind.ts';
 import { countOf } from './kinds.ts';
@@ -59,6 +62,8 @@ export function createAgain(services: {
         }
         await jobsDeleteFinished(tx, { organizationId, before: new Date(now.getTime() - keptDays * dayMs) });
         await jobInsert(tx, job);
+        const act = { action: 'job.created', target: { id: job.id, name: job.kind } } as const;
+        await audit(tx, services, by, [{ organizationId, ...act, details: { input: toldOf(job) } }]);
       });
       services.wake();
       return jobViewFrom(job);
@@ -80,13 +85,27 @@ export function createAgain(services: {
       return job && jobViewFrom(job);
     },
 
-    async cancel(organizationId, id) {
+    async cancel({ organizationId, id, by }) {
       if (!isUuid(id)) return 'not-found';
-      const cancelled = await jobCancel(database, { organizationId, id, now: clock.now() });
+      const cancelled = await database.transaction(async (tx) => {
+        const job = await jobCancel(tx, { organizationId, id, now: clock.now() });
+        if (job === null) return null;
+        const act = { action: 'job.cancelled', target: { id, name: job.kind } } as const;
+        await audit(tx, services, by, [{ organizationId, ...act }]);
+        return job;
+      });
       if (cancelled !== null) return jobViewFrom(cancelled);
       return (await jobGet(database, organizationId, id)) === null ? 'not-found' : 'already-finished';
     },
   };
+}
+
+/** What it is to do, for the audit log: of thousands of ids, how many; of words in bodies, which may be a person's, none. */
+function toldOf({ input }: Job): JsonObject {
+  const told: JsonObject = { ...input };
+  if ('ids' in input && input.ids !== undefined) told.ids = input.ids.length;
+  if ('text' in input && input.text !== undefined) told.text = hidden;
+  return told;
 }
 
 function newJob({
@@ -98,7 +117,7 @@ function newJob({
   organizationId: string;
   id: string;
   order: JobOrder;
-  by: JobMaker;
+  by: Doer;
   now: Date;
 }): Job {
   return {

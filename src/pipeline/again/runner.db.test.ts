@@ -6,6 +6,7 @@ const jobs = await testJobs();
 const { api, again, acme } = jobs;
 const { database } = api.webhookServices;
 const organizationId = acme.organization.id;
+const by = { actor: 'bellwire' };
 
 const count = 10;
 let webhookId: string;
@@ -95,15 +96,15 @@ describe('a job', () => {
     });
     await jobs.untilState(id, 'running');
     await stopped.stop();
-    expect(await again.cancel(organizationId, id)).toMatchObject({ state: 'cancelled', queued: 3 });
+    expect(await again.cancel({ organizationId, id, by })).toMatchObject({ state: 'cancelled', queued: 3 });
     const later = await jobs.create({ kind: 'resend', input: { webhookId } });
     jobs.runner();
     await jobs.untilState(later, 'done');
     expect(batches).toBe(1);
     expect(await replayed()).toEqual(events.slice(0, 3));
     expect(await job()).toMatchObject({ state: 'cancelled', finishedAt: api.clock.now() });
-    expect(await again.cancel(organizationId, id)).toBe('already-finished');
-    expect(await again.cancel(organizationId, organizationId)).toBe('not-found');
+    expect(await again.cancel({ organizationId, id, by })).toBe('already-finished');
+    expect(await again.cancel({ organizationId, id: organizationId, by })).toBe('not-found');
   });
 
   it('is tried again later when a batch fails, while others go on, and fails for good in the end', async () => {
@@ -156,7 +157,7 @@ it(`is refused when ${maxWaitingJobs} are waiting`, async () => {
     (await database.query({ text: 'select from jobs where due_at is not null' })).length;
   while ((await waiting()) < maxWaitingJobs) await jobs.create(order);
   await expect(jobs.create(order)).rejects.toMatchObject({ code: 'conflict' });
-  await again.cancel(organizationId, id);
+  await again.cancel({ organizationId, id, by });
   await jobs.create(order);
 });
 

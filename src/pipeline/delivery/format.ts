@@ -51,6 +51,8 @@ export interface WireRequest {
   body: Buffer | null;
   /** Headers that the log shows without their values, besides those of credentials and signatures. */
   secretHeaders?: readonly string[];
+  /** The header that names the trace which the event began in, where that is known; `traceparent` names the attempt's. */
+  traceHeader?: string;
 }
 
 /** What a change looks like before it is saved. */

@@ -104,7 +104,9 @@ async function sendTraced(
       'url.scheme': protocol.slice(0, -1),
     },
   });
-  const traced = { ...request, headers: { ...request.headers, traceparent: span.traceparent } };
+  const headers: Record<string, string> = { ...request.headers, traceparent: span.traceparent };
+  if (request.traceHeader !== undefined && parent) headers[request.traceHeader] = parent;
+  const traced = { ...request, headers };
   try {
     const outcome = await call.send(traced);
     if (outcome.answer !== null) span.note({ 'http.response.status_code': outcome.answer.status });

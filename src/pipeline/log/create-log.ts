@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
-import { isUuid } from '../../base/ids.ts';
+import { type Ids, isUuid } from '../../base/ids.ts';
 import { pageFrom } from '../../base/page.ts';
+import { audit, nameOfDoer } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import {
   type AttemptListFilter,
@@ -28,6 +29,7 @@ import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } 
 export function createDeliveryLog(services: {
   database: Database;
   clock: Clock;
+  ids: Pick<Ids, 'uuid'>;
   handover: Pick<Handover, 'wake'>;
   /** Told how many deliveries were given up, by hand or because their data was erased. */
   onCancelled?(count: number): void;
@@ -75,25 +77,39 @@ export function createDeliveryLog(services: {
     search: (input) => searchAttempts(services, input),
     searchCount: (input) => countAttempts(database, input),
 
-    async resend(organizationId, deliveryId) {
+    async resend({ organizationId, deliveryId, by }) {
       if (!isUuid(deliveryId)) return 'not-found';
-      const result = await database.transaction((tx) =>
-        deliveryRequeue(tx, { organizationId, id: deliveryId, now: services.clock.now() }),
-      );
+      const result = await database.transaction(async (tx) => {
+        const requeued = await deliveryRequeue(tx, {
+          organizationId,
+          id: deliveryId,
+          now: services.clock.now(),
+        });
+        if (requeued !== 'queued') return requeued;
+        const act = { action: 'delivery.resent', target: { id: deliveryId } } as const;
+        await audit(tx, services, by, [{ organizationId, ...act }]);
+        return requeued;
+      });
       if (result === 'queued') services.handover.wake();
       return result;
     },
 
-    async cancel(organizationId, deliveryId, by) {
+    async cancel({ organizationId, deliveryId, by }) {
       if (!isUuid(deliveryId)) return 'not-found';
-      const now = services.clock.now();
-      const result = await deliveryCancel(database, { organizationId, id: deliveryId, by, now });
+      const asked = { organizationId, id: deliveryId, by: nameOfDoer(by), now: services.clock.now() };
+      const result = await database.transaction(async (tx) => {
+        const cancelled = await deliveryCancel(tx, asked);
+        if (cancelled !== 'cancelled') return cancelled;
+        const act = { action: 'delivery.cancelled', target: { id: deliveryId } } as const;
+        await audit(tx, services, by, [{ organizationId, ...act }]);
+        return cancelled;
+      });
       if (result === 'cancelled') services.onCancelled?.(1);
       return result;
     },
 
-    async eraseObject({ organizationId, type, id }) {
-      const erased = await eraseObject(services, { organizationId, type, id });
+    async eraseObject({ organizationId, type, id, by }) {
+      const erased = await eraseObject(services, { organizationId, type, id, by });
       services.onCancelled?.(erased?.cancelled ?? 0);
       return erased;
     },

@@ -16,7 +16,8 @@ const log = createDeliveryLog({
 const organizationId = ids.uuid();
 const at = clock.now();
 const secret = 'ada@example.com';
-const erase = (id: string, type = 'member') => log.eraseObject({ organizationId, type, id });
+const by = { actor: 'bellwire' };
+const erase = (id: string, type = 'member') => log.eraseObject({ organizationId, type, id, by });
 
 let memberId: string;
 beforeEach(async () => {
@@ -147,13 +148,13 @@ it('gives up what is still owed, with the reason, also what a node holds', async
 it('cannot be undone by sending again', async () => {
   const { deliveryId } = await insertMember();
   await erase(memberId);
-  expect(await log.resend(organizationId, deliveryId)).toBe('data-erased');
+  expect(await log.resend({ organizationId, deliveryId, by })).toBe('data-erased');
 });
 
 it('is not needed for what retention has removed: that cannot be sent again either', async () => {
   const { deliveryId } = await insertMember();
   await database.query({ text: 'delete from events' });
-  expect(await log.resend(organizationId, deliveryId)).toBe('event-gone');
+  expect(await log.resend({ organizationId, deliveryId, by })).toBe('event-gone');
 });
 
 it('finds nothing the second time, and then what came since', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
-import { msOfUuid, uuidAtMs } from '../../base/ids.ts';
+import { type Ids, msOfUuid, uuidAtMs } from '../../base/ids.ts';
+import { audit, type Doer } from '../../store/audit.ts';
 import type { Database, Transaction } from '../../store/database.ts';
 import {
   attemptsOfDeliveriesErase,
@@ -30,16 +31,22 @@ interface Erasing {
  *
  * Within a window the events are erased first: from then on nothing of them can be sent again. Then what is owed for
  * them is cancelled and their bodies go.
+ *
+ * The audit log is told first: whatever was erased before the process died, it says who asked for it.
  */
 export async function eraseObject(
-  services: { database: Database; clock: Clock },
-  object: Erasing,
+  services: { database: Database; clock: Clock; ids: Pick<Ids, 'uuid'> },
+  { by, ...object }: Erasing & { by: Doer },
 ): Promise<Erased | null> {
   const { database, clock } = services;
   const known = await objectInLog(database, object);
   if (known !== null && known.type !== object.type) return null;
 
-  await recordedErase(database, object);
+  await database.transaction(async (tx) => {
+    const { organizationId, type, id } = object;
+    await audit(tx, services, by, [{ organizationId, action: 'object.log-erased', target: { type, id } }]);
+    await recordedErase(tx, object);
+  });
   const erased: Erased = { events: 0, payloads: 0, attempts: 0, cancelled: 0 };
   const firstId = beginningOf(object.id);
   for (let afterId: string | null = firstId; afterId !== null; ) {

@@ -3,9 +3,9 @@ import { testJobs } from '../../../test/harness/jobs.ts';
 import { createDeliveryLog } from './create-log.ts';
 
 const jobs = await testJobs();
-const { database, clock } = jobs.api.webhookServices;
+const { database } = jobs.api.webhookServices;
 const organizationId = jobs.acme.organization.id;
-const log = createDeliveryLog({ database, clock, handover: { wake() {} } });
+const log = createDeliveryLog({ ...jobs.api.webhookServices, handover: { wake() {} } });
 const webhookId = await jobs.webhook();
 const member = await jobs.event('member.created');
 const key = await jobs.event('package_key.updated');

@@ -6,7 +6,7 @@ const jobs = await testJobs();
 const { api, acme } = jobs;
 const { database, clock } = api.webhookServices;
 const organizationId = acme.organization.id;
-const log = createDeliveryLog({ database, clock, handover: { wake() {} } });
+const log = createDeliveryLog({ ...api.webhookServices, handover: { wake() {} } });
 
 const ids = [
   await attempt({ type: 'member.created', reason: null }),

@@ -68,7 +68,7 @@ describe('the history of an object', () => {
     // As old as the events of a hundred days ago, whose organization keeps them for a week.
     clock.move(100 * dayMs);
     const log = recordingLog();
-    await createRetention({ database, clock, log, defaultDays: 7, usageDays: 100 }).sweep();
+    await createRetention({ database, clock, log, defaultDays: 7, usageDays: 100, auditDays: 365 }).sweep();
     expect(await furtherObjects()).toEqual([]);
     expect((await history(orders[1]!, { limit: 10 })).items).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../../base/page.ts';
+import type { Doer } from '../../store/audit.ts';
 import type { Snapshot } from '../../store/records/event.ts';
 import type { Timings } from '../delivery/attempt.ts';
 import type { Reason } from '../delivery/reasons.ts';
@@ -37,14 +38,14 @@ export interface DeliveryLog {
   /** How many a search would find, up to ten thousand. */
   searchCount(input: CountedSearch): Promise<number>;
   /** Owes a delivery afresh: the same event id, the schedule of retries from its start. */
-  resend(organizationId: string, deliveryId: string): Promise<ResendResult>;
-  /** Gives a delivery up that is not being sent at this moment. `by` stands in the log as who did. */
-  cancel(organizationId: string, deliveryId: string, by: string): Promise<CancelResult>;
+  resend(asked: { organizationId: string; deliveryId: string; by: Doer }): Promise<ResendResult>;
+  /** Gives a delivery up that is not being sent at this moment. The name of `by` stands in the log as who did. */
+  cancel(asked: { organizationId: string; deliveryId: string; by: Doer }): Promise<CancelResult>;
   /**
    * Erases, for good, what the log holds of one object. Answers with how much that was, or null where the log knows
    * the object as another type. Doing it again finds what came since.
    */
-  eraseObject(input: { organizationId: string; type: string; id: string }): Promise<Erased | null>;
+  eraseObject(input: { organizationId: string; type: string; id: string; by: Doer }): Promise<Erased | null>;
 }
 
 /** How much was erased. */

@@ -13,6 +13,7 @@ const retention = createRetention({
   log: api.log,
   defaultDays: 30,
   usageDays: 100,
+  auditDays: 365,
 });
 const days = async () =>
   (await database.query({ text: "select from pg_class where relname = 'events_20260301'" })).length;

@@ -11,7 +11,7 @@ const services = await testAccessServices();
 const { database, clock } = services;
 const log = recordingLog();
 const organizations = createOrganizations(services);
-const retention = createRetention({ ...services, log, defaultDays: 90, usageDays: 100 });
+const retention = createRetention({ ...services, log, defaultDays: 90, usageDays: 100, auditDays: 365 });
 const tables = ['events', 'payloads', 'deliveries', 'attempts'] as const;
 const daysAgo = (days: number) => new Date(clock.nowMs() - days * dayMs);
 

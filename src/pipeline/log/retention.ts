@@ -6,6 +6,7 @@ import type { Log } from '../../base/log.ts';
 import { createLoop } from '../../base/loop.ts';
 import type { Database } from '../../store/database.ts';
 import { dayMs, partitionsAhead, partitionsDrop } from '../../store/partitions.ts';
+import { auditEntriesForget } from '../../store/queries/audit/audit-entries-forget.ts';
 import { idempotencyForget } from '../../store/queries/events/idempotency.ts';
 import { figuresForget } from '../../store/queries/figures/figures-forget.ts';
 import { usageForget } from '../../store/queries/metering/usage-insert.ts';
@@ -53,6 +54,8 @@ export function createRetention(input: {
   defaultDays: number;
   /** How long the ids of reported transactions are remembered. */
   usageDays: number;
+  /** How long the audit log is kept. */
+  auditDays: number;
 }): Retention {
   const { database, clock, log } = input;
 
@@ -60,6 +63,7 @@ export function createRetention(input: {
     const nowMs = clock.nowMs();
     await idempotencyForget(database, clock.now());
     await forgetUsage(nowMs - input.usageDays * dayMs);
+    await forgetAudit(nowMs - input.auditDays * dayMs);
     await eventTracesForget(database, clock.now());
     await partitionsAhead(database, nowMs, log);
     const { longestMs, cutoffs } = await readCutoffs(nowMs);
@@ -85,6 +89,13 @@ export function createRetention(input: {
     for (let rows = usageBatchRows; rows >= usageBatchRows && !loop.stopping(); ) {
       rows = await usageForget(database, { before: new Date(beforeMs), limit: usageBatchRows });
       if (rows >= usageBatchRows) await sleep(breathMs);
+    }
+  }
+
+  async function forgetAudit(beforeMs: number): Promise<void> {
+    for (let rows = batchRows; rows >= batchRows && !loop.stopping(); ) {
+      rows = await auditEntriesForget(database, { beforeId: uuidAtMs(beforeMs), limit: batchRows });
+      if (rows >= batchRows) await sleep(breathMs);
     }
   }
 

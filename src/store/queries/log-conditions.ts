@@ -26,10 +26,13 @@ export interface Conditions {
   values: unknown[];
 }
 
-/** Conditions on one organization's rows. Columns are our own words; values become parameters. */
-export function createConditions(organizationColumn: string, organizationId: string): Conditions {
-  const values: unknown[] = [organizationId];
-  const parts = [`${organizationColumn} = $1`];
+/**
+ * Conditions on one organization's rows; on those of all where it is null, for what is asked of the installation. Columns are our
+ * own words; values become parameters.
+ */
+export function createConditions(organizationColumn: string, organizationId: string | null): Conditions {
+  const values: unknown[] = organizationId === null ? [] : [organizationId];
+  const parts = [organizationId === null ? 'true' : `${organizationColumn} = $1`];
   const add = (value: unknown) => `$${values.push(value)}`;
 
   return {

@@ -13,5 +13,5 @@ export async function getSet(
   if (rule === undefined) return null;
   const reference = { organizationId: organization.id, format: rule.format, now: clock.now() };
   const set = await webhookSetGet(database, vault, reference);
-  return set === null ? null : setViewOf(principal, set);
+  return set === null ? null : setViewOf(set);
 }

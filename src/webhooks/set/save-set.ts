@@ -1,7 +1,9 @@
 import { nameOf, permit } from '../../access/principal.ts';
+import { differencesBetween } from '../../base/differences.ts';
 import { BellwireError, invalid, notFound, type Problem } from '../../base/errors.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { headerValueProblems } from '../../formats/receiver-headers.ts';
+import { type Act, audit } from '../../store/audit.ts';
 import type { Transaction } from '../../store/database.ts';
 import type { WebhookSet } from '../../store/queries/webhook-sets/webhook-set-row.ts';
 import { webhookSetUpdate } from '../../store/queries/webhook-sets/webhook-set-write.ts';
@@ -55,9 +57,11 @@ export async function saveSet(
       const before = await lockSet(services, tx, { organizationId: organization.id, format: rule.format });
       const set = changed(services, before, change);
       await webhookSetUpdate(tx, services.vault, set);
-      return (await spread(services, tx, context, set)) ? set : null;
+      if (!(await spread(services, tx, context, set))) return null;
+      await audit(tx, services, principal, actsOf(before, set));
+      return set;
     });
-    if (saved !== null) return setViewOf(principal, saved);
+    if (saved !== null) return setViewOf(saved);
   }
   throw new BellwireError('conflict', 'The URLs are being changed by others; try again.');
 }
@@ -76,6 +80,24 @@ function changed({ clock, createSecret }: WebhookServices, before: WebhookSet, c
     updatedAt: clock.now(),
   };
   return set;
+}
+
+/** One entry for the set, and none for each webhook in it: it was one act. */
+function actsOf(before: WebhookSet, after: WebhookSet): Act[] {
+  const of = { organizationId: after.organizationId, target: { id: after.id } };
+  const acts: Act[] = [];
+  if (before.enabled !== after.enabled) {
+    acts.push({ ...of, action: after.enabled ? 'webhook-set.enabled' : 'webhook-set.disabled' });
+  }
+  if (before.signingSecrets !== after.signingSecrets) {
+    const overlaps = after.signingSecrets.length > 1;
+    acts.push({ ...of, action: 'webhook-set.secret-rotated', details: { overlaps } });
+  }
+  const changes = differencesBetween(before.settings, after.settings);
+  if (Object.keys(changes).length > 0) {
+    acts.push({ ...of, action: 'webhook-set.updated', details: { changes } });
+  }
+  return acts;
 }
 
 /** False where one of the webhooks has moved on meanwhile, as when an answer switched it off. */

@@ -1,7 +1,7 @@
 import { it } from 'vitest';
 import { testConsole } from '../harness/console.ts';
 import { shoot } from './shoot.ts';
-import { setStage } from './stage.ts';
+import { administer, setStage } from './stage.ts';
 
 const running = testConsole();
 
@@ -15,6 +15,8 @@ it('takes each page in light and in dark', async () => {
     kind: 'resend',
     input: { webhookId: webhooks.billing.id, from: new Date(Date.now() - 86_400_000).toISOString() },
   });
+
+  await administer(running.bellwire.native, org, webhooks.billing.id);
 
   const signedOut = await running.openSignedOut('/signin');
   await shoot(signedOut, 'sign-in');
@@ -37,6 +39,8 @@ it('takes each page in light and in dark', async () => {
     jobs: `${base}/jobs`,
     job: `${base}/jobs/${job.id}`,
     settings: `${base}/settings`,
+    'audit-log': `${base}/settings/audit`,
+    'installation-audit-log': '/audit',
   };
   for (const [name, path] of Object.entries(paths)) {
     await page.goto(path);
@@ -61,7 +65,7 @@ it('takes each page in light and in dark', async () => {
   await shoot(page, 'conflict');
   await org.native.done('PATCH', `/webhooks/${webhooks.crm.id}`, { name: 'CRM sync' });
   await page.setViewportSize({ width: 390, height: 800 });
-  for (const name of ['overview', 'deliveries', 'delivery-failed']) {
+  for (const name of ['overview', 'deliveries', 'delivery-failed', 'audit-log']) {
     await page.goto(paths[name]!);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await shoot(page, `${name}-phone`);

@@ -1,4 +1,5 @@
 import type { TestBellwire, TestOrganization } from '../../harness/bellwire.ts';
+import type { NativeClient } from '../../harness/native-client.ts';
 import { type Receiver, startReceiver } from '../../harness/receiver.ts';
 import { writeHistory } from './history.ts';
 
@@ -57,4 +58,23 @@ export async function setStage(bellwire: TestBellwire): Promise<Stage> {
     Object.values(webhooks).map(({ id }) => id),
   );
   return { org, webhooks, receivers };
+}
+
+/** What people do to an organization meanwhile. */
+export async function administer(
+  installation: NativeClient,
+  { key, native }: TestOrganization,
+  webhookId: string,
+): Promise<void> {
+  const token = (name: string, role: string) =>
+    installation.done('POST', '/tokens', { name, role, organizations: [key] });
+  const ana = native.as((await token('ana', 'editor')).token);
+  const contractor = await token('contractor', 'viewer');
+  await ana.done('PATCH', `/webhooks/${webhookId}`, {
+    policy: { retryDelaysMs: [5000, 30_000, 300_000] },
+    headers: { 'x-billing-key': 'a long one' },
+  });
+  await ana.done('POST', `/webhooks/${webhookId}/rotate-secret`, { overlapSeconds: 3600 });
+  await ana.done('PUT', '/event-types/invoice.paid', { title: 'Invoice paid', schema: { type: 'object' } });
+  await installation.ask('DELETE', `/tokens/${contractor.id}`);
 }

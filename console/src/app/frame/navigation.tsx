@@ -1,6 +1,6 @@
 import { useMantineTheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconBuilding, IconServer2 } from '@tabler/icons-react';
+import { IconBuilding, IconHistory, IconServer2 } from '@tabler/icons-react';
 import { useOrganization } from '../../shared/api/organization.ts';
 import { useSession } from '../../shared/api/session.ts';
 import { paths } from '../../shared/paths.ts';
@@ -35,7 +35,13 @@ export function Navigation({ wide }: { wide: boolean }) {
           narrow={narrow}
         />
         {session?.role === 'administrator' && session.organizationIds === null && (
-          <NavLink item={{ label: 'Operate', to: paths.operate(), icon: IconServer2 }} narrow={narrow} />
+          <>
+            <NavLink item={{ label: 'Operate', to: paths.operate(), icon: IconServer2 }} narrow={narrow} />
+            <NavLink
+              item={{ label: 'Audit log', to: paths.installationAudit(), icon: IconHistory }}
+              narrow={narrow}
+            />
+          </>
         )}
       </Group>
     </div>

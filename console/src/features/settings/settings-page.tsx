@@ -4,6 +4,7 @@ import { keyOf } from '../../shared/api/query.ts';
 import { dialectTitle } from '../../shared/dialects.ts';
 import { Facts } from '../../shared/ui/facts.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
+import { SettingsTabs } from '../../shared/ui/settings-tabs.tsx';
 import { Loading } from '../../shared/ui/states.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { Credentials } from './credentials.tsx';
@@ -29,6 +30,7 @@ export function SettingsPage() {
   }
   return (
     <Page title="Settings" crumbs={crumbs}>
+      <SettingsTabs org={organization.key} />
       <Facts
         facts={[
           { label: 'Key', value: <span className="mono">{organization.key}</span> },

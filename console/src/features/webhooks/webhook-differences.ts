@@ -5,6 +5,8 @@ const words: [string, (values: WebhookValues) => string][] = [
   ['Name', ({ name }) => name],
   ['URL', ({ url }) => url],
   ['Format', ({ format }) => format],
+  ['Mode', ({ mode }) => mode],
+  ['Prefix of types', ({ typePrefix }) => typePrefix],
   ['Retries', ({ retryDelays }) => retryDelays],
   ['Time to connect', ({ connectTimeout }) => connectTimeout],
   ['Time for everything', ({ totalTimeout }) => totalTimeout],

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Webhook } from '../../shared/api/types.ts';
 import { formatDuration } from '../../shared/format/duration.ts';
 import type { Fact } from '../../shared/ui/facts.tsx';
@@ -6,8 +7,17 @@ import { Plain } from '../../shared/ui/plain.tsx';
 import { Time } from '../../shared/ui/time.tsx';
 import { describeDelays } from './delays.ts';
 
-/** How a webhook is set, in words. */
-export function webhookFacts(webhook: Webhook): Fact[] {
+/** `cloudevents, binary, com.example`: the format, and what is not usual about it. */
+function formatWords({ format, settings }: Webhook): string {
+  if (format !== 'cloudevents') return format;
+  const prefix = typeof settings.typePrefix === 'string' ? settings.typePrefix : '';
+  return [format, settings.mode === 'binary' ? 'binary' : '', prefix]
+    .filter((word) => word !== '')
+    .join(', ');
+}
+
+/** How a webhook is set, in words; `history` stands behind its last change. */
+export function webhookFacts(webhook: Webhook, history?: ReactNode): Fact[] {
   const { policy, limits, tls, signingSecrets } = webhook;
   const older = signingSecrets.find(({ validUntil }) => validUntil !== null);
   return [
@@ -19,7 +29,7 @@ export function webhookFacts(webhook: Webhook): Fact[] {
         </span>
       ),
     },
-    { label: 'Format', value: webhook.format },
+    { label: 'Format', value: formatWords(webhook) },
     {
       label: 'Retries',
       value: policy === null ? 'As the dialect says' : describeDelays(policy.retryDelaysMs),
@@ -67,7 +77,8 @@ export function webhookFacts(webhook: Webhook): Fact[] {
               {' by '}
               <Plain text={webhook.updatedBy} />
             </>
-          )}
+          )}{' '}
+          {history}
         </>
       ),
     },

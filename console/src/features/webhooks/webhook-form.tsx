@@ -6,6 +6,7 @@ import { formatsOf } from '../../shared/dialects.ts';
 import { Form, type FormFields } from '../../shared/ui/form.tsx';
 import { NameField } from '../../shared/ui/name-field.tsx';
 import type { TheirValues } from '../../shared/ui/their-values.ts';
+import { CloudeventsFields } from './cloudevents-fields.tsx';
 import { describeDelays, parseDelays } from './delays.ts';
 import { HeaderFields } from './header-fields.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
@@ -17,6 +18,8 @@ const known = [
   '/name',
   '/url',
   '/format',
+  '/settings/mode',
+  '/settings/typePrefix',
   '/policy/retryDelaysMs',
   '/policy/connectTimeoutMs',
   '/policy/totalTimeoutMs',
@@ -137,6 +140,7 @@ function Advanced({
         onChange={(format) => set({ format: format ?? '' })}
         error={errorOf('/format')}
       />
+      {values.format === 'cloudevents' && <CloudeventsFields values={values} set={set} errorOf={errorOf} />}
       <TextInput
         label="Retries"
         description={

@@ -27,6 +27,7 @@ import { webhookFacts } from './webhook-facts.tsx';
 
 /** One webhook: how it is doing, how it is set, and what was sent to it last. */
 export function WebhookPage() {
+  const whyNoAudit = useWhyNot('administrator', 'The audit log');
   const { org, id } = usePathValues();
   const crumb = useOrganizationCrumb();
   const { data, error } = useQuery(
@@ -51,7 +52,16 @@ export function WebhookPage() {
       status={<WebhookState webhook={data} figures={health} />}
       actions={<Actions org={org} webhook={data} />}
     >
-      <Facts facts={webhookFacts(data)} />
+      <Facts
+        facts={webhookFacts(
+          data,
+          whyNoAudit === undefined && (
+            <Link to={paths.audit(org)} search={{ target: id }}>
+              All changes
+            </Link>
+          ),
+        )}
+      />
       <Section title="Figures" actions={<RangeButtons />}>
         <FigureSection figures={figures.data} error={figures.error} onRetry={() => void figures.refetch()} />
       </Section>

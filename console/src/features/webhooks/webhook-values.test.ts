@@ -36,6 +36,24 @@ describe('what is asked when a webhook is saved', () => {
     });
   });
 
+  it('has settings of CloudEvents only where that is the format', () => {
+    const cloudevents = {
+      ...before,
+      format: 'cloudevents',
+      mode: 'binary',
+      typePrefix: ' com.example ',
+    } as const;
+    expect(changeFrom(before, cloudevents)).toEqual({
+      change: { format: 'cloudevents', settings: { mode: 'binary', typePrefix: 'com.example' } },
+    });
+    expect(changeFrom(before, { ...cloudevents, format: 'standard' })).toEqual({
+      change: { format: 'standard' },
+    });
+    expect(changeFrom(cloudevents, { ...cloudevents, mode: 'structured', typePrefix: '' })).toEqual({
+      change: { settings: { mode: 'structured', typePrefix: '' } },
+    });
+  });
+
   it('takes headers away, adds some, and leaves those whose value is not shown', () => {
     const headers = [
       { row: 0, name: 'x-one', value: null },

@@ -13,6 +13,9 @@ export interface WebhookValues {
   name: string;
   url: string;
   format: string;
+  /** Of the format cloudevents alone. */
+  mode: 'structured' | 'binary';
+  typePrefix: string;
   retryDelays: string;
   connectTimeout: string;
   totalTimeout: string;
@@ -36,6 +39,8 @@ export const emptyWebhook: WebhookValues = {
   name: '',
   url: '',
   format: '',
+  mode: 'structured',
+  typePrefix: '',
   retryDelays: '',
   connectTimeout: '',
   totalTimeout: '',
@@ -51,12 +56,14 @@ export const emptyWebhook: WebhookValues = {
 
 /** What the form begins with when a webhook is edited. Empty stands for the default of the dialect. */
 export function valuesOf(webhook: Webhook): WebhookValues {
-  const { policy, limits } = webhook;
+  const { policy, limits, settings } = webhook;
   return {
     ...emptyWebhook,
     name: webhook.name,
     url: webhook.url,
     format: webhook.format,
+    mode: settings.mode === 'binary' ? 'binary' : 'structured',
+    typePrefix: typeof settings.typePrefix === 'string' ? settings.typePrefix : '',
     retryDelays: policy === null ? '' : writeDelays(policy.retryDelaysMs),
     connectTimeout: policy === null ? '' : writeDelays([policy.connectTimeoutMs]),
     totalTimeout: policy === null ? '' : writeDelays([policy.totalTimeoutMs]),
@@ -78,6 +85,12 @@ export function changeFrom(
   if (values.name !== before.name) change.name = values.name.trim();
   if (values.url !== before.url) change.url = values.url.trim();
   if (values.format !== before.format && values.format !== '') change.format = values.format;
+  const settings: Record<string, unknown> = {};
+  if (values.format === 'cloudevents') {
+    if (values.mode !== before.mode) settings.mode = values.mode;
+    if (values.typePrefix !== before.typePrefix) settings.typePrefix = values.typePrefix.trim();
+  }
+  if (Object.keys(settings).length > 0) change.settings = settings;
 
   const policy: Record<string, unknown> = {};
   if (values.retryDelays !== before.retryDelays) {

@@ -852,6 +852,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{org}/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done in an organization, newest first
+         * @description For administrators.
+         */
+        get: operations["audit.listInOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done in the installation, newest first
+         * @description For administrators of the whole installation: what concerns it as such, and what was done in every organization, those that are gone included.
+         */
+        get: operations["audit.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2648,6 +2688,60 @@ export interface components {
                 }[];
             };
         };
+        /** @description Who did what, to what, and when. */
+        AuditEntry: {
+            /**
+             * Format: uuid
+             * @description Names the entry.
+             * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+             */
+            id: string;
+            organizationId: string | null;
+            /**
+             * Format: date-time
+             * @description When it was done.
+             * @example 2026-01-31T08:00:00.000Z
+             */
+            at: string;
+            actor: {
+                /**
+                 * @description A `command` was run on the machine; `bellwire` acted by itself.
+                 * @enum {string}
+                 */
+                kind: "token" | "credential" | "command" | "bellwire";
+                id: string | null;
+                name: string | null;
+            };
+            /**
+             * @description What was done, from a closed list.
+             * @enum {string}
+             */
+            action: "organization.created" | "organization.updated" | "organization.removed" | "token.created" | "token.revoked" | "credential.created" | "credential.removed" | "sign-in-link.created" | "session.begun" | "session.ended" | "webhook.created" | "webhook.updated" | "webhook.enabled" | "webhook.disabled" | "webhook.secret-rotated" | "webhook.removed" | "webhook-set.updated" | "webhook-set.enabled" | "webhook-set.disabled" | "webhook-set.secret-rotated" | "webhook-set.secret-revealed" | "webhook-set.removed" | "event-type.created" | "event-type.updated" | "event-type.removed" | "job.created" | "job.cancelled" | "delivery.resent" | "delivery.cancelled" | "object.log-erased" | "secrets.resealed";
+            target: {
+                /** @example webhook */
+                type: string;
+                id: string | null;
+                name: string | null;
+            };
+            /**
+             * @description What changed; never a secret.
+             * @example {
+             *       "changes": {
+             *         "url": {
+             *           "from": "https://a.example",
+             *           "to": "https://b.example"
+             *         }
+             *       }
+             *     }
+             */
+            details: Record<string, never>;
+        };
+        /** @description Newest first. */
+        AuditEntryPage: {
+            items: components["schemas"]["AuditEntry"][];
+            older: string | null;
+            newer: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -3818,8 +3912,8 @@ export interface operations {
                      */
                     url: string;
                     /**
-                     * @description What requests look like. A new webhook gets its dialect's own when it names none.
-                     * @example mashery
+                     * @description What requests look like: the dialect's own, which a new webhook gets when it names none, `standard` or `cloudevents`.
+                     * @example cloudevents
                      */
                     format?: string;
                     settings?: Record<string, never> | null;
@@ -4086,8 +4180,8 @@ export interface operations {
                      */
                     url?: string;
                     /**
-                     * @description What requests look like. A new webhook gets its dialect's own when it names none.
-                     * @example mashery
+                     * @description What requests look like: the dialect's own, which a new webhook gets when it names none, `standard` or `cloudevents`.
+                     * @example cloudevents
                      */
                     format?: string;
                     settings?: Record<string, never> | null;
@@ -8230,6 +8324,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.listInOrganization": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /**
+                 * @description Only what is older than this id: `older` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                before?: string;
+                /**
+                 * @description Only what is newer than this id: `newer` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                after?: string;
+                /** @description Any of these: may be given again. */
+                action?: ("organization.created" | "organization.updated" | "organization.removed" | "token.created" | "token.revoked" | "credential.created" | "credential.removed" | "sign-in-link.created" | "session.begun" | "session.ended" | "webhook.created" | "webhook.updated" | "webhook.enabled" | "webhook.disabled" | "webhook.secret-rotated" | "webhook.removed" | "webhook-set.updated" | "webhook-set.enabled" | "webhook-set.disabled" | "webhook-set.secret-rotated" | "webhook-set.secret-revealed" | "webhook-set.removed" | "event-type.created" | "event-type.updated" | "event-type.removed" | "job.created" | "job.cancelled" | "delivery.resent" | "delivery.cancelled" | "object.log-erased" | "secrets.resealed")[];
+                /**
+                 * @description Who: `token:<id>`, `credential:<id>`, `command` or `bellwire`.
+                 * @example token:0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                actor?: string;
+                /**
+                 * @description A kind of thing; that of an object where its log was erased.
+                 * @example webhook
+                 */
+                targetType?: string;
+                /** @description One thing. */
+                targetId?: string;
+                /**
+                 * @description Not before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                from?: string;
+                /**
+                 * @description Before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The key, UUID or number of an organization.
+                 * @example acme
+                 */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, wrong, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the token does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not to be seen with this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.list": {
+        parameters: {
+            query?: {
+                /** @description At most so many items. */
+                limit?: number;
+                /**
+                 * @description Only what is older than this id: `older` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                before?: string;
+                /**
+                 * @description Only what is newer than this id: `newer` of another page.
+                 * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                after?: string;
+                /** @description Any of these: may be given again. */
+                action?: ("organization.created" | "organization.updated" | "organization.removed" | "token.created" | "token.revoked" | "credential.created" | "credential.removed" | "sign-in-link.created" | "session.begun" | "session.ended" | "webhook.created" | "webhook.updated" | "webhook.enabled" | "webhook.disabled" | "webhook.secret-rotated" | "webhook.removed" | "webhook-set.updated" | "webhook-set.enabled" | "webhook-set.disabled" | "webhook-set.secret-rotated" | "webhook-set.secret-revealed" | "webhook-set.removed" | "event-type.created" | "event-type.updated" | "event-type.removed" | "job.created" | "job.cancelled" | "delivery.resent" | "delivery.cancelled" | "object.log-erased" | "secrets.resealed")[];
+                /**
+                 * @description Who: `token:<id>`, `credential:<id>`, `command` or `bellwire`.
+                 * @example token:0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
+                 */
+                actor?: string;
+                /**
+                 * @description A kind of thing; that of an object where its log was erased.
+                 * @example webhook
+                 */
+                targetType?: string;
+                /** @description One thing. */
+                targetId?: string;
+                /**
+                 * @description Not before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                from?: string;
+                /**
+                 * @description Before this moment.
+                 * @example 2026-01-31T08:00:00.000Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The token is missing, wrong, revoked or expired. */

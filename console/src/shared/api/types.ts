@@ -25,6 +25,7 @@ export type ObjectDetails = Schemas['ObjectDetails'];
 export type RemovalPreview = Schemas['RemovalPreview'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type Credential = Schemas['Credential'];
+export type AuditEntry = Schemas['AuditEntry'];
 export type Operations = Schemas['Operations'];
 
 export type ApiPath = keyof paths;

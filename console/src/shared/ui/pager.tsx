@@ -8,8 +8,9 @@ export function Pager({ newer, older }: { newer: string | null; older: string | 
   const change = useChangeSearch();
   const { before, after } = useSearch();
   const atTop = before === undefined && after === undefined;
-  const toNewer = () => change(newer === null ? {} : { after: newer }, { turn: true });
-  const toOlder = () => older !== null && change({ before: older }, { turn: true });
+  // Each takes the place of the other: the API refuses both at once.
+  const toNewer = () => change({ before: undefined, after: newer ?? undefined }, { turn: true });
+  const toOlder = () => older !== null && change({ before: older, after: undefined }, { turn: true });
   useShortcuts('Lists', [
     { keys: ['['], words: 'Newer page', run: toNewer, when: () => !atTop },
     { keys: [']'], words: 'Older page', run: toOlder, when: () => older !== null },

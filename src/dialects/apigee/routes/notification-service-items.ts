@@ -79,7 +79,11 @@ async function reprocess({ services, context, params }: MintRequest): Promise<Mi
   const id = params.item ?? '';
   const delivery = isUuid(id) ? await services.deliveryLog.delivery(organization.id, id) : null;
   if (delivery === null || delivery.eventType !== thresholdReached) throw noSuch('Notification', id);
-  const result = await services.deliveryLog.resend(organization.id, id);
+  const result = await services.deliveryLog.resend({
+    organizationId: organization.id,
+    deliveryId: id,
+    by: principal,
+  });
   if (result !== 'queued') throw new MintError(409, 'mint.conflict', refusals[result]);
   const queued = await services.deliveryLog.delivery(organization.id, id);
   return { status: 201, body: itemOf(organization.key, queued ?? delivery) };

@@ -1,4 +1,5 @@
 import { attemptComponents } from './attempts.ts';
+import { auditComponents } from './audit.ts';
 import { catalogueComponents } from './catalogue.ts';
 import { credentialComponents } from './credentials.ts';
 import { deliveryComponents } from './deliveries.ts';
@@ -37,4 +38,5 @@ export const components = [
   ...usesComponents,
   ...removalComponents,
   ...operationComponents,
+  ...auditComponents,
 ];

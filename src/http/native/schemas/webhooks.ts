@@ -59,8 +59,9 @@ const url = Type.String({
 const optional = {
   format: Type.Optional(
     Type.String({
-      description: "What requests look like. A new webhook gets its dialect's own when it names none.",
-      examples: ['mashery'],
+      description:
+        "What requests look like: the dialect's own, which a new webhook gets when it names none, `standard` or `cloudevents`.",
+      examples: ['cloudevents'],
     }),
   ),
   settings: Type.Optional(

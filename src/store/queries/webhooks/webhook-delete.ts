@@ -1,16 +1,16 @@
 import type { Transaction } from '../../database.ts';
 
-/** Removes a webhook. False when it is not there. Index: the primary key. */
+/** Removes a webhook, and says what it was called. Null when it is not there. Index: the primary key. */
 export async function webhookDelete(
   tx: Transaction,
   input: { organizationId: string; id: string },
-): Promise<boolean> {
-  const rows = await tx.query<{ id: string }>({
+): Promise<{ name: string } | null> {
+  const [removed] = await tx.query<{ name: string }>({
     text: `
       delete from webhooks
       where organization_id = $1 and id = $2
-      returning id`,
+      returning name`,
     values: [input.organizationId, input.id],
   });
-  return rows.length > 0;
+  return removed ?? null;
 }

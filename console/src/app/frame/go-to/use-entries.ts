@@ -19,6 +19,9 @@ export function useEntries(org: string | undefined): Entry[] {
   const own = org === undefined ? [] : navItems(org, organization?.dialect).flatMap(({ items }) => items);
   return [
     ...own.map(({ label, to }) => ({ group: 'Pages', label, to })),
+    ...(org !== undefined && session?.role === 'administrator'
+      ? [{ group: 'Pages', label: 'Audit log', to: paths.audit(org) }]
+      : []),
     ...(webhooks.data?.items ?? []).map(({ id, name, url }) => ({
       group: 'Webhooks',
       label: name,
@@ -34,7 +37,10 @@ export function useEntries(org: string | undefined): Entry[] {
     { group: 'Elsewhere', label: 'All organizations', to: paths.organizations() },
     { group: 'Elsewhere', label: 'Tokens', to: paths.tokens() },
     ...(session?.role === 'administrator' && session.organizationIds === null
-      ? [{ group: 'Elsewhere', label: 'Operate', to: paths.operate() }]
+      ? [
+          { group: 'Elsewhere', label: 'Operate', to: paths.operate() },
+          { group: 'Elsewhere', label: 'Audit log of the installation', to: paths.installationAudit() },
+        ]
       : []),
   ];
 }

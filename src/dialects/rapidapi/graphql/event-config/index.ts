@@ -68,12 +68,15 @@ export const eventConfigModule: GraphModule = {
       },
     },
     EventConfig: {
+      // Only where it is asked for: who has seen it stands in the audit log.
+      secret: (_config, _input, { services, caller }: GraphContext) =>
+        services.webhooks.revealSetSecret(caller),
       urls: (_config, _input, context: GraphContext) => urlsOf(context),
       types: (_config, _input, context: GraphContext) => eventTypesOf(context),
     },
   },
 };
 
-function shown({ id, enabled, secret, createdAt, updatedAt }: WebhookSetView) {
-  return { id, isActive: enabled, secret, createdAt, updatedAt, deletedAt: null };
+function shown({ id, enabled, createdAt, updatedAt }: WebhookSetView) {
+  return { id, isActive: enabled, createdAt, updatedAt, deletedAt: null };
 }

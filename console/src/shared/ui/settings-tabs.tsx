@@ -1,0 +1,11 @@
+import { paths } from '../paths.ts';
+import { PageTabs } from './page-tabs.tsx';
+
+/** The parts of an organization's settings. */
+export function SettingsTabs({ org }: { org: string }) {
+  const tabs = [
+    { label: 'General', to: paths.settings(org) },
+    { label: 'Audit log', to: paths.audit(org) },
+  ];
+  return <PageTabs label="Settings" tabs={tabs} />;
+}
