@@ -32,7 +32,7 @@ it('puts what fails first, counts, and leads to the list behind each number', as
   await bad.waitForCount(1);
   const page = await running.open(`/o/${area.key}?range=1h`);
   await page.getByRole('heading', { name: 'Needs attention (1)' }).waitFor();
-  await page.getByRole('link', { name: 'Audit' }).waitFor();
+  await page.getByRole('link', { name: 'Audit', exact: true }).waitFor();
   await page.getByText('50 %').first().waitFor();
   await page.locator('canvas').first().waitFor();
   await expectAccessible(page);

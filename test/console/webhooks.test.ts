@@ -125,7 +125,7 @@ it('is found by name and state, with both in the address', async () => {
   await expect.poll(() => page.getByRole('row').count()).toBe(2);
   expect(page.url()).toContain('?q=aud');
   await page.goto(`/o/${key}/webhooks?state=off`);
-  await page.getByRole('link', { name: 'Audit' }).waitFor();
+  await page.getByRole('link', { name: 'Audit', exact: true }).waitFor();
   expect(await page.getByRole('link', { name: 'Billing' }).count()).toBe(0);
   await expectAccessible(page);
 });
