@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group-by.ts';
 import type { Queries } from '../store/database.ts';
 import { meterCountersAdd } from '../store/queries/metering/meter-counters.ts';
 import type { MeterRow } from '../store/queries/metering/meter-row.ts';
@@ -61,10 +62,7 @@ function firstsOf(transactions: readonly Countable[]): Countable[] {
 }
 
 function sumsOf(transactions: readonly Countable[], meters: readonly MeterRow[]): Sum[] {
-  const bySubject = new Map<string, MeterRow[]>();
-  for (const meter of meters) {
-    bySubject.set(meter.subjectId, [...(bySubject.get(meter.subjectId) ?? []), meter]);
-  }
+  const bySubject = groupBy(meters, ({ subjectId }) => subjectId);
   const sums = new Map<string, Sum>();
   for (const [index, transaction] of transactions.entries()) {
     for (const meter of bySubject.get(transaction.ownerId) ?? []) {

@@ -2,9 +2,9 @@ import { type Principal, permit } from '../access/principal.ts';
 import { createBatcher } from '../base/batcher.ts';
 import type { Clock } from '../base/clock.ts';
 import { invalid, type Problem } from '../base/errors.ts';
+import { groupBy } from '../base/group-by.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Database } from '../store/database.ts';
-import type { MeterRow } from '../store/queries/metering/meter-row.ts';
 import { metersOfSubjects } from '../store/queries/metering/meters-read.ts';
 import type { Organization } from '../store/records/organization.ts';
 import { countUsage } from './count.ts';
@@ -127,19 +127,16 @@ export function createUsage({ database, clock, record, meteredOf }: UsageService
     const now = clock.now();
     const looked = transactions.map((one, index) => lookInto(one, resolutions.get(keys[index]!)!, now));
     const owners = new Set(looked.flatMap((one) => ('countable' in one ? [one.countable.ownerId] : [])));
-    const meters = bySubject(await metersOfSubjects(database, organizationId, [...owners]));
+    const meters = groupBy(
+      await metersOfSubjects(database, organizationId, [...owners]),
+      ({ subjectId }) => subjectId,
+    );
     return looked.map((one) => {
       if ('problem' in one) return one;
       const problem = meterProblemOf(one.countable, meters.get(one.countable.ownerId) ?? []);
       return problem === null ? one : { problem, stranger: true };
     });
   }
-}
-
-function bySubject(meters: readonly MeterRow[]): Map<string, MeterRow[]> {
-  const found = new Map<string, MeterRow[]>();
-  for (const meter of meters) found.set(meter.subjectId, [...(found.get(meter.subjectId) ?? []), meter]);
-  return found;
 }
 
 function togetherOf(reports: readonly Report[]): Report[][] {

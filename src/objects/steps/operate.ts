@@ -1,4 +1,5 @@
 import { permit } from '../../access/principal.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { typeOf } from '../../catalogue/catalogue.ts';
 import type { ObjectRecord } from '../../catalogue/object-record.ts';
@@ -126,7 +127,7 @@ function stepsOf(planner: StepPlanner, services: ObjectsServices, identities: Ne
       telling(
         ({ operation, type }) => operation === 'deleted' && tells(type),
         async () => {
-          for (const [type, group] of byType(await current(objects))) {
+          for (const [type, group] of groupBy(await current(objects), (object) => object.type)) {
             await planRemoval(planner, typeOf(planner.catalogue, type), group);
           }
         },
@@ -134,10 +135,4 @@ function stepsOf(planner: StepPlanner, services: ObjectsServices, identities: Ne
 
     nextStep: () => planner.endStep(),
   };
-}
-
-function byType(objects: readonly ObjectRecord[]): Map<string, ObjectRecord[]> {
-  const groups = new Map<string, ObjectRecord[]>();
-  for (const object of objects) groups.set(object.type, [...(groups.get(object.type) ?? []), object]);
-  return groups;
 }

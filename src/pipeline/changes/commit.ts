@@ -1,4 +1,5 @@
 import { BellwireError } from '../../base/errors.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { Ids } from '../../base/ids.ts';
 import type { Queries, Transaction } from '../../store/database.ts';
 import {
@@ -89,9 +90,7 @@ function firstsOf(writes: readonly Write[]): { write: Write; first: NonNullable<
 }
 
 function byOrganization(writes: readonly Write[]): [string, Write[]][] {
-  const groups = new Map<string, Write[]>();
-  for (const write of writes)
-    groups.set(write.organizationId, [...(groups.get(write.organizationId) ?? []), write]);
+  const groups = groupBy(writes, ({ organizationId }) => organizationId);
   return [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
 import type { Sent } from './attempt-delivery.ts';
@@ -156,12 +157,5 @@ export function createLanes(options: LanesOptions): Lanes {
 
 /** Deliveries of one operation to one webhook, in the order of their events. */
 function groupsOf(owed: readonly OwedDelivery[]): OwedDelivery[][] {
-  const groups = new Map<string, OwedDelivery[]>();
-  for (const delivery of owed) {
-    const key = `${delivery.webhook.id} ${delivery.event.transactionId}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [delivery]);
-    else group.push(delivery);
-  }
-  return [...groups.values()];
+  return [...groupBy(owed, ({ webhook, event }) => `${webhook.id} ${event.transactionId}`).values()];
 }

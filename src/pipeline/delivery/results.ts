@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBatcher } from '../../base/batcher.ts';
 import { messageOf } from '../../base/errors.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { Log } from '../../base/log.ts';
 import type { Database, Queries } from '../../store/database.ts';
 import { type DayTables, wholeTables } from '../../store/day-tables.ts';
@@ -110,8 +111,7 @@ async function writeAll(queries: Queries, results: readonly Result[], days: DayT
     results.flatMap(({ attempt }) => attempt ?? []),
   );
   await figureDeltasInsert(queries, tallyOf(results));
-  for (const nodeId of new Set(results.map((result) => result.nodeId))) {
-    const own = results.filter((result) => result.nodeId === nodeId);
+  for (const [nodeId, own] of groupBy(results, (result) => result.nodeId)) {
     await deliveriesSettle(
       queries,
       nodeId,

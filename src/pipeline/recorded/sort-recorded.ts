@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by.ts';
 import type { RecordedEvent, RecordedRefusal } from '../../store/records/recorded-event.ts';
 import { recordsOf } from '../changes/published.ts';
 import type { Write } from '../changes/write.ts';
@@ -22,19 +23,22 @@ export function sortRecorded(
   },
 ): Sorted {
   const refusals: RecordedRefusal[] = [];
-  const groups = new Map<string, RecordedEvent[]>();
+  const good: RecordedEvent[] = [];
   for (const event of recorded) {
-    const { id, organizationId, transactionId, actor } = event;
+    const { id, organizationId } = event;
     const problem = known.problems.get(id);
     if (!known.organizations.has(organizationId)) {
       refusals.push({ id, reason: 'organization-removed', detail: 'Its organization was removed.' });
     } else if (problem !== undefined) {
       refusals.push({ id, reason: 'event-invalid', detail: problem });
     } else {
-      const key = `${organizationId} ${transactionId} ${actor}`;
-      groups.set(key, [...(groups.get(key) ?? []), event]);
+      good.push(event);
     }
   }
+  const groups = groupBy(
+    good,
+    ({ organizationId, transactionId, actor }) => `${organizationId} ${transactionId} ${actor}`,
+  );
   return { writes: [...groups.values()].map(writeOf), refusals };
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../base/group-by.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { outwardId } from '../ids.ts';
@@ -24,7 +25,9 @@ export async function listEndpoints(
   const { steps } = op;
   const groupsBefore = await steps.children('endpoints_group', 'apiVersion', [version]);
   const ids = await listGroups(op, version, groups, groupsBefore);
-  const before = byKey(await steps.children('api_endpoint', 'apiVersion', [version]));
+  const before = groupBy(await steps.children('api_endpoint', 'apiVersion', [version]), ({ fields }) =>
+    keyOf(fields),
+  );
   for (const [index, endpoint] of endpoints.entries()) {
     const fields = { ...sound(endpoint), group: ids.get(endpoint.group ?? '') ?? '', index };
     const known = before.get(keyOf(fields))?.shift();
@@ -55,15 +58,6 @@ async function listGroups(
     ids.set(name, String(outwardId(group)));
   }
   return ids;
-}
-
-function byKey(endpoints: readonly ObjectRecord[]): Map<string, ObjectRecord[]> {
-  const found = new Map<string, ObjectRecord[]>();
-  for (const endpoint of endpoints) {
-    const key = keyOf(endpoint.fields);
-    found.set(key, [...(found.get(key) ?? []), endpoint]);
-  }
-  return found;
 }
 
 function keyOf({ method, route }: JsonObject): string {

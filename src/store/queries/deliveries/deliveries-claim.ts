@@ -1,6 +1,7 @@
+import { groupBy } from '../../../base/group-by.ts';
 import { uuids } from '../../arrays.ts';
 import type { Queries, Statement, Transaction } from '../../database.ts';
-import { byTable, type DayTables } from '../../day-tables.ts';
+import type { DayTables } from '../../day-tables.ts';
 import { planAsUsual, planOnceForIndexes } from '../../plan-settings.ts';
 import type { EventRecord, Snapshot } from '../../records/event.ts';
 
@@ -166,19 +167,12 @@ async function claim(
   await planOnceForIndexes(tx);
   const found = await tx.query<DueRow>(due);
   await planAsUsual(tx);
-  const placed = byTable(
-    found,
-    ({ id, event_id }) => `${days.tableOf('deliveries', id)} ${days.tableOf('events', event_id)}`,
-  );
   const claimed: ClaimedDelivery[] = [];
-  for (const [, own] of placed) {
-    const { id, event_id } = own[0]!;
-    const tables = {
-      deliveries: days.tableOf('deliveries', id),
-      events: days.tableOf('events', event_id),
-      payloads: days.tableOf('payloads', event_id),
-    };
-    claimed.push(...(await take(tx, tables, nodeId, own)));
+  for (const [deliveries, ofDay] of groupBy(found, ({ id }) => days.tableOf('deliveries', id))) {
+    for (const [events, due] of groupBy(ofDay, ({ event_id }) => days.tableOf('events', event_id))) {
+      const payloads = days.tableOf('payloads', due[0]!.event_id);
+      claimed.push(...(await take(tx, { deliveries, events, payloads }, nodeId, due)));
+    }
   }
   return claimed.sort((one, other) => (one.id < other.id ? -1 : 1));
 }

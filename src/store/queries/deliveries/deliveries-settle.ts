@@ -1,6 +1,7 @@
+import { groupBy } from '../../../base/group-by.ts';
 import { integers, texts, times, uuids } from '../../arrays.ts';
 import type { Queries } from '../../database.ts';
-import { byTable, type DayTables } from '../../day-tables.ts';
+import type { DayTables } from '../../day-tables.ts';
 
 /** What became of a delivery after an attempt, or after it was found that none can be made. */
 export interface Settled {
@@ -31,7 +32,7 @@ export async function deliveriesSettle(
   settled: readonly Settled[],
   days: DayTables,
 ): Promise<void> {
-  for (const [table, own] of byTable(settled, ({ id }) => days.tableOf('deliveries', id))) {
+  for (const [table, own] of groupBy(settled, ({ id }) => days.tableOf('deliveries', id))) {
     const finished = own.filter(({ dueAt }) => dueAt === null);
     await finish(queries, table, nodeId, finished);
     const again = own.filter(({ dueAt }) => dueAt !== null);
