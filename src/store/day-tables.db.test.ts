@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { testDatabase } from '../../test/harness/database.ts';
 import { uuidAtMs } from '../base/ids.ts';
 import { silentLog } from '../base/log.ts';
-import { byTable, createDayTables } from './day-tables.ts';
+import { createDayTables } from './day-tables.ts';
 import { dayMs, partitionsAhead } from './partitions.ts';
 
 const { database } = await testDatabase();
@@ -40,13 +40,4 @@ it('looks again when it meets a day that it does not know, but not all the time'
 it('names whole tables again when it was told that something went wrong', () => {
   days.forget();
   expect(days.tableOf('deliveries', first)).toBe('deliveries');
-});
-
-it('puts together what goes to one table', () => {
-  const items = [1, 2, 3, 4, 5].map((number) => ({ number, table: number % 2 === 0 ? 'even' : 'odd' }));
-  const groups = byTable(items, ({ table }) => table);
-  expect(groups.map(([table, group]) => [table, group.map(({ number }) => number)])).toEqual([
-    ['odd', [1, 3, 5]],
-    ['even', [2, 4]],
-  ]);
 });

@@ -1,6 +1,10 @@
 import { msOfUuid } from '../base/ids.ts';
 import type { Queries } from './database.ts';
-import { type Partitioned, partitionName } from './partitions.ts';
+import { dayMs, partitionsOf } from './partitions.ts';
+
+/** The tables that are written to, or read for it, by keys that are known. */
+const written = ['events', 'payloads', 'deliveries'] as const;
+type Written = (typeof written)[number];
 
 /**
  * The partitions by name, for statements that know the ids of what they write. Through the whole table such a statement would be
@@ -8,7 +12,7 @@ import { type Partitioned, partitionName } from './partitions.ts';
  */
 export interface DayTables {
   /** The table to write to for this id: its day's, or the whole one where that is not known to have a table of its own. */
-  tableOf(table: Partitioned, id: string): string;
+  tableOf(table: Written, id: string): string;
   /** Something went wrong: a table may be gone. Until they have been looked up again, the whole ones are answered. */
   forget(): void;
 }
@@ -20,24 +24,21 @@ export const wholeTables: DayTables = { tableOf: (table) => table, forget() {} }
 const lookEveryMs = 60_000;
 
 export function createDayTables(queries: Queries, clock: { monotonicMs(): number }): DayTables {
-  let known: ReadonlySet<string> = new Set();
+  /** By table, and by the first millisecond of the day. */
+  let known = new Map<string, ReadonlyMap<number, string>>();
   let lookedMs = Number.NEGATIVE_INFINITY;
 
   async function look(): Promise<void> {
-    const rows = await queries.query<{ name: string }>({
-      text: `
-        select c.relname as name
-        from pg_inherits i
-        join pg_class c on c.oid = i.inhrelid
-        where i.inhparent in (to_regclass('events'), to_regclass('payloads'), to_regclass('deliveries'))`,
-    });
-    known = new Set(rows.map(({ name }) => name));
+    const found = new Map<string, Map<number, string>>(written.map((table) => [table, new Map()]));
+    for (const { table, name, fromMs } of await partitionsOf(queries, written))
+      found.get(table)?.set(fromMs, name);
+    known = found;
   }
 
   return {
     tableOf(table, id) {
-      const name = partitionName(table, msOfUuid(id));
-      if (known.has(name)) return name;
+      const name = known.get(table)?.get(Math.floor(msOfUuid(id) / dayMs) * dayMs);
+      if (name !== undefined) return name;
       const nowMs = clock.monotonicMs();
       if (nowMs - lookedMs >= lookEveryMs) {
         lookedMs = nowMs;
@@ -47,19 +48,7 @@ export function createDayTables(queries: Queries, clock: { monotonicMs(): number
       return table;
     },
     forget() {
-      known = new Set();
+      known = new Map();
     },
   };
-}
-
-/** Items by the tables of their ids. */
-export function byTable<Item>(items: readonly Item[], tableOf: (item: Item) => string): [string, Item[]][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const table = tableOf(item);
-    const group = groups.get(table);
-    if (group === undefined) groups.set(table, [item]);
-    else group.push(item);
-  }
-  return [...groups];
 }

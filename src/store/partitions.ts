@@ -1,11 +1,11 @@
 import { messageOf } from '../base/errors.ts';
 import { uuidAtMs } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
-import type { Database } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import { lockKeys } from './lock-keys.ts';
 
 const partitioned = ['events', 'event_objects', 'payloads', 'deliveries', 'attempts'] as const;
-export type Partitioned = (typeof partitioned)[number];
+type Partitioned = (typeof partitioned)[number];
 /** A delivery is written a second time when it was sent: there has to be room for that on its page. */
 const settings: Partial<Record<string, string>> = { deliveries: 'with (fillfactor = 50)' };
 export const dayMs = 24 * 60 * 60 * 1000;
@@ -61,30 +61,43 @@ const placeBeside = `
  */
 export async function partitionsDrop(database: Database, beforeMs: number, log: Log): Promise<string[]> {
   const dropped: string[] = [];
-  for (const table of partitioned) {
-    const rows = await database.query<{ name: string }>({
-      text: `
-        select c.relname as name
-        from pg_inherits i
-        join pg_class c on c.oid = i.inhrelid
-        where i.inhparent = to_regclass($1)`,
-      values: [table],
-    });
-    for (const { name } of rows) {
-      const fromMs = partitionStartMs(table, name);
-      if (fromMs === null || fromMs + dayMs > beforeMs) continue;
-      try {
-        await database.transaction(async (tx) => {
-          await tx.query({ text: `set local lock_timeout = '2s'` });
-          await tx.query({ text: `drop table if exists ${name}` });
-        });
-        dropped.push(name);
-      } catch (error) {
-        log.warn({ name, reason: messageOf(error) }, 'a partition could not be dropped; trying again later');
-      }
+  for (const { name, fromMs } of await partitionsOf(database, partitioned)) {
+    if (fromMs + dayMs > beforeMs) continue;
+    try {
+      await database.transaction(async (tx) => {
+        await tx.query({ text: `set local lock_timeout = '2s'` });
+        await tx.query({ text: `drop table if exists ${name}` });
+      });
+      dropped.push(name);
+    } catch (error) {
+      log.warn({ name, reason: messageOf(error) }, 'a partition could not be dropped; trying again later');
     }
   }
   return dropped;
+}
+
+/** A partition, and the first millisecond of its day. */
+interface Partition {
+  table: Partitioned;
+  name: string;
+  fromMs: number;
+}
+
+/** The partitions of some tables, in the order of these, without the default ones. */
+export async function partitionsOf(queries: Queries, tables: readonly Partitioned[]): Promise<Partition[]> {
+  const rows = await queries.query<{ table: Partitioned; name: string }>({
+    text: `
+      select parent.name as table, c.relname as name
+      from unnest($1::text[]) with ordinality as parent (name, place)
+      join pg_inherits i on i.inhparent = to_regclass(parent.name)
+      join pg_class c on c.oid = i.inhrelid
+      order by parent.place`,
+    values: [tables],
+  });
+  return rows.flatMap(({ table, name }) => {
+    const fromMs = partitionStartMs(table, name);
+    return fromMs === null ? [] : [{ table, name, fromMs }];
+  });
 }
 
 /** `events_20260131`. */
