@@ -62,8 +62,10 @@ export function createRetention(input: {
   async function sweep(): Promise<void> {
     const nowMs = clock.nowMs();
     await idempotencyForget(database, clock.now());
-    await forgetUsage(nowMs - input.usageDays * dayMs);
-    await forgetAudit(nowMs - input.auditDays * dayMs);
+    const usageBefore = new Date(nowMs - input.usageDays * dayMs);
+    await inBatches(usageBatchRows, (limit) => usageForget(database, { before: usageBefore, limit }));
+    const auditBeforeId = uuidAtMs(nowMs - input.auditDays * dayMs);
+    await inBatches(batchRows, (limit) => auditEntriesForget(database, { beforeId: auditBeforeId, limit }));
     await eventTracesForget(database, clock.now());
     await partitionsAhead(database, nowMs, log);
     const { longestMs, cutoffs } = await readCutoffs(nowMs);
@@ -85,18 +87,15 @@ export function createRetention(input: {
     if (rows > 0 || dropped.length > 0) log.info({ dropped, rows }, 'retention removed what is too old');
   }
 
-  async function forgetUsage(beforeMs: number): Promise<void> {
-    for (let rows = usageBatchRows; rows >= usageBatchRows && !loop.stopping(); ) {
-      rows = await usageForget(database, { before: new Date(beforeMs), limit: usageBatchRows });
-      if (rows >= usageBatchRows) await sleep(breathMs);
+  /** Forgets batch by batch until one is not full, and answers with how many rows that were. */
+  async function inBatches(limit: number, forget: (limit: number) => Promise<number>): Promise<number> {
+    let total = 0;
+    for (let rows = limit; rows >= limit && !loop.stopping(); ) {
+      rows = await forget(limit);
+      total += rows;
+      if (rows >= limit) await sleep(breathMs);
     }
-  }
-
-  async function forgetAudit(beforeMs: number): Promise<void> {
-    for (let rows = batchRows; rows >= batchRows && !loop.stopping(); ) {
-      rows = await auditEntriesForget(database, { beforeId: uuidAtMs(beforeMs), limit: batchRows });
-      if (rows >= batchRows) await sleep(breathMs);
-    }
+    return total;
   }
 
   async function readCutoffs(nowMs: number): Promise<{ longestMs: number; cutoffs: Cutoff[] }> {
@@ -121,12 +120,8 @@ export function createRetention(input: {
     let total = 0;
     for (const { organizationId, beforeMs } of cutoffs) {
       for (const table of tables) {
-        for (let rows = batchRows; rows >= batchRows && !loop.stopping(); ) {
-          const beforeId = uuidAtMs(beforeMs);
-          rows = await logDeleteOlder(database, { table, organizationId, beforeId, limit: batchRows });
-          total += rows;
-          if (rows >= batchRows) await sleep(breathMs);
-        }
+        const older = { table, organizationId, beforeId: uuidAtMs(beforeMs) };
+        total += await inBatches(batchRows, (limit) => logDeleteOlder(database, { ...older, limit }));
       }
     }
     return total;
