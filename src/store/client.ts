@@ -16,14 +16,18 @@ export const pipelined: pg.ClientConfig = { pipeline: true } as pg.ClientConfig;
 
 /** Runs one statement. */
 export async function run<Row extends object>(client: Client, statement: Statement): Promise<Row[]> {
+  return (await ask<Row>(client, statement)).rows;
+}
+
+async function ask<Row extends object>(
+  client: Client,
+  statement: Statement,
+): Promise<Pick<pg.QueryResult<Row>, 'rows' | 'command'>> {
   gather(client);
   try {
-    if (statement.copyRows !== undefined) {
-      await copyIn(client.pg, statement.text, statement.copyRows);
-      return [];
-    }
-    const { rows } = await client.pg.query<Row>(statement as pg.QueryConfig);
-    return rows;
+    if (statement.copyRows === undefined) return await client.pg.query<Row>(statement as pg.QueryConfig);
+    await copyIn(client.pg, statement.text, statement.copyRows);
+    return { rows: [], command: 'COPY' };
   } catch (error) {
     throw noticed(client, error);
   }
@@ -76,9 +80,8 @@ export async function inTransaction<T>(client: Client, work: (tx: Transaction) =
     if (!client.broken) await run(client, { text: 'rollback' }).catch(() => (client.broken = true));
     throw failure === undefined ? error : failure.error;
   }
-  gather(client);
-  const committed = client.pg.query('commit').catch((error: unknown) => {
-    failure ??= { error: noticed(client, error) };
+  const committed = ask(client, { text: 'commit' }).catch((error: unknown) => {
+    failure ??= { error };
     return null;
   });
   await Promise.all(sent);

@@ -16,8 +16,8 @@ export async function planOnceForIndexes(tx: Transaction): Promise<void> {
 /** Takes that back: what follows is planned as usual. */
 export async function planAsUsual(tx: Transaction): Promise<void> {
   const text = `
-    set local plan_cache_mode = auto;
-    set local enable_seqscan = on;
-    set local enable_bitmapscan = on`;
+    set local plan_cache_mode to default;
+    set local enable_seqscan to default;
+    set local enable_bitmapscan to default`;
   await tx.ahead.query({ text });
 }
