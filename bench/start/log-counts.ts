@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { heldDeliveries } from '../../src/store/queries/nodes/held-deliveries.ts';
 import { untilZero } from '../until-zero.ts';
 
 /** Looks into Bellwire's database with a connection of its own. `except` leaves the deliveries of one webhook out. */
@@ -46,17 +47,7 @@ export async function openLogCounts(connection: pg.ClientConfig): Promise<LogCou
 const someOwed = `
   select (
     exists (
-      select
-      from tickets t
-      cross join unnest(t.delivery_ids) as held (id)
-      cross join lateral (
-        select
-        from deliveries d
-        where d.organization_id = t.organization_id and d.id = held.id
-          and d.leased_by is not null and d.webhook_id <> $1
-        -- For the planner, which would rather read the table whole: a look by key for each.
-        offset 0
-      ) d
+      ${heldDeliveries('1', 'true', 'd.webhook_id <> $1')}
     )
     or exists (select from deliveries where queued_at is not null and webhook_id <> $1)
   )::int as owed`;
