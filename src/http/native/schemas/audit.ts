@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { JsonObject } from '../../../base/json.ts';
 import { auditActions, auditActorKinds } from '../../../store/records/audit-entry.ts';
 import { id, nullable, oneOf, pageOf, pageProperties, time } from './common.ts';
+import { timeRange } from './log-query.ts';
 
 const action = oneOf(auditActions, { description: 'What was done, from a closed list.' });
 
@@ -27,8 +28,7 @@ export const auditQuery = Type.Object(
       }),
     ),
     targetId: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'One thing.' })),
-    from: Type.Optional(time('Not before this moment.')),
-    to: Type.Optional(time('Before this moment.')),
+    ...timeRange,
   },
   { additionalProperties: false },
 );

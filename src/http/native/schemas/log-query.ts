@@ -2,6 +2,12 @@ import { Type } from 'typebox';
 import { reasonCodes } from '../../../pipeline/delivery/reasons.ts';
 import { oneOf, pageProperties, time } from './common.ts';
 
+/** From when to when, for lists of what happened. */
+export const timeRange = {
+  from: Type.Optional(time('Not before this moment.')),
+  to: Type.Optional(time('Before this moment.')),
+};
+
 /** What all three lists of the log take. */
 export const logQuery = {
   ...pageProperties,
@@ -20,8 +26,7 @@ export const logQuery = {
     }),
   ),
   objectId: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'An object.' })),
-  from: Type.Optional(time('Not before this moment.')),
-  to: Type.Optional(time('Before this moment.')),
+  ...timeRange,
 };
 
 export const status = Type.String({
