@@ -1,5 +1,4 @@
 import { BellwireError, notFound } from '../base/errors.ts';
-import { nameOfDoer } from '../store/audit.ts';
 import type { Role } from '../store/records/role.ts';
 
 /** Whoever is asking, however they signed in. */
@@ -13,11 +12,6 @@ export interface Principal {
   dialectRole?: string;
   /** The organizations it may see; null for all of them, those to come included. */
   organizationIds: readonly string[] | null;
-}
-
-/** The name to write down beside what somebody has made or changed. */
-export function nameOf(principal: Principal): string {
-  return nameOfDoer(principal);
 }
 
 /** Everything that can be asked for. */

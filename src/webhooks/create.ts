@@ -1,6 +1,6 @@
-import { nameOf, permit } from '../access/principal.ts';
+import { permit } from '../access/principal.ts';
 import { BellwireError, notFound } from '../base/errors.ts';
-import { audit } from '../store/audit.ts';
+import { audit, nameOfDoer } from '../store/audit.ts';
 import { webhookCountLocked } from '../store/queries/webhooks/webhook-count-locked.ts';
 import { webhookInsert } from '../store/queries/webhooks/webhook-insert.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
@@ -48,8 +48,8 @@ export async function createWebhook(
     version: 1,
     createdAt: now,
     updatedAt: now,
-    createdBy: nameOf(principal),
-    updatedBy: nameOf(principal),
+    createdBy: nameOfDoer(principal),
+    updatedBy: nameOfDoer(principal),
   };
   const wanted = await checkedChange(services, organization.dialect, blank, input);
 

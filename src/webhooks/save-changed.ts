@@ -1,7 +1,6 @@
-import { nameOf } from '../access/principal.ts';
 import { BellwireError, notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
-import { type Act, audit } from '../store/audit.ts';
+import { type Act, audit, nameOfDoer } from '../store/audit.ts';
 import { webhookDeliveriesHold } from '../store/queries/webhooks/webhook-deliveries-hold.ts';
 import { webhookDeliveriesRelease } from '../store/queries/webhooks/webhook-deliveries-release.ts';
 import { webhookGet } from '../store/queries/webhooks/webhook-get.ts';
@@ -46,7 +45,7 @@ export async function saveChanged(
       ...(await change(before)),
       version: before.version + 1,
       updatedAt: now,
-      updatedBy: nameOf(principal),
+      updatedBy: nameOfDoer(principal),
     };
     const saved = await database.transaction(async (tx) => {
       const after = await admitToSet(services, tx, {

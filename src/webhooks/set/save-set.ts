@@ -1,9 +1,9 @@
-import { nameOf, permit } from '../../access/principal.ts';
+import { permit } from '../../access/principal.ts';
 import { differencesBetween } from '../../base/differences.ts';
 import { BellwireError, invalid, notFound, type Problem } from '../../base/errors.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { headerValueProblems } from '../../formats/receiver-headers.ts';
-import { type Act, audit } from '../../store/audit.ts';
+import { type Act, audit, nameOfDoer } from '../../store/audit.ts';
 import type { Transaction } from '../../store/database.ts';
 import type { WebhookSet } from '../../store/queries/webhook-sets/webhook-set-row.ts';
 import { webhookSetUpdate } from '../../store/queries/webhook-sets/webhook-set-write.ts';
@@ -115,7 +115,7 @@ async function spread(
       ...switched(copiedFrom(set, before), set.enabled),
       version: before.version + 1,
       updatedAt: now,
-      updatedBy: nameOf(principal),
+      updatedBy: nameOfDoer(principal),
     };
     if (!(await webhookUpdate(tx, vault, after))) return false;
     const reference = { organizationId, id: before.id };

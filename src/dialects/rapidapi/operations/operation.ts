@@ -1,10 +1,10 @@
-import { nameOf } from '../../../access/principal.ts';
 import { BellwireError } from '../../../base/errors.ts';
 import type { Ids } from '../../../base/ids.ts';
 import type { ObjectType } from '../../../catalogue/catalogue.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import type { Context } from '../../../objects/objects.ts';
 import type { Steps } from '../../../objects/steps/steps.ts';
+import { nameOfDoer } from '../../../store/audit.ts';
 import type { DialectServices } from '../../dialect.ts';
 
 /** What an operation of the hub works with. Everything that it does is one transaction. */
@@ -31,7 +31,7 @@ export function operation<T>(
       telling: (...types) => (complete ? () => true : ({ name }) => types.includes(name)),
       now: () => services.clock.now().toISOString(),
       ids: services.ids,
-      user: () => steps.findByField('user', 'username', nameOf(caller.principal)),
+      user: () => steps.findByField('user', 'username', nameOfDoer(caller.principal)),
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { nameOf } from '../../../../access/principal.ts';
+import { nameOfDoer } from '../../../../store/audit.ts';
 import { given } from '../../operations/names.ts';
 import { createUser, deleteUser, type UserFields, updateUser } from '../../operations/users.ts';
 import { change, done } from '../domain/change.ts';
@@ -98,7 +98,7 @@ export const usersModule: GraphModule = {
       users: (_: unknown, { where }: { where: UserWhere }, context: GraphContext) =>
         usersWhere(context, where),
       activeUser: async (_: unknown, _input: unknown, { services, caller }: GraphContext) => {
-        const name = { type: 'user', field: 'username', value: nameOf(caller.principal) };
+        const name = { type: 'user', field: 'username', value: nameOfDoer(caller.principal) };
         const found = await services.objects.find(caller, name);
         return found === null ? null : shown(found.object);
       },
@@ -116,7 +116,7 @@ export const usersModule: GraphModule = {
     },
     User: {
       isCurrentUser: (user: Shown, _: unknown, { caller }: GraphContext) =>
-        user.username === nameOf(caller.principal),
+        user.username === nameOfDoer(caller.principal),
       projects: (user: Shown, _: unknown, context: GraphContext) => childrenOf(context, user, 'app', 'user'),
       ProjectACLs: (user: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, user, 'app', 'user'),

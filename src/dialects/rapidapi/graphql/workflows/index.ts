@@ -1,4 +1,4 @@
-import { nameOf } from '../../../../access/principal.ts';
+import { nameOfDoer } from '../../../../store/audit.ts';
 import { operation } from '../../operations/operation.ts';
 import {
   createWorkflow,
@@ -130,6 +130,6 @@ function listOf(side: Side) {
 }
 
 async function userOf({ services, caller }: GraphContext): Promise<number | null> {
-  const name = { type: 'user', field: 'username', value: nameOf(caller.principal) };
+  const name = { type: 'user', field: 'username', value: nameOfDoer(caller.principal) };
   return (await services.objects.find(caller, name))?.object.number ?? null;
 }
