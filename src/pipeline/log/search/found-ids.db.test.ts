@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { testDatabase } from '../../../../test/harness/database.ts';
+import { madeAttemptRow } from '../../../../test/harness/log-rows.ts';
 import { uuidAtMs } from '../../../base/ids.ts';
 import { silentLog } from '../../../base/log.ts';
 import type { Database } from '../../../store/database.ts';
@@ -146,29 +147,6 @@ function time(hours: number | undefined): Date | undefined {
 }
 
 function rowOf({ id, organizationId, ms, words, status }: Made): AttemptRow {
-  const row = {
-    organizationId,
-    id,
-    kind: 'delivery' as const,
-    deliveryId: null,
-    eventId: null,
-    webhookId: hub,
-    eventType: 'user.created',
-    objectType: 'user',
-    objectId: '1',
-    transactionId: hub,
-    number: 1,
-    startedAt: new Date(ms),
-    timings: { total: 1 },
-    request: { method: 'POST', url: 'https://hooks.example.com/', headers: {} },
-    requestBody: null,
-    responseStatus: status,
-    responseHeaders: {},
-    responseBody: Buffer.alloc(0),
-    responseSize: 0,
-    reason: null,
-    detail: null,
-    words: null,
-  };
+  const row = { ...madeAttemptRow(new Date(ms)), id, organizationId, responseStatus: status };
   return { ...row, words: attemptWords(row, Buffer.from(words.join(' '))) };
 }

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { testDatabase } from '../../../../test/harness/database.ts';
+import { madeAttemptRow } from '../../../../test/harness/log-rows.ts';
 import { uuidAtMs } from '../../../base/ids.ts';
 import type { Database } from '../../../store/database.ts';
 import { attemptsInsert } from '../../../store/queries/attempts/attempts-insert.ts';
@@ -25,27 +26,14 @@ beforeAll(async () => {
   const rows = Array.from({ length: count }, (_, n) => {
     const words = ['common', isRare(n) ? 'rarity' : '', isMiddling(n) ? 'middling' : ''].join(' ');
     const entry = {
+      ...madeAttemptRow(new Date(start + n * stepMs)),
       organizationId: n % 5 === 4 ? other : hub,
       id: idAt(n),
       kind: 'delivery' as const,
-      deliveryId: null,
-      eventId: null,
-      webhookId: hub,
       eventType: 'user.created',
       objectType: 'user',
       objectId: String(n),
-      transactionId: hub,
-      number: 1,
-      startedAt: new Date(start + n * stepMs),
-      timings: { total: 1 },
-      request: { method: 'POST', url: 'https://hooks.example.com/', headers: {} },
       requestBody: Buffer.from(words),
-      responseStatus: 200,
-      responseHeaders: {},
-      responseBody: Buffer.alloc(0),
-      responseSize: 0,
-      reason: null,
-      detail: null,
     };
     // Some are of a format that is not searched.
     return { ...entry, words: n % 11 === 10 ? null : attemptWords(entry, entry.requestBody) };
