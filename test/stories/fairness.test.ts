@@ -53,6 +53,8 @@ it('holds a receiver to its own limit, and to no other', async () => {
     receiver.answer(async () => {
       underWay += 1;
       most[index] = Math.max(most[index]!, underWay);
+      // None is answered before the limit was reached, and each is held for a while after that: a request too many would arrive.
+      await eventually(() => expect(most[index]).toBeGreaterThanOrEqual(limits[index]!));
       await new Promise((resolve) => setTimeout(resolve, 20));
       underWay -= 1;
       return {};
