@@ -11,6 +11,7 @@ import { allOf, equals, oneOf } from '../domain/filters.ts';
 import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
 import { plain } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { auditsOf } from './audits.ts';
 import { workflowTypeDefs } from './type-defs.ts';
 
 interface ListArguments {
@@ -52,6 +53,7 @@ export const workflowsModule: GraphModule = {
       getWorkflowsByRequestee: listOf('requesteeId'),
       getWorkflowsForDeveloper: listOf('requestorId'),
       getWorkflowsByRequestor: listOf('requestorId'),
+      getWorkflowAudits: auditsOf,
       getWorkflowsCount: (
         _: unknown,
         { options }: { options?: CountOptions | null },
