@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { outwardId } from '../ids.ts';
 import { copyEndpoints } from './endpoints.ts';
@@ -24,7 +25,13 @@ export async function createApiVersions(
   return created;
 }
 
-async function createVersion(op: Operation, input: VersionCreate, place: string): Promise<ObjectRecord> {
+/** A draft of an API; `more` are fields that are not copied. */
+export async function createVersion(
+  op: Operation,
+  input: VersionCreate,
+  place: string,
+  more: JsonObject = {},
+): Promise<ObjectRecord> {
   const { steps } = op;
   const api = await found(op, 'api', input.api);
   const old = input.oldApiVersionId
@@ -34,7 +41,12 @@ async function createVersion(op: Operation, input: VersionCreate, place: string)
     fields: {
       name: input.name,
       ...given({ visibility: input.visibility }),
-      ...(old !== null && { oldApiVersionId: outwardId(old), targetGroupId: old.fields.targetGroupId ?? '' }),
+      ...(old !== null && {
+        oldApiVersionId: outwardId(old),
+        targetGroupId: old.fields.targetGroupId ?? '',
+        ...given({ apiSubType: old.fields.apiSubType }),
+      }),
+      ...more,
     },
     links: { ofApi: [api.id] },
   });

@@ -7,6 +7,7 @@ import { documentationModule } from '../documentation/index.ts';
 import { endpointGroupsModule } from '../endpoint-groups/index.ts';
 import { endpointsModule } from '../endpoints/index.ts';
 import { exportsModule } from '../exports/index.ts';
+import { gqlSchemasModule } from '../gql-schemas/index.ts';
 import { importsModule } from '../imports/index.ts';
 import { jobsModule } from '../jobs/index.ts';
 import type { GraphModule } from '../module.ts';
@@ -35,6 +36,7 @@ export const domainModules: readonly GraphModule[] = [
   importsModule,
   exportsModule,
   endpointsModule,
+  gqlSchemasModule,
   endpointGroupsModule,
   targetGroupsModule,
   documentationModule,

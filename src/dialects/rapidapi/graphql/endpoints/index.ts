@@ -1,8 +1,10 @@
 import { deleteEndpoints, type EndpointInput, updateOrCreateEndpoint } from '../../operations/endpoints.ts';
+import type { SchemaInput } from '../../operations/graphql-schemas.ts';
 import { changeAny, done } from '../domain/change.ts';
 import { allOf, withIds } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
 import { firstOf } from '../domain/offset-pages.ts';
+import { readSchema } from '../gql-schemas/read-schema.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
 export const endpointsModule: GraphModule = {
@@ -71,11 +73,15 @@ export const endpointsModule: GraphModule = {
       }),
     },
     Mutation: {
-      updateOrCreateEndpointWithParameters: (
+      updateOrCreateEndpointWithParameters: async (
         _: unknown,
-        { input }: { input?: EndpointInput | null },
+        { input }: { input?: (EndpointInput & WithSchema) | null },
         context: GraphContext,
-      ) => changeAny(context, (op) => updateOrCreateEndpoint(op, input ?? {})),
+      ) => {
+        const { graphQLSchemaObject, ...rest } = input ?? {};
+        const graphql = await schemaIn(context, graphQLSchemaObject);
+        return changeAny(context, (op) => updateOrCreateEndpoint(op, { ...rest, graphql }));
+      },
       deleteEndpoint: (_: unknown, { endpointId }: { endpointId?: string | null }, context: GraphContext) =>
         done(context, (op) => deleteEndpoints(op, endpointId ? [endpointId] : [])),
       deleteEndpoints: (
@@ -92,3 +98,23 @@ export const endpointsModule: GraphModule = {
     },
   },
 };
+
+interface WithSchema {
+  graphQLSchemaObject?: (Omit<SchemaInput, 'schema'> & { schema?: unknown }) | null;
+}
+
+async function schemaIn(
+  context: GraphContext,
+  given: WithSchema['graphQLSchemaObject'],
+): Promise<SchemaInput | null> {
+  if (!given) return null;
+  const { isIntrospectionCall, introspectionCallUrl, allowHubSchemaRefresh } = given;
+  return {
+    schema: await readSchema(context, given.schema, 'graphQLSchemaObject.schema'),
+    ...{
+      isIntrospectionCall: isIntrospectionCall ?? null,
+      introspectionCallUrl: introspectionCallUrl ?? null,
+      allowHubSchemaRefresh: allowHubSchemaRefresh ?? null,
+    },
+  };
+}
