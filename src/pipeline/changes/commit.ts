@@ -7,6 +7,7 @@ import {
   objectIdentifiersClaim,
   objectIdentifiersRelease,
 } from '../../store/queries/changes/object-identifiers.ts';
+import { objectSecretsPut } from '../../store/queries/changes/object-secrets.ts';
 import {
   type ObjectVersion,
   objectVersionsInsert,
@@ -181,6 +182,8 @@ async function saveObjects(tx: Queries, plan: Plan, context: { actor: string; no
     plan.changes.filter((change) => change.operation === operation).map(({ after }) => after);
   await objectsInsert(tx, of('created'));
   await objectsUpdate(tx, of('updated'), relinkedIn(plan));
+  if (plan.secrets !== undefined && plan.secrets.size > 0)
+    await objectSecretsPut(tx, plan.organizationId, plan.secrets);
   await objectsDelete(tx, of('deleted'));
   await objectVersionsInsert(tx, versionsOf(plan, context));
 }

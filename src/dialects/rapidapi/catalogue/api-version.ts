@@ -17,6 +17,37 @@ export const apiVersion: ObjectType = {
     status,
     targetGroupId: text('Target group', 64),
     oldApiVersionId: text('The version that it was copied from', 64),
+    // Their values are kept sealed beside the object.
+    secretParameters: {
+      type: 'array',
+      title: 'Secret parameters',
+      neverTold: true,
+      items: {
+        type: 'object',
+        properties: {
+          id: { type: 'string', minLength: 1, maxLength: 64 },
+          name: { type: 'string', minLength: 1, maxLength: 255 },
+          placement: { type: 'string', enum: ['HEADER', 'QUERY'] },
+          description: { type: 'string', maxLength: 4096 },
+        },
+        required: ['id', 'name', 'placement', 'description'],
+        additionalProperties: false,
+      },
+    },
+    associatedCertificates: {
+      type: 'array',
+      title: 'Certificates of its origin, by their ids elsewhere',
+      neverTold: true,
+      items: {
+        type: 'object',
+        properties: {
+          apiCertificateId: { type: 'string', minLength: 1, maxLength: 255 },
+          createdAt: { type: 'string', maxLength: 32 },
+        },
+        required: ['apiCertificateId', 'createdAt'],
+        additionalProperties: false,
+      },
+    },
     deletedAt,
   },
   relations: { ofApi: owner('api') },

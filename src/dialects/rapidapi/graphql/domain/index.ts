@@ -1,3 +1,4 @@
+import { accessControlModule } from '../access-control/index.ts';
 import { apiVersionsModule } from '../api-versions/index.ts';
 import { apisModule } from '../apis/index.ts';
 import { appsModule } from '../apps/index.ts';
@@ -33,6 +34,7 @@ export const domainModules: readonly GraphModule[] = [
   projectAllowedApisModule,
   apisModule,
   apiVersionsModule,
+  accessControlModule,
   importsModule,
   exportsModule,
   endpointsModule,
