@@ -1,5 +1,6 @@
-import type { ObjectType } from '../../../catalogue/catalogue.ts';
+import type { Field, ObjectType } from '../../../catalogue/catalogue.ts';
 import { outwardId } from '../ids.ts';
+import { maxSpecBytes } from '../specs/read-document.ts';
 import { count, deletedAt, flag, owner, status, text, word } from './fields.ts';
 
 /** A version of an API. A new one is a draft. */
@@ -73,6 +74,8 @@ export const apiEndpoint: ObjectType = {
     index: count('Place in the list'),
     externalDocs: { type: 'object', title: 'Documentation elsewhere' },
     params: { type: 'object', title: 'Parameters' },
+    requestPayloads: payloads('Examples of what is sent'),
+    responsePayloads: payloads('Examples of what is answered'),
     isGraphQL: flag('Speaks GraphQL, with a schema of its own'),
     status,
     deletedAt,
@@ -84,3 +87,28 @@ export const apiEndpoint: ObjectType = {
   cascades: [],
   complete: ({ related }) => (related.apiVersion ? { apiversion: outwardId(related.apiVersion) } : {}),
 };
+
+/** Bodies as examples, in the words of the vendor's API. They can be large, and events go without them. */
+function payloads(title: string): Field {
+  const text = (maxLength: number) => ({ type: 'string', maxLength });
+  return {
+    type: 'array',
+    title,
+    neverTold: true,
+    items: {
+      type: 'object',
+      properties: {
+        name: text(255),
+        format: text(255),
+        description: text(4096),
+        body: text(maxSpecBytes),
+        headers: text(65_536),
+        statusCode: { type: 'integer' },
+        type: text(64),
+        examples: {},
+        schema: {},
+      },
+      additionalProperties: false,
+    },
+  };
+}

@@ -14,6 +14,8 @@ export interface EndpointFields {
   group?: string | null;
   params?: JsonObject | null;
   isGraphQL?: boolean | null;
+  requestPayloads?: JsonObject[] | null;
+  responsePayloads?: JsonObject[] | null;
   externalDocs?: JsonObject | null;
 }
 
