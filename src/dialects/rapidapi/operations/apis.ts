@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { outwardId } from '../ids.ts';
+import { type ApiSettings, wantedSettings } from './api-settings.ts';
 import { createEndpoint, type EndpointFields } from './endpoints.ts';
 import type { SchemaInput } from './graphql-schemas.ts';
 import { speakGraphql } from './graphql-versions.ts';
@@ -117,7 +118,7 @@ async function insertExtras(
   if (readme) await op.steps.create('documentation', { fields: { readme }, links: { api: [api.id] } });
 }
 
-export interface ApiUpdate {
+export interface ApiUpdate extends ApiSettings {
   id: string;
   ownerId?: string | null;
   category?: string | null;
@@ -140,7 +141,16 @@ export async function updateApi(
   const before = await found(op, 'api', id);
   const owner = ownerId ? await foundParty(op, ownerId, ['user', 'team']) : null;
   const fields = {
-    ...given(input),
+    ...given({
+      category: input.category,
+      visibility: input.visibility,
+      description: input.description,
+      longDescription: input.longDescription,
+      websiteUrl: input.websiteUrl,
+      thumbnail: input.thumbnail,
+      gatewayIds: input.gatewayIds,
+    }),
+    settings: wantedSettings(before, input),
     ...given({ termsOfService: termsOfService?.text }),
     ...(tags && { tags: wantedTags(op, before, tags) }),
   };

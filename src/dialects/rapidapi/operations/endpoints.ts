@@ -14,8 +14,8 @@ export interface EndpointFields {
   group?: string | null;
   params?: JsonObject | null;
   isGraphQL?: boolean | null;
-  requestPayloads?: JsonObject[] | null;
-  responsePayloads?: JsonObject[] | null;
+  requestPayloads?: (JsonObject | null)[] | null;
+  responsePayloads?: (JsonObject | null)[] | null;
   externalDocs?: JsonObject | null;
 }
 
@@ -87,8 +87,13 @@ export async function deleteEndpoints(op: Operation, ids: readonly string[]): Pr
 
 /** The fields as they are stored. Throws `invalid`. */
 export function sound(fields: EndpointFields): JsonObject {
-  const { route, method, ...others } = given(fields);
+  const { route, method, requestPayloads, responsePayloads, ...others } = given(fields);
   if (route !== undefined && !route.startsWith('/'))
     throw problem('route', 'must begin with a slash, such as /current');
-  return { ...others, ...given({ route, method: method?.toUpperCase() }) };
+  return {
+    ...others,
+    ...given({ route, method: method?.toUpperCase() }),
+    ...(requestPayloads && { requestPayloads: requestPayloads.filter((one) => one !== null) }),
+    ...(responsePayloads && { responsePayloads: responsePayloads.filter((one) => one !== null) }),
+  };
 }

@@ -1,4 +1,5 @@
 import { accessControlModule } from '../access-control/index.ts';
+import { apiSettingsModule } from '../api-settings/index.ts';
 import { apiVersionsModule } from '../api-versions/index.ts';
 import { apisModule } from '../apis/index.ts';
 import { appsModule } from '../apps/index.ts';
@@ -33,6 +34,7 @@ export const domainModules: readonly GraphModule[] = [
   appsModule,
   projectAllowedApisModule,
   apisModule,
+  apiSettingsModule,
   apiVersionsModule,
   accessControlModule,
   importsModule,

@@ -105,9 +105,9 @@ export const endpointsModule: GraphModule = {
       params: Any
       externalDocs: ExternalDocsInput
       "All that it is to have"
-      requestPayloads: [PayloadObjectInput!]
+      requestPayloads: [PayloadObjectInput]
       "All that it is to have"
-      responsePayloads: [PayloadObjectInput!]
+      responsePayloads: [PayloadObjectInput]
     }
   `,
   resolvers: {

@@ -1,5 +1,5 @@
 import { nameOfDoer } from '../../../../store/audit.ts';
-import { operation } from '../../operations/operation.ts';
+import { operation, required } from '../../operations/operation.ts';
 import {
   createWorkflow,
   updateWorkflows,
@@ -37,6 +37,10 @@ const searchIn = [
   'requesteeDisplayName',
   'requesteeEmail',
 ].map((field) => ({ field }));
+
+interface Options<T> {
+  options?: T | null;
+}
 
 interface CountOptions {
   workflowStatus?: (string | null)[] | null;
@@ -77,11 +81,11 @@ export const workflowsModule: GraphModule = {
       },
     },
     Mutation: {
-      createWorkflow: (_: unknown, { options }: { options: WorkflowCreate }, context: GraphContext) =>
-        changeAny(context, (op) => createWorkflow(op, options)),
+      createWorkflow: (_: unknown, { options }: Options<WorkflowCreate>, context: GraphContext) =>
+        changeAny(context, async (op) => createWorkflow(op, required(options, 'options'))),
       createSignupApprovalWorkflow: (
         _: unknown,
-        { options }: { options: Omit<WorkflowCreate, 'componentId' | 'topic'> },
+        { options }: Options<Omit<WorkflowCreate, 'componentId' | 'topic'>>,
         context: GraphContext,
       ) =>
         changeAny(context, (op) =>
@@ -91,8 +95,10 @@ export const workflowsModule: GraphModule = {
             componentId: context.caller.organization.key,
           }),
         ),
-      updateWorkflows: async (_: unknown, { options }: { options: WorkflowsUpdate }, context: GraphContext) =>
-        (await operation(context, (op) => updateWorkflows(op, options))).map(plain),
+      updateWorkflows: async (_: unknown, { options }: Options<WorkflowsUpdate>, context: GraphContext) => {
+        const change = required(options, 'options');
+        return (await operation(context, (op) => updateWorkflows(op, change))).map(plain);
+      },
     },
   },
 };

@@ -11,10 +11,10 @@ export const workflowTypeDefs = /* GraphQL */ `
     canWorkflowBeSubmitted(options: CanWorkflowBeSubmittedOptions): Boolean
   }
   type Mutation {
-    createWorkflow(options: CreateWorkflowInput!): Any
-    createSignupApprovalWorkflow(options: CreateSignupApprovalWorkflowInput!): Any
+    createWorkflow(options: CreateWorkflowInput): Any
+    createSignupApprovalWorkflow(options: CreateSignupApprovalWorkflowInput): Any
     "An API whose publication is approved becomes public"
-    updateWorkflows(options: UpdateWorkflowsInput!): Any
+    updateWorkflows(options: UpdateWorkflowsInput): Any
   }
   type WorkFlowsResponse {
     data: [Workflow]
