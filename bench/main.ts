@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { medianOf } from './figures/ratios.ts';
 import type { RunFigures } from './figures/run-figures.ts';
 import { describeMachine } from './machine.ts';
@@ -22,7 +21,6 @@ try {
   process.stdout.write(
     options.json ? `${JSON.stringify(jsonOf(go), null, 2)}\n` : `\n${tableOf(go, runKinds)}\n`,
   );
-  if (options.markdown) await writeFile('bench/RESULTS.md', `# Results\n\n${tableOf(go, runKinds)}\n`);
 } catch (error) {
   if (!runner.isBrokenOff()) {
     tell(error instanceof Error ? error.message : String(error));

@@ -7,8 +7,6 @@ export interface Options {
   runs: ReadonlySet<string> | null;
   quick: boolean;
   json: boolean;
-  /** Writes bench/RESULTS.md. */
-  markdown: boolean;
   /** Overrides how often each kind is run. */
   rounds: number | null;
   help: boolean;
@@ -20,8 +18,7 @@ export const usage = `npm run bench -- [options]
   --only A,B,C     exactly these runs
   --quick          everything small: to see that it works, not for figures
   --rounds N       how often each is run
-  --json           one JSON object on standard output in place of the table
-  --markdown       writes bench/RESULTS.md as well`;
+  --json           one JSON object on standard output in place of the table`;
 
 /** Reads the arguments. Throws for what it does not know, with a sentence that says so. */
 export function readOptions(args: readonly string[], known: readonly string[]): Options {
@@ -31,7 +28,6 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
       only: { type: 'string' },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      markdown: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -40,8 +36,8 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
   if (rounds !== null && !(Number.isInteger(rounds) && rounds > 0)) {
     throw new Error('--rounds must be a whole number from 1 on');
   }
-  const { quick, json, markdown, help } = values;
-  return { runs: runsOf(values.only, known), quick, json, markdown, rounds, help };
+  const { quick, json, help } = values;
+  return { runs: runsOf(values.only, known), quick, json, rounds, help };
 }
 
 function runsOf(only: string | undefined, known: readonly string[]): Set<string> | null {

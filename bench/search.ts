@@ -5,7 +5,7 @@ import { countAttempts, searchAttempts } from '../src/pipeline/log/search/search
 import { createDatabase, type Database } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { dayMs } from '../src/store/partitions.ts';
-import { attemptGet } from '../src/store/queries/attempts/attempts-list.ts';
+import { attemptGet } from '../src/store/queries/attempts/attempts-by-ids.ts';
 import { wordsIndexTidy } from '../src/store/queries/attempts/words-index-tidy.ts';
 import { fillLog, keptLog, type LogSize } from './search/fill-log.ts';
 import { hub } from './search/made-attempt.ts';

@@ -1,8 +1,10 @@
-/** Resolves at the first SIGINT or SIGTERM. A second one ends the process at once. */
-export function stopSignal(): Promise<NodeJS.Signals> {
+/** Resolves at the first of these signals. A second one ends the process at once. */
+export function stopSignal(
+  signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'],
+): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let seen = false;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of signals) {
       process.on(signal, () => {
         if (seen) process.exit(1);
         seen = true;

@@ -45,7 +45,7 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-const waitAtMostMs = 15_000;
+const waitAtMostMs = 40_000;
 
 /** Knows nothing of who calls: Node's own HTTP server and nothing else. */
 export async function startReceiver(): Promise<Receiver> {

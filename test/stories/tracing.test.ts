@@ -99,9 +99,11 @@ describe('a trace', () => {
     });
     expect([...collector.services]).toEqual(['bellwire']);
     // What is logged is what was sent.
-    const [logged] = await own.native.list('/attempts');
-    const { request } = await own.native.done('GET', `/attempts/${logged.id}`);
-    expect(request.headers.traceparent).toBe(sentWith(receiver)[0]);
+    const logged = await eventually(async () => {
+      const [first] = await own.native.list('/attempts');
+      return own.native.done('GET', `/attempts/${first.id}`);
+    });
+    expect(logged.request.headers.traceparent).toBe(sentWith(receiver)[0]);
   });
 
   it('goes on with a retry after Bellwire was started again', async () => {

@@ -3,9 +3,9 @@ import { type Ids, isUuid } from '../../base/ids.ts';
 import { pageFrom } from '../../base/page.ts';
 import { audit, nameOfDoer } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
+import { attemptGet } from '../../store/queries/attempts/attempts-by-ids.ts';
 import {
   type AttemptListFilter,
-  attemptGet,
   attemptsList,
   attemptsOfDelivery,
 } from '../../store/queries/attempts/attempts-list.ts';

@@ -4,9 +4,8 @@ import { uuidAtMs } from '../../../base/ids.ts';
 import type { Database } from '../../database.ts';
 import { deliveriesInsert, type NewDelivery } from '../deliveries/deliveries-insert.ts';
 import { payloadsInsert } from '../events/payloads-insert.ts';
-import { attemptsByIds } from './attempts-by-ids.ts';
+import { attemptGet, attemptsByIds } from './attempts-by-ids.ts';
 import { type AttemptRow, attemptsInsert } from './attempts-insert.ts';
-import { attemptGet } from './attempts-list.ts';
 
 const [hub, other] = [uuidAtMs(1), uuidAtMs(2)];
 const at = Date.parse('2026-01-01T00:00:00.000Z');
@@ -62,16 +61,29 @@ beforeAll(async () => {
   await attemptsInsert(database, cases.map(rowOf));
 });
 
-it('reads several attempts as each of them is read alone, with what was sent', async () => {
+it('reads attempts with what was sent', async () => {
   const ids = cases.map((_, n) => idAt(2000 + n));
   for (const organizationId of [hub, other]) {
     const found = await attemptsByIds(database, organizationId, ids);
-    const alone = await Promise.all(ids.map((id) => attemptGet(database, organizationId, id)));
-    const expected = alone.filter((row) => row !== null);
-    expect(found.sort((one, two) => (one.id < two.id ? -1 : 1))).toEqual(expected);
-    const bodies = cases.filter((one) => one.organizationId === organizationId).map(({ body }) => body);
-    expect(found.map(({ body }) => body?.toString() ?? null)).toEqual(bodies);
+    const expected = cases.flatMap((one, n) =>
+      one.organizationId === organizationId ? [{ id: idAt(2000 + n), body: one.body }] : [],
+    );
+    const inOrder = found.sort((one, two) => (one.id < two.id ? -1 : 1));
+    expect(inOrder.map(({ id, body }) => ({ id, body: body?.toString() ?? null }))).toEqual(expected);
   }
+});
+
+it('reads one attempt of its own organization, and no other', async () => {
+  const found = await attemptGet(database, other, idAt(2007));
+  expect(found).toMatchObject({
+    id: idAt(2007),
+    delivery_id: idAt(1007),
+    request: { headers: { n: '7' } },
+    response_headers: { n: '7' },
+    response_body: bytes('thanks'),
+    body: bytes('plain of 0, of the other'),
+  });
+  expect(await attemptGet(database, hub, idAt(2007))).toBeNull();
 });
 
 it('has no body where what was sent is no longer kept', async () => {

@@ -26,6 +26,16 @@ export async function attemptsByIds(
   return rows.map((row) => ({ ...row, body: row.body ?? bodyOf(row) }));
 }
 
+/** One attempt with its bytes, or null. The body of a delivery is the payload that all its attempts share. */
+export async function attemptGet(
+  queries: Queries,
+  organizationId: string,
+  id: string,
+): Promise<AttemptDetailsRow | null> {
+  const [row] = await attemptsByIds(queries, organizationId, [id]);
+  return row ?? null;
+}
+
 type BodyOf = (attempt: AttemptDetailsRow) => Buffer | null;
 
 async function sentBodies(

@@ -54,12 +54,6 @@ const columns = `
 
 /** What of an attempt with its bytes is in its own row, but for its body. */
 export const ownColumns = `${columns}, a.request, a.response_headers, a.response_body, a.response_size`;
-const detailColumns = `${ownColumns}, coalesce(a.request_body, p.body) as body`;
-const detailSource = `
-  from attempts a
-  left join deliveries d on d.organization_id = a.organization_id and d.id = a.delivery_id
-  left join payloads p
-    on p.organization_id = a.organization_id and p.event_id = a.event_id and p.variant = d.variant`;
 
 /** Attempts by id. Uses the primary key, attempts_by_delivery, attempts_by_webhook or, for tests, attempts_tests. */
 export async function attemptsList(
@@ -106,21 +100,4 @@ export async function attemptsOfDelivery(
       order by a.id`,
     values: [organizationId, deliveryId],
   });
-}
-
-/** One attempt with its bytes, or null. The body of a delivery is the payload that all its attempts share. */
-export async function attemptGet(
-  queries: Queries,
-  organizationId: string,
-  id: string,
-): Promise<AttemptDetailsRow | null> {
-  const rows = await queries.query<AttemptDetailsRow>({
-    name: 'attempt-get',
-    text: `
-      select ${detailColumns}
-      ${detailSource}
-      where a.organization_id = $1 and a.id = $2`,
-    values: [organizationId, id],
-  });
-  return rows[0] ?? null;
 }
