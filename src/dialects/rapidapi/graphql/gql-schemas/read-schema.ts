@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { BellwireError } from '../../../../base/errors.ts';
 import { baseUrlRule, isBaseUrl } from '../../catalogue/target-group.ts';
 import { type SchemaInput, schemaIsRequired } from '../../operations/graphql-schemas.ts';
@@ -10,6 +11,8 @@ import {
 import type { GraphContext } from '../module.ts';
 import { specTextOf } from '../uploads/read-upload.ts';
 import { isFile } from '../uploads/upload.ts';
+
+// To check a schema takes a while. A request can have several, and others have their turn between them.
 
 /** `SpecInput` of the schema. */
 export interface GqlSpec {
@@ -33,8 +36,10 @@ export async function readSpec(
   const { type, source, options } = schemaSource;
   const place = `${field}.gql.schemaSource.source`;
   if (!source) throw unsound(place, schemaIsRequired);
+  const text = await specTextOf(context, source, place);
+  await turn();
   const schema: SchemaInput = {
-    schema: soundSchema(await specTextOf(context, source, place), type, place),
+    schema: soundSchema(text, type, place),
     isIntrospectionCall: type === 'introspection',
     introspectionCallUrl: baseUrl,
     allowHubSchemaRefresh: options?.enableSchemaIntrospectionOnHub ?? null,
@@ -51,6 +56,7 @@ export async function readSchema(
   if (given === null || given === undefined) return null;
   const upload = typeof given === 'string' || isFile(given) ? given : JSON.stringify(given);
   const text = await specTextOf(context, upload, field);
+  await turn();
   return soundSchema(text, sourceTypeOf(text), field);
 }
 
