@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startTestBellwire, type TestOrganization } from '../harness/bellwire.ts';
+import { eventually } from '../harness/engine.ts';
 import { request } from '../harness/http-client.ts';
 import type { NativeClient } from '../harness/native-client.ts';
 import { createV2Client } from '../harness/v2-client.ts';
@@ -97,7 +98,11 @@ describe('what one may not see is not there', () => {
     const [webhook] = (await theirs.native.done('GET', '/webhooks')).items;
     const [event] = await theirs.native.list('/events');
     const [delivery] = await theirs.native.list('/deliveries');
-    const [attempt] = await theirs.native.list('/attempts');
+    const attempt = await eventually(async () => {
+      const [first] = await theirs.native.list('/attempts');
+      expect(first).toBeDefined();
+      return first;
+    });
     const paths: [string, string][] = [
       ['GET', ''],
       ['PATCH', ''],

@@ -78,8 +78,10 @@ it('a webhook that fails for five days on end is switched off, and holds what it
   );
   await expectTold(organization, told, receiver.webhook, 'failing-for-days');
   expect(receiver.calls).toHaveLength(5);
-  const held = (await organization.native().list(`/deliveries?webhookId=${receiver.webhook.id}`)).at(0);
-  expect(held).toMatchObject({ state: 'retrying', held: true });
+  await eventually(async () => {
+    const [held] = await organization.native().list(`/deliveries?webhookId=${receiver.webhook.id}`);
+    expect(held).toMatchObject({ state: 'retrying', held: true });
+  });
 
   // Whoever switches it on again starts afresh: one more failure is only the first.
   await organization.native().done('PATCH', path, { enabled: true });
