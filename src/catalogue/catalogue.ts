@@ -24,6 +24,8 @@ export interface ObjectType {
   unique: readonly UniqueRule[];
   /** Which operations are told to the outside. */
   emits: readonly Operation[];
+  /** Each object is kept as every change has left it, for as long as the organization is there. */
+  keepsVersions?: boolean;
   /** Whether an organization may add text fields of its own to this type. */
   customFields: boolean;
   /** What an update of this type changes in others. */

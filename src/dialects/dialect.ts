@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Access } from '../access/access.ts';
+import type { AuditLog } from '../access/audit/audit-log.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { JsonObject } from '../base/json.ts';
@@ -51,6 +52,7 @@ export interface Dialect {
 export interface DialectServices {
   objects: Objects;
   access: Access;
+  auditLog: AuditLog;
   webhooks: Webhooks;
   usage: Usage;
   uses: Uses;

@@ -3,6 +3,7 @@ import type { Problem } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
+import type { ObjectVersion } from '../store/queries/changes/object-versions-insert.ts';
 import type { ListQuery } from '../store/queries/objects/filter.ts';
 import type { Organization } from '../store/records/organization.ts';
 import type { ObjectsAsked, ObjectsPage } from './page.ts';
@@ -65,6 +66,17 @@ export interface Objects {
     context: Context,
     input: { type: string; field: string; value: string | number },
   ): Promise<ObjectWithRelated | null>;
+  /** A page of how one object has stood after each change, of types that keep this. It may have gone. */
+  versions(
+    context: Context,
+    asked: {
+      type: string;
+      number: number;
+      direction: 'ascending' | 'descending';
+      limit: number;
+      offset: number;
+    },
+  ): Promise<{ versions: ObjectVersion[]; total: number }>;
   /** A page by key, in any order. */
   page(context: Context, asked: ObjectsAsked): Promise<ObjectsPage>;
   /** How many children of each type hang on an object. */

@@ -5,6 +5,7 @@ import { type ObjectType, typeOf } from '../catalogue/catalogue.ts';
 import type { ObjectRecord } from '../catalogue/object-record.ts';
 import type { ListQuery } from '../store/queries/objects/filter.ts';
 import { objectFindByField, objectFindByNumber } from '../store/queries/objects/object-find.ts';
+import { objectVersions } from '../store/queries/objects/object-versions.ts';
 import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
 import { objectsChildren } from '../store/queries/objects/objects-children.ts';
 import { objectsList } from '../store/queries/objects/objects-list.ts';
@@ -15,7 +16,7 @@ import type { ObjectsServices } from './services.ts';
 /** The verbs that read. */
 export function createReading({
   database,
-}: ObjectsServices): Pick<Objects, 'get' | 'find' | 'list' | 'childrenOf' | 'parentsOf'> {
+}: ObjectsServices): Pick<Objects, 'get' | 'find' | 'versions' | 'list' | 'childrenOf' | 'parentsOf'> {
   const mayRead = ({ principal, organization }: Context) =>
     permit(principal, 'objects.read', organization.id);
 
@@ -51,6 +52,12 @@ export function createReading({
           ? await findByNumber(organizationId, type.name, value)
           : await objectFindByField(database, { organizationId, type: type.name, field, value });
       return found === null ? null : (await withRelated(context, type, [found]))[0]!;
+    },
+
+    async versions(context, asked) {
+      mayRead(context);
+      const { name } = typeOf(context.catalogue, asked.type);
+      return objectVersions(database, { ...asked, type: name, organizationId: context.organization.id });
     },
 
     async list(context: Context, query: ListQuery) {

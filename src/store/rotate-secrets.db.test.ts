@@ -5,6 +5,7 @@ import { bellwirePrincipal } from '../access/bellwire-principal.ts';
 import { rotateSealedSecrets } from '../cli/commands/rotate-secrets.ts';
 import type { WebhookContext } from '../webhooks/services.ts';
 import type { Queries } from './database.ts';
+import { objectSecretContext, objectSecretGet, objectSecretsPut } from './queries/changes/object-secrets.ts';
 import { credentialByApiKey } from './queries/credentials/credential-by-api-key.ts';
 import { everySealedColumn } from './queries/sealed/sealed-columns.ts';
 import { webhookSetGet } from './queries/webhook-sets/webhook-set-get.ts';
@@ -55,6 +56,17 @@ await database.transaction(async (tx) => {
   for (const set of sets) await webhookSetInsert(tx, createVault(old), set);
 });
 
+const object = { organizationId, id: api.ids.uuid() };
+await database.query({
+  text: `
+    insert into objects (organization_id, id, type, number, version, fields, created_at, updated_at)
+    values ($1, $2, 'member', 1, 1, '{}', now(), now())`,
+  values: [organizationId, object.id],
+});
+const ofObject = objectSecretContext(organizationId, object.id);
+const sealedNow = createVault(old).seal('of the object', ofObject);
+await objectSecretsPut(database, organizationId, new Map([[object.id, sealedNow]]));
+
 const opened = (id: string, vault = onlyNewest) =>
   webhookGet(database, vault, { organizationId, id, now: api.clock.now() });
 const openedSet = (format: string) =>
@@ -77,7 +89,7 @@ describe('rotating the key of the vault', () => {
     const before = await database.query({ text: 'select id, version, updated_at from webhooks order by id' });
     const names = everySealedColumn.map(({ table, column }) => `${table}.${column}`);
     const counted = await countSecrets({ queries: database, vault: both });
-    expect(counted).toMatchObject([{ outdated: 5 }, { outdated: 7 }, { outdated: 1 }, { outdated: 2 }]);
+    expect(counted).toMatchObject([5, 7, 1, 2, 1].map((outdated) => ({ outdated })));
     await expect(opened(made[0]?.id ?? '')).rejects.toThrow(UnknownKeyError);
     await expect(openedSet('first')).rejects.toThrow(UnknownKeyError);
 
@@ -88,6 +100,7 @@ describe('rotating the key of the vault', () => {
       { name: names[1], all: 7, resealed: 7, ...done },
       { name: names[2], all: 1, resealed: 1, ...done },
       { name: names[3], all: 2, resealed: 2, ...done },
+      { name: names[4], all: 1, resealed: 1, ...done },
     ]);
     for (const [index, { id, secret }] of made.entries()) {
       expect(await opened(id)).toMatchObject({
@@ -100,9 +113,11 @@ describe('rotating the key of the vault', () => {
       secret: apiKey.secret,
     });
     for (const set of sets) expect(await openedSet(set.format)).toEqual(set);
+    const sealed = await objectSecretGet(database, object);
+    expect(onlyNewest.open(sealed ?? Buffer.alloc(0), ofObject)).toBe('of the object');
     const after = await database.query({ text: 'select id, version, updated_at from webhooks order by id' });
     expect(after).toEqual(before);
-    expect(doneWith(await rotateSecrets({ queries: database, vault: both }))).toEqual([0, 0, 0, 0]);
+    expect(doneWith(await rotateSecrets({ queries: database, vault: both }))).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('covers every sealed column that there is', async () => {
@@ -125,7 +140,7 @@ describe('rotating the key of the vault', () => {
       if (batches > 2) throw new Error('stopped');
     });
     await expect(rotateSecrets({ queries: stopped, vault: both, batchSize: 2 })).rejects.toThrow('stopped');
-    expect(doneWith(await rotateSecrets({ queries: database, vault: both }))).toEqual([1, 7, 1, 2]);
+    expect(doneWith(await rotateSecrets({ queries: database, vault: both }))).toEqual([1, 7, 1, 2, 1]);
     expect(await opened(made[4]?.id ?? '')).toMatchObject({ headers: { 'x-key': 'number 4' } });
   });
 
@@ -142,7 +157,7 @@ describe('rotating the key of the vault', () => {
     expect(rotated[0]).toMatchObject({ all: 5, resealed: 4, outdated: 1, unreadable: [] });
     expect(await opened(id, both)).toMatchObject({ headers: { 'x-key': 'saved in between' } });
 
-    expect(doneWith(await rotateSecrets({ queries: database, vault: both }))).toEqual([1, 0, 0, 0]);
+    expect(doneWith(await rotateSecrets({ queries: database, vault: both }))).toEqual([1, 0, 0, 0, 0]);
     expect(await opened(id)).toMatchObject({ headers: { 'x-key': 'saved in between' } });
   });
 

@@ -62,6 +62,7 @@ export function wireServer(
   });
   const deliveryLog = createDeliveryLog({ database, clock, ids, handover: delivery.handover, onCancelled });
   const { publish } = changes;
+  const auditLog = createAuditLog(base);
   return buildServer({
     ...base,
     access,
@@ -69,7 +70,7 @@ export function wireServer(
     tokens: createTokens(accessServices),
     sessions: createSessions(accessServices),
     credentials: createCredentials(accessServices),
-    auditLog: createAuditLog(base),
+    auditLog,
     webhooks,
     objects,
     catalogues,
@@ -87,6 +88,7 @@ export function wireServer(
       routes: dialect.routes({
         objects,
         access,
+        auditLog,
         webhooks,
         usage,
         uses,

@@ -104,7 +104,7 @@ export function rowsOfTable({ done }: Pick<Hub, 'done'>, make: Make): Record<str
     'API Version Created': withApi(({ id }) => make.version(id)),
     'API Version Updated': withApi(({ version }) =>
       done(
-        'mutation ($id: String!) { updateApiVersions(apiVersions: [{ apiVersionId: $id, versionStatus: DEPRECATED }]) { id } }',
+        'mutation ($id: String!) { updateApiVersions(apiVersions: [{ apiVersionId: $id, versionStatus: "DEPRECATED" }]) { id } }',
         { id: version },
       ),
     ),

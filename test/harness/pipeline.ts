@@ -83,7 +83,7 @@ export async function testPipeline(): Promise<TestPipeline> {
       return plan;
     },
   });
-  const services = { database, clock, ids, changes, numbers: createNumbers(database) };
+  const services = { database, clock, ids, changes, vault, numbers: createNumbers(database) };
   const objects = createObjects(services);
   const [shop, otherShop] = [await shopNamed('shop'), await shopNamed('other')];
 

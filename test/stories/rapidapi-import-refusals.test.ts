@@ -135,11 +135,11 @@ describe('a spec that is not sound', () => {
       /ownerId is required/,
     ],
     [
-      'it is a Postman collection',
+      'it is no Postman collection',
       createSpecs,
       { creations: [{ spec: '{}', specType: 'POSTMAN_COLLECTION', category: 'Data' }] },
       'BAD_USER_INPUT',
-      /export the collection as OpenAPI/,
+      /must be a Postman collection of the format 2.0 or 2.1/,
     ],
     [
       'there are two',

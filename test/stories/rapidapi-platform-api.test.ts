@@ -124,6 +124,24 @@ describe('a request that asks for too much', () => {
     expect([extensions.code, message]).toEqual([code, expect.stringMatching(/may (be|have|come)/)]);
   });
 
+  it('is refused when a variable is nested without end', async () => {
+    const query = 'mutation ($it: CreateWorkflowInput) { createWorkflow(options: $it) }';
+    const value = `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`;
+    const body = `{"query":"${query}","variables":{"it":{"topic":"PublishAPI","additionalData":${value}}}}`;
+    const answer = await fetch(`${bellwire.url}/rapidapi/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-rapidapi-key': hub.apiKey },
+      body,
+    });
+    const { errors } = (await answer.json()) as {
+      errors: { message: string; extensions: { code: string } }[];
+    };
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining('nested 100 levels deep'),
+      extensions: { code: 'QUERY_TOO_DEEP' },
+    });
+  });
+
   it('is refused when it is too large to be read', async () => {
     const { status, body } = await hub.ask(`{ eventTypes { name } } # ${'x'.repeat(300_000)}`);
     expect([status, body.errors[0].extensions.code]).toEqual([413, 'BAD_USER_INPUT']);

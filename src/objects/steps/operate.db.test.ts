@@ -137,6 +137,49 @@ describe('an operation with steps', () => {
     });
   });
 
+  it('keeps a text sealed beside an object, with the change of it or not at all', async () => {
+    const id = await make('customer', fields());
+    const secretNow = () =>
+      objects.operate(shop, async (steps) => steps.secretOf(await steps.get('customer', id)));
+    const keep = (text: string | null, more?: () => never) =>
+      objects.operate(shop, async (steps) => {
+        const customer = await steps.get('customer', id);
+        await steps.touch(customer);
+        steps.keepSecret(customer, text);
+        expect(await steps.secretOf(customer)).toBe(text);
+        more?.();
+      });
+    const failing = () => {
+      throw new Error('no');
+    };
+    await keep('first');
+    await expect(keep('second', failing)).rejects.toThrow('no');
+    expect(await secretNow()).toBe('first');
+    const alone = objects.operate(shop, async (steps) =>
+      steps.keepSecret(await steps.get('customer', id), 'alone'),
+    );
+    await expect(alone).rejects.toThrow('without a change');
+    expect(JSON.stringify(await rows('objects'))).not.toContain('first');
+    expect((await rows('object_secrets')).length).toBe(1);
+    await keep(null);
+    expect([await secretNow(), await rows('object_secrets')]).toEqual([null, []]);
+  });
+
+  it('loses what is kept sealed beside an object with the object', async () => {
+    const id = await make('customer', fields());
+    await objects.operate(shop, async (steps) => {
+      const customer = await steps.get('customer', id);
+      await steps.touch(customer);
+      steps.keepSecret(customer, 'mine');
+    });
+    await objects.operate(shop, async (steps) => {
+      const customer = await steps.get('customer', id);
+      steps.keepSecret(customer, 'in vain');
+      await steps.remove([customer], () => true);
+    });
+    expect(await rows('object_secrets')).toEqual([]);
+  });
+
   it('is for those who may write', async () => {
     const reader = { ...shop, principal: { ...editor, role: 'viewer' as const } };
     await expect(objects.operate(reader, async () => 1)).rejects.toMatchObject({ code: 'forbidden' });

@@ -12,6 +12,7 @@ import { changed, planUpdate } from '../plan-update.ts';
 import { createRepeatedKeys } from '../repeated-keys.ts';
 import type { ObjectsServices } from '../services.ts';
 import { createStepPlanner, type StepPlanner, tellAll } from './step-planner.ts';
+import { createStepSecrets, type StepSecrets } from './step-secrets.ts';
 import type { Steps } from './steps.ts';
 
 /** Does an operation that has steps. Answers with what `work` answers with. */
@@ -30,15 +31,21 @@ export async function operate<T>(
     customFieldsOf: (type) => organization.settings.customFields[type] ?? [],
     async plan(enrichments) {
       const planner = createStepPlanner(plannerContext(services, context, enrichments));
-      result = { value: await work(stepsOf(planner, services, identities)) };
-      return planner.plan();
+      const secrets = createStepSecrets(services, organization.id);
+      result = { value: await work({ ...stepsOf(planner, services, identities), ...secrets.steps }) };
+      const plan = planner.plan();
+      return { ...plan, secrets: secrets.of(plan.changes) };
     },
   });
   if (result === undefined) throw new Error('An operation was not run');
   return result.value;
 }
 
-function stepsOf(planner: StepPlanner, services: ObjectsServices, identities: NewIdentity[]): Steps {
+function stepsOf(
+  planner: StepPlanner,
+  services: ObjectsServices,
+  identities: NewIdentity[],
+): Omit<Steps, keyof StepSecrets> {
   const { organizationId } = planner;
   let created = 0;
 

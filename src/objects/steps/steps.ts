@@ -22,6 +22,13 @@ export interface Steps {
   update(object: ObjectRecord, fields: JsonObject, links?: Links): Promise<ObjectRecord>;
   /** The same, told to nobody. */
   updateSilently(object: ObjectRecord, fields: JsonObject): Promise<ObjectRecord>;
+  /** The text that is kept sealed beside an object; null where there is none. */
+  secretOf(object: ObjectRecord): Promise<string | null>;
+  /**
+   * Keeps a text sealed beside an object, in no field, answer or event; null leaves none. The object has to be changed with
+   * it, by `update` or `touch`: that is what others who change it are kept apart by.
+   */
+  keepSecret(object: ObjectRecord, text: string | null): void;
   /** Counts as changed because of what has changed elsewhere. */
   touch(...objects: readonly ObjectRecord[]): Promise<void>;
   /** With all that hangs on them, children first. Those of which `tells` says so are told; the rest go silently. */

@@ -1,11 +1,17 @@
 import { BellwireError } from '../../base/errors.ts';
 import { groupBy } from '../../base/group-by.ts';
 import type { Ids } from '../../base/ids.ts';
+import { withoutUntold } from '../../catalogue/told-fields.ts';
 import type { Queries, Transaction } from '../../store/database.ts';
 import {
   objectIdentifiersClaim,
   objectIdentifiersRelease,
 } from '../../store/queries/changes/object-identifiers.ts';
+import { objectSecretsPut } from '../../store/queries/changes/object-secrets.ts';
+import {
+  type ObjectVersion,
+  objectVersionsInsert,
+} from '../../store/queries/changes/object-versions-insert.ts';
 import { objectsDelete, objectsInsert, objectsUpdate } from '../../store/queries/changes/objects-write.ts';
 import { deliveriesInsert } from '../../store/queries/deliveries/deliveries-insert.ts';
 import { eventObjectsInsert } from '../../store/queries/events/event-objects-insert.ts';
@@ -68,7 +74,8 @@ export async function commitWrites(
       if (reason) results.set(write, { state: 'outdated', reason });
     }
     const accepted = group.filter((write) => !results.has(write));
-    for (const write of accepted) if (write.plan !== null) await saveObjects(tx, write.plan);
+    for (const { plan, actor } of accepted)
+      if (plan !== null) await saveObjects(tx, plan, { ...context, actor });
     for (const write of accepted) {
       const events = [...eventsFrom(write, context), ...(await savedAlong(tx, write, context))];
       results.set(write, { state: 'saved', events });
@@ -166,7 +173,7 @@ async function writeEvents(
   await eventTracesInsert(queries, events, now);
 }
 
-async function saveObjects(tx: Queries, plan: Plan): Promise<void> {
+async function saveObjects(tx: Queries, plan: Plan, context: { actor: string; now: Date }): Promise<void> {
   const { released, claimed } = identifierChanges(plan.changes);
   await objectIdentifiersRelease(tx, released);
   const taken = await objectIdentifiersClaim(tx, claimed);
@@ -175,7 +182,20 @@ async function saveObjects(tx: Queries, plan: Plan): Promise<void> {
     plan.changes.filter((change) => change.operation === operation).map(({ after }) => after);
   await objectsInsert(tx, of('created'));
   await objectsUpdate(tx, of('updated'), relinkedIn(plan));
+  if (plan.secrets !== undefined && plan.secrets.size > 0)
+    await objectSecretsPut(tx, plan.organizationId, plan.secrets);
   await objectsDelete(tx, of('deleted'));
+  await objectVersionsInsert(tx, versionsOf(plan, context));
+}
+
+/** Of types that keep them. */
+function versionsOf({ changes }: Plan, { actor, now }: { actor: string; now: Date }): ObjectVersion[] {
+  return changes
+    .filter(({ type }) => type.keepsVersions)
+    .map(({ type, after, operation }) => ({
+      object: withoutUntold(type, after),
+      ...{ operation, actor, at: operation === 'deleted' ? now : after.updatedAt },
+    }));
 }
 
 function duplicate(plan: Plan, taken: { type: string; rule: string; objectId: string }[]): BellwireError {

@@ -43,6 +43,8 @@ export interface Plan {
   changes: readonly Change[];
   /** What is told of an operation that has steps, in order. Without it, each change is told by itself. */
   told?: readonly Told[];
+  /** What is kept sealed beside objects that are changed, by their ids; null where nothing is to be left. */
+  secrets?: ReadonlyMap<string, Buffer | null>;
   /** Objects that were read and must not have changed: id → version. */
   reads: ReadonlyMap<string, number>;
   /** Children that were counted or taken along: none may have come or gone. */

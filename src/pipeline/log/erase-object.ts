@@ -10,6 +10,7 @@ import {
 import { deliveriesEraseCancel } from '../../store/queries/erasure/deliveries-erase-cancel.ts';
 import { eventsErase } from '../../store/queries/erasure/events-erase.ts';
 import { eventsTellingOf, objectInLog } from '../../store/queries/erasure/events-telling-of.ts';
+import { objectVersionsErase } from '../../store/queries/erasure/object-versions-erase.ts';
 import { payloadsErase } from '../../store/queries/erasure/payloads-erase.ts';
 import { recordedErase } from '../../store/queries/erasure/recorded-erase.ts';
 import type { Erased } from './log.ts';
@@ -46,6 +47,7 @@ export async function eraseObject(
     const { organizationId, type, id } = object;
     await audit(tx, services, by, [{ organizationId, action: 'object.log-erased', target: { type, id } }]);
     await recordedErase(tx, object);
+    await objectVersionsErase(tx, object);
   });
   const erased: Erased = { events: 0, payloads: 0, attempts: 0, cancelled: 0 };
   const firstId = beginningOf(object.id);

@@ -37,6 +37,8 @@ export const api: ObjectType = {
         additionalProperties: false,
       },
     },
+    // What a gateway would go by: kept as it is given.
+    settings: { type: 'object', title: 'Settings of calls', neverTold: true },
     deletedAt,
   },
   relations: {

@@ -31,6 +31,8 @@ export const discussion: ObjectType = {
   fields: {
     userId: count('Who began it'),
     topicId: text('API', 64),
+    // Not in what is told: the vendor's rows have no such column.
+    apiVersion: text('Name of the version that it is about', 255, { neverTold: true }),
     title: text('Title', 255, { required: true }),
     body: text('Text', 65_536, { required: true }),
     commentsCount: count('How many comments it has'),

@@ -6,6 +6,7 @@ import { billingPlan, billingPlanVersion } from './billing-plan.ts';
 import { announcement, discussion, discussionComment, message, messageThread } from './conversations.ts';
 import { documentation } from './documentation.ts';
 import { endpointsGroup } from './endpoints-group.ts';
+import { graphqlSchema } from './graphql-schema.ts';
 import { organization, team, teamUser } from './organization.ts';
 import { planDeveloper } from './plan-developer.ts';
 import { projectAllowedApi } from './project-allowed-api.ts';
@@ -36,6 +37,7 @@ export const rapidapiCatalogue: Catalogue = {
     plan_developer: planDeveloper,
     api_version: apiVersion,
     api_endpoint: apiEndpoint,
+    graphql_schema: graphqlSchema,
     endpoints_group: endpointsGroup,
     target_group: targetGroup,
     documentation,

@@ -41,8 +41,15 @@ function urlProblems({ fields }: Draft): Problem[] {
   const urls = Array.isArray(fields.targetUrls) ? fields.targetUrls : [];
   return urls.flatMap((entry, index) => {
     const url = (entry as { url: string }).url;
-    const sound = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-    const message = 'must be a URL that begins with https:// or http://, such as https://origin.example.com';
-    return sound ? [] : [{ field: `targetUrls.${index}.url`, message }];
+    return isBaseUrl(url) ? [] : [{ field: `targetUrls.${index}.url`, message: baseUrlRule }];
   });
 }
+
+/** Whether an API can be served from there. */
+export function isBaseUrl(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+/** What is said of one that cannot. */
+export const baseUrlRule =
+  'must be a URL that begins with https:// or http://, such as https://origin.example.com';

@@ -34,6 +34,7 @@ export const workflow: ObjectType = {
   // It goes with what it is about.
   relations: { api: possibleOwner('api'), organization: possibleOwner('organization') },
   emits: ['created', 'updated'],
+  keepsVersions: true,
   ...rest,
 };
 

@@ -1,9 +1,11 @@
+import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { outwardId } from '../ids.ts';
 import { copyEndpoints } from './endpoints.ts';
 import { found } from './lookup.ts';
 import { given } from './names.ts';
 import { conflict, type Operation, problem } from './operation.ts';
+import { copySecrets, keepSecrets, type SecretParameterInput, wantedSecrets } from './secret-parameters.ts';
 import { versionOf } from './versions-of-api.ts';
 
 export interface VersionCreate {
@@ -24,7 +26,13 @@ export async function createApiVersions(
   return created;
 }
 
-async function createVersion(op: Operation, input: VersionCreate, place: string): Promise<ObjectRecord> {
+/** A draft of an API; `more` are fields that are not copied. */
+export async function createVersion(
+  op: Operation,
+  input: VersionCreate,
+  place: string,
+  more: JsonObject = {},
+): Promise<ObjectRecord> {
   const { steps } = op;
   const api = await found(op, 'api', input.api);
   const old = input.oldApiVersionId
@@ -34,11 +42,19 @@ async function createVersion(op: Operation, input: VersionCreate, place: string)
     fields: {
       name: input.name,
       ...given({ visibility: input.visibility }),
-      ...(old !== null && { oldApiVersionId: outwardId(old), targetGroupId: old.fields.targetGroupId ?? '' }),
+      ...(old !== null && {
+        oldApiVersionId: outwardId(old),
+        targetGroupId: old.fields.targetGroupId ?? '',
+        ...copiedSettings(old),
+      }),
+      ...more,
     },
     links: { ofApi: [api.id] },
   });
-  if (old !== null) await copyEndpoints(op, old, version);
+  if (old !== null) {
+    await copyEndpoints(op, old, version);
+    await copySecrets(op, old, version);
+  }
   for (const plan of await steps.children('billing_plan', 'api', [api])) {
     if (plan.fields.status !== 'ACTIVE') continue;
     await steps.update(plan, {}, { apiVersions: [...(plan.links.apiVersions ?? []), version.id] });
@@ -52,6 +68,14 @@ export interface VersionUpdate {
   versionStatus?: string | null;
   visibility?: string | null;
   oldApiVersionId?: string | null;
+  accessControl?: { secretParameters?: readonly SecretParameterInput[] | null } | null;
+  /** Instead of those that it has. */
+  associatedCertificates?: readonly { apiCertificateId: string }[] | null;
+}
+
+function copiedSettings({ fields }: ObjectRecord): JsonObject {
+  const { apiSubType, secretParameters, associatedCertificates } = fields;
+  return given({ apiSubType, secretParameters, associatedCertificates }) as JsonObject;
 }
 
 /** The API of a version counts as changed with it. */
@@ -88,9 +112,15 @@ async function updateVersion(op: Operation, input: VersionUpdate, place: string)
   const becomesCurrent = current === true && before.fields.current !== true;
   // What everybody is shown is no draft any more.
   const stage = becomesCurrent && before.fields.versionStatus === 'DRAFT' ? 'ACTIVE' : undefined;
-  const after = await steps.update(before, {
+  const secrets = input.accessControl?.secretParameters;
+  const wanted =
+    secrets && (await wantedSecrets(op, before, secrets, `${place}.accessControl.secretParameters`));
+  const changed = await steps.update(before, {
     ...given({ current, visibility, oldApiVersionId, versionStatus: versionStatus?.toUpperCase() ?? stage }),
+    ...(wanted && { secretParameters: wanted.parameters }),
+    ...certificatesIn(op, before, input.associatedCertificates, `${place}.associatedCertificates`),
   });
+  const after = wanted ? await keepSecrets(op, { before, after: changed, wanted }) : changed;
   if (after.version === before.version) return after;
   if (becomesCurrent) {
     const last = String(api.fields.currentVersionId);
@@ -98,6 +128,28 @@ async function updateVersion(op: Operation, input: VersionUpdate, place: string)
     await steps.update(api, { currentVersionId: outwardId(after) });
   } else await steps.touch(api);
   return after;
+}
+
+/** Those that stay keep the time since when they are there. */
+function certificatesIn(
+  { now }: Operation,
+  { fields }: ObjectRecord,
+  wanted: VersionUpdate['associatedCertificates'],
+  field: string,
+): JsonObject {
+  if (!wanted) return {};
+  const ids = wanted.map(({ apiCertificateId }) => apiCertificateId);
+  if (new Set(ids).size < ids.length) throw problem(field, 'name one certificate twice');
+  const before = (fields.associatedCertificates ?? []) as { apiCertificateId: string; createdAt: string }[];
+  return {
+    associatedCertificates: ids.map(
+      (apiCertificateId) =>
+        before.find((one) => one.apiCertificateId === apiCertificateId) ?? {
+          apiCertificateId,
+          createdAt: now(),
+        },
+    ),
+  };
 }
 
 /** Which version was copied from which leads back to a first one. */

@@ -1,7 +1,10 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { outwardId } from '../ids.ts';
+import { type ApiSettings, wantedSettings } from './api-settings.ts';
 import { createEndpoint, type EndpointFields } from './endpoints.ts';
+import type { SchemaInput } from './graphql-schemas.ts';
+import { speakGraphql } from './graphql-versions.ts';
 import { type ListedEndpoints, listEndpoints } from './listed-endpoints.ts';
 import { found, foundParty } from './lookup.ts';
 import { given, slugOf } from './names.ts';
@@ -23,6 +26,8 @@ export interface ApiCreate {
   baseUrls?: readonly string[] | null;
   readme?: string | null;
   version?: { name?: string | null; endpoints?: readonly EndpointFields[] | null } | null;
+  /** The first version is an endpoint that speaks GraphQL, asked there. */
+  graphql?: { baseUrl: string; schema: SchemaInput } | null;
 }
 
 /** What an import knows besides. */
@@ -64,6 +69,7 @@ export async function createApi(op: Operation, input: ImportedApi): Promise<Obje
       name: version?.name || '1.0',
       current: true,
       versionStatus: input.versionStatus ?? 'ACTIVE',
+      ...(input.graphql && { apiSubType: 'graphql' }),
       visibility: api.fields.visibility ?? '',
     },
     links: { ofApi: [api.id] },
@@ -96,21 +102,23 @@ async function ownerOf(op: Operation, ownerId: string | null | undefined): Promi
 
 async function insertExtras(
   op: Operation,
-  { baseUrls, readme, version, listed }: ImportedApi,
+  { baseUrls: given, readme, version, listed, graphql }: ImportedApi,
   api: ObjectRecord,
   first: ObjectRecord,
 ): Promise<void> {
-  if (baseUrls && baseUrls.length > 0) {
+  const baseUrls = [...(graphql ? [graphql.baseUrl] : []), ...(given ?? [])];
+  if (baseUrls.length > 0) {
     const targetUrls = baseUrls.map((url) => ({ url, loadBalancingStrategyValue: null }));
     const group = await op.steps.create('target_group', { fields: { targetUrls }, links: { api: [api.id] } });
     await op.steps.update(first, { targetGroupId: outwardId(group) });
   }
+  if (graphql) await speakGraphql(op, first, graphql.schema, 'version.spec.gql.schemaSource.source');
   for (const fields of version?.endpoints ?? []) await createEndpoint(op, first, fields);
   if (listed !== undefined) await listEndpoints(op, first, listed);
   if (readme) await op.steps.create('documentation', { fields: { readme }, links: { api: [api.id] } });
 }
 
-export interface ApiUpdate {
+export interface ApiUpdate extends ApiSettings {
   id: string;
   ownerId?: string | null;
   category?: string | null;
@@ -133,7 +141,16 @@ export async function updateApi(
   const before = await found(op, 'api', id);
   const owner = ownerId ? await foundParty(op, ownerId, ['user', 'team']) : null;
   const fields = {
-    ...given(input),
+    ...given({
+      category: input.category,
+      visibility: input.visibility,
+      description: input.description,
+      longDescription: input.longDescription,
+      websiteUrl: input.websiteUrl,
+      thumbnail: input.thumbnail,
+      gatewayIds: input.gatewayIds,
+    }),
+    settings: wantedSettings(before, input),
     ...given({ termsOfService: termsOfService?.text }),
     ...(tags && { tags: wantedTags(op, before, tags) }),
   };

@@ -13,6 +13,7 @@ export interface MessageInput {
   messageThreadId?: number | null;
   ownerDisplayName?: string | null;
   entityDisplayName?: string | null;
+  apiDisplayName?: string | null;
 }
 
 /** An announcement to all who use an API, or a message to its provider. */
@@ -87,6 +88,7 @@ export interface DiscussionCreate {
   title: string;
   body: string;
   apiId: string;
+  apiVersion?: string | null;
   userId?: number | null;
 }
 
@@ -94,7 +96,10 @@ export async function createDiscussion(op: Operation, input: DiscussionCreate): 
   const api = await found(op, 'api', input.apiId);
   const author = await authorOf(op, input.userId, 'userId');
   return op.steps.create('discussion', {
-    fields: { title: input.title, body: input.body, userId: author.number },
+    fields: {
+      ...{ title: input.title, body: input.body, userId: author.number },
+      ...given({ apiVersion: input.apiVersion }),
+    },
     links: { api: [api.id] },
   });
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { checkGroupOf, copyGroups } from './endpoint-groups.ts';
+import { copySchema, type SchemaInput, writeSchema } from './graphql-schemas.ts';
 import { found } from './lookup.ts';
 import { given } from './names.ts';
 import { eachOnce, type Operation, problem } from './operation.ts';
@@ -12,18 +13,33 @@ export interface EndpointFields {
   description?: string | null;
   group?: string | null;
   params?: JsonObject | null;
+  isGraphQL?: boolean | null;
+  requestPayloads?: (JsonObject | null)[] | null;
+  responsePayloads?: (JsonObject | null)[] | null;
   externalDocs?: JsonObject | null;
 }
 
 export interface EndpointInput extends EndpointFields {
   apiVersionId?: string | null;
   endpointId?: string | null;
+  /** An endpoint that has one speaks GraphQL. */
+  graphql?: SchemaInput | null;
 }
 
 /** With an endpoint's id, that one is changed; without one, the version gets a new one. */
 export async function updateOrCreateEndpoint(
   op: Operation,
-  { apiVersionId, endpointId, ...fields }: EndpointInput,
+  { graphql, ...input }: EndpointInput,
+): Promise<ObjectRecord> {
+  const isGraphQL = graphql ? true : input.isGraphQL;
+  const endpoint = await writeEndpoint(op, { ...input, ...given({ isGraphQL }) });
+  if (graphql) await writeSchema(op, endpoint, graphql);
+  return endpoint;
+}
+
+async function writeEndpoint(
+  op: Operation,
+  { apiVersionId, endpointId, ...fields }: Omit<EndpointInput, 'graphql'>,
 ): Promise<ObjectRecord> {
   if (endpointId) {
     const endpoint = await found(op, 'api_endpoint', endpointId);
@@ -54,9 +70,12 @@ export async function createEndpoint(
 export async function copyEndpoints(op: Operation, from: ObjectRecord, to: ObjectRecord): Promise<void> {
   const { steps } = op;
   const groups = await copyGroups(op, from, to);
-  for (const { fields } of await steps.children('api_endpoint', 'apiVersion', [from])) {
+  for (const endpoint of await steps.children('api_endpoint', 'apiVersion', [from])) {
+    const { fields } = endpoint;
     const group = groups.get(fields.group) ?? '';
-    await steps.create('api_endpoint', { fields: { ...fields, group }, links: { apiVersion: [to.id] } });
+    const links = { apiVersion: [to.id] };
+    const copy = await steps.create('api_endpoint', { fields: { ...fields, group }, links });
+    if (fields.isGraphQL === true) await copySchema(op, endpoint, copy);
   }
 }
 
@@ -68,8 +87,13 @@ export async function deleteEndpoints(op: Operation, ids: readonly string[]): Pr
 
 /** The fields as they are stored. Throws `invalid`. */
 export function sound(fields: EndpointFields): JsonObject {
-  const { route, method, ...others } = given(fields);
+  const { route, method, requestPayloads, responsePayloads, ...others } = given(fields);
   if (route !== undefined && !route.startsWith('/'))
     throw problem('route', 'must begin with a slash, such as /current');
-  return { ...others, ...given({ route, method: method?.toUpperCase() }) };
+  return {
+    ...others,
+    ...given({ route, method: method?.toUpperCase() }),
+    ...(requestPayloads && { requestPayloads: requestPayloads.filter((one) => one !== null) }),
+    ...(responsePayloads && { responsePayloads: responsePayloads.filter((one) => one !== null) }),
+  };
 }

@@ -49,6 +49,12 @@ export function problem(field: string, message: string): BellwireError {
   return new BellwireError('invalid', 'The input is not valid.', [{ field, message }]);
 }
 
+/** What has to be given, where the vendor's schema lets it be left out. Throws `invalid`. */
+export function required<T>(value: T | null | undefined, field: string): T {
+  if (value === null || value === undefined) throw problem(field, 'is required');
+  return value;
+}
+
 /** What was asked for does not go with how things stand. */
 export function conflict(message: string): BellwireError {
   return new BellwireError('conflict', message);

@@ -3,7 +3,7 @@ import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { outwardId } from '../ids.ts';
 import { found, foundActive } from './lookup.ts';
 import { given, slugOf } from './names.ts';
-import { eachOnce, type Operation, problem } from './operation.ts';
+import { eachOnce, type Operation, problem, required } from './operation.ts';
 import { currentVersion, versionOf } from './versions-of-api.ts';
 
 /** What one pays and may use: the part of a plan that its versions hold. */
@@ -63,13 +63,14 @@ export async function insertPlan(
   return { plan: await steps.update(plan, { version: shownVersion(planVersion) }), planVersion };
 }
 
-export type PlanUpdate = PlanFields & Terms & { billingPlanId: string };
+export type PlanUpdate = PlanFields & Terms & { billingPlanId?: string | null; api?: string | null };
 
 /** New terms are a new version, from which those who have subscribed already keep away; that one is not told by itself. */
 export async function updatePlan(op: Operation, input: PlanUpdate): Promise<ObjectRecord> {
   const { steps } = op;
-  const before = await foundActive(op, 'billing_plan', input.billingPlanId);
+  const before = await foundActive(op, 'billing_plan', required(input.billingPlanId, 'billingPlanId'));
   const api = await steps.get('api', before.links.api?.[0] ?? '');
+  if (input.api && input.api !== outwardId(api)) throw problem('api', 'is not the API of this plan');
   const versions = await steps.children('billing_plan_version', 'billingPlan', [before]);
   const last = versions.find((version) => version.fields.current === true);
   const terms = { ...termsOf(last), ...storedTerms(input) };
@@ -128,8 +129,15 @@ function storedTerms({ price, type, rateLimit, billingLimits }: Terms): JsonObje
   return {
     ...given({ price, period: type, rateLimit }),
     ...(typeof price === 'number' && { pricing: price > 0 ? 'PAID' : 'FREE' }),
-    ...(billingLimits && { billinglimits: billingLimits.filter((limit) => limit !== null) }),
+    ...(billingLimits && { billinglimits: billingLimits.flatMap(storedLimit) }),
   };
+}
+
+/** In rows, the vendor writes one of the names in another way. */
+function storedLimit(limit: JsonObject | null): JsonObject[] {
+  if (limit === null) return [];
+  const { overagePrice, ...rest } = limit;
+  return [{ ...rest, ...(overagePrice !== undefined && { overageprice: overagePrice }) }];
 }
 
 const termNames = ['price', 'pricing', 'period', 'rateLimit', 'billinglimits'];

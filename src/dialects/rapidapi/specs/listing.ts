@@ -37,9 +37,11 @@ export interface ImportWarning {
   text: string;
 }
 
-const maxEndpoints = 1000;
+/** Of one spec. */
+export const maxEndpoints = 1000;
 const maxName = 255;
-const listedMethods = new Set(['get', 'post', 'put', 'patch', 'delete']);
+/** Methods that a hub lists. */
+export const listedMethods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete']);
 const stages: Readonly<Record<string, string>> = {
   draft: 'DRAFT',
   active: 'ACTIVE',
@@ -123,10 +125,15 @@ function endpointsOf(
     }
   }
   if (endpoints.length > maxEndpoints) {
-    const message = `may have ${maxEndpoints} operations; this one has ${endpoints.length}. Import it in parts`;
-    throw new BellwireError('invalid', 'The spec is too large.', [{ field, message }]);
+    throw tooManyOperations(field, String(endpoints.length));
   }
   return endpoints;
+}
+
+/** `count` is how many it has, in words. */
+export function tooManyOperations(field: string, count: string): BellwireError {
+  const message = `may have ${maxEndpoints} operations; this one has ${count}. Import it in parts`;
+  return new BellwireError('invalid', 'The spec is too large.', [{ field, message }]);
 }
 
 function endpointOf(

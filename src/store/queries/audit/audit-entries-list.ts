@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../base/json.ts';
 import { type Page, type PageRequest, pageFrom } from '../../../base/page.ts';
 import type { Queries } from '../../database.ts';
 import type { AuditAction, AuditActorKind, AuditEntry } from '../../records/audit-entry.ts';
-import { createConditions } from '../log-conditions.ts';
+import { type Conditions, createConditions } from '../log-conditions.ts';
 
 /** What the list can be narrowed by. */
 export interface AuditFilter {
@@ -13,6 +13,8 @@ export interface AuditFilter {
   targetId?: string;
   from?: Date;
   to?: Date;
+  /** Looked for in what was done, to what, by whom, and in the details. */
+  text?: string;
 }
 
 interface AuditRow {
@@ -39,13 +41,7 @@ export async function auditEntriesList(
   filter: AuditFilter,
   page: PageRequest,
 ): Promise<Page<AuditEntry>> {
-  const conditions = createConditions('organization_id', organizationId);
-  conditions.anyOf('action', 'text', filter.actions);
-  conditions.equals('actor_kind', filter.actor?.kind);
-  conditions.equals('actor_id', filter.actor?.id ?? undefined);
-  conditions.equals('target_type', filter.targetType);
-  conditions.equals('target_id', filter.targetId);
-  conditions.between('id', filter.from, filter.to);
+  const conditions = conditionsOf(organizationId, filter);
   const end = conditions.page('id', page);
   const rows = await queries.query<AuditRow>({
     text: `
@@ -57,6 +53,40 @@ export async function auditEntriesList(
   });
   return pageFrom(rows.map(entryFrom), page);
 }
+
+/** How many there are, counted up to `most`. Indexes: as for the list. */
+export async function auditEntriesCount(
+  queries: Queries,
+  organizationId: string | null,
+  filter: AuditFilter,
+  most: number,
+): Promise<number> {
+  const conditions = conditionsOf(organizationId, filter);
+  const [row] = await queries.query<{ count: number }>({
+    text: `
+      select count(*)::integer as count
+      from (select from audit_entries ${conditions.where()} limit ${most}) found`,
+    values: conditions.values,
+  });
+  return row?.count ?? 0;
+}
+
+function conditionsOf(organizationId: string | null, filter: AuditFilter): Conditions {
+  const conditions = createConditions('organization_id', organizationId);
+  conditions.anyOf('action', 'text', filter.actions);
+  conditions.equals('actor_kind', filter.actor?.kind);
+  conditions.equals('actor_id', filter.actor?.id ?? undefined);
+  conditions.equals('target_type', filter.targetType);
+  conditions.equals('target_id', filter.targetId);
+  conditions.between('id', filter.from, filter.to);
+  conditions.anyHas(searched, filter.text);
+  return conditions;
+}
+
+const searched = [
+  ...['action', 'actor_kind', 'actor_id', 'actor_name'],
+  ...['target_type', 'target_id', 'target_name', 'details::text'],
+];
 
 function entryFrom(row: AuditRow): AuditEntry {
   return {

@@ -10,6 +10,7 @@ export const everySealedColumn: readonly SealedColumn[] = [
   { table: 'webhooks', column: 'sealed_secrets' },
   { table: 'credentials', column: 'sealed_secret' },
   { table: 'webhook_sets', column: 'sealed_secrets' },
+  { table: 'object_secrets', column: 'sealed_text' },
 ];
 
 /** Names a row of such a table. */

@@ -144,6 +144,7 @@ export function createFakeObjects(): FakeObjects {
       }
       return null;
     },
+    versions: async () => ({ versions: [], total: 0 }),
     async list(_context, query) {
       fake.lists.push(query);
       const found = [...records.values()].filter(

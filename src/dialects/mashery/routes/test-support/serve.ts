@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Access } from '../../../../access/access.ts';
+import type { AuditLog } from '../../../../access/audit/audit-log.ts';
 import type { Principal } from '../../../../access/principal.ts';
 import { permit } from '../../../../access/principal.ts';
 import { BellwireError } from '../../../../base/errors.ts';
@@ -59,7 +60,8 @@ export async function serve(): Promise<Served> {
   const services = {
     objects: guarded(objects),
     access: createFakeAccess(),
-    // Mashery's APIs know nothing of webhooks and usage.
+    // Mashery's APIs know nothing of webhooks, usage and logs.
+    auditLog: {} as AuditLog,
     webhooks: {} as Webhooks,
     usage: {} as Usage,
     uses: {} as Uses,

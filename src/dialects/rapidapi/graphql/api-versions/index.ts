@@ -87,7 +87,8 @@ export const apiVersionsModule: GraphModule = {
     input ApiVersionUpdateInput {
       apiVersionId: String!
       current: Boolean
-      versionStatus: VersionStatus
+      "DRAFT, ACTIVE or DEPRECATED, in capitals or small"
+      versionStatus: String
       visibility: Visibility
       "The version that it is said to be copied from"
       oldApiVersionId: String
@@ -98,7 +99,11 @@ export const apiVersionsModule: GraphModule = {
       versionStatus: [VersionStatus!]
     }
     input ApiVersionOrderByInput {
-      sortingFields: [ApiSortingField!]
+      sortingFields: [ApiVersionSortingField!]
+    }
+    input ApiVersionSortingField {
+      fieldName: ApiSortingFieldName!
+      by: SortingFieldOrder!
     }
   `,
   resolvers: {

@@ -4,6 +4,7 @@ import { find } from '../domain/find.ts';
 import { childrenOf, parentOf } from '../domain/load.ts';
 import { page } from '../domain/pages.ts';
 import { recordOf, type Shown } from '../domain/shown.ts';
+import { type GqlSpec, readSpec } from '../gql-schemas/read-schema.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import type { PageArguments } from '../paging/page-request.ts';
 import { pictureOf, type WithPicture } from '../uploads/read-upload.ts';
@@ -16,6 +17,8 @@ interface ListArguments {
   pagination?: PageArguments | null;
 }
 
+type ApiInput = ApiCreate & { version?: { spec?: GqlSpec | null } | null };
+
 export const apisModule: GraphModule = {
   typeDefs: apiTypeDefs,
   resolvers: {
@@ -25,8 +28,11 @@ export const apisModule: GraphModule = {
         page(context, { type: 'api', filter: apiFilter(where ?? {}), order: apiOrder(orderBy) }, pagination),
     },
     Mutation: {
-      createApi: (_: unknown, { api }: { api: ApiCreate }, context: GraphContext) =>
-        change(context, (op) => createApi(op, api)),
+      createApi: async (_: unknown, { api }: { api: ApiInput }, context: GraphContext) => {
+        const spec = api.version?.spec;
+        const graphql = spec ? await readSpec(context, spec, 'version.spec') : null;
+        return change(context, (op) => createApi(op, { ...api, graphql }));
+      },
       updateApi: async (_: unknown, { api }: { api: WithPicture<ApiUpdate> }, context: GraphContext) => {
         const thumbnail = (await pictureOf(api.thumbnail)) ?? null;
         return change(context, (op) => updateApi(op, { ...api, thumbnail }));

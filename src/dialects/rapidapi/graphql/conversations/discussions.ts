@@ -1,3 +1,4 @@
+import type { Filter } from '../../../../store/queries/objects/filter.ts';
 import {
   createComment,
   createDiscussion,
@@ -7,6 +8,7 @@ import {
   updateComment,
   updateDiscussion,
 } from '../../operations/conversations.ts';
+import { required } from '../../operations/operation.ts';
 import { change, changeAny, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
@@ -20,13 +22,14 @@ type Comment = Parameters<typeof createComment>[1];
 export const discussionsModule: GraphModule = {
   typeDefs: /* GraphQL */ `
     type Query {
-      getIssuesByApiIdV2(apiId: String!, pagingArgs: PagingArgs): IssueObject
+      "With a providerId: only where the API is theirs"
+      getIssuesByApiIdV2(apiId: String!, pagingArgs: PagingArgs, providerId: String): IssueObject
       getIssueByIdV2(issueId: Int): Issue
       getCommentsByIssueIdV2(issueId: Int!, pagingArgs: PagingArgs): PaginatedComments
     }
     type Mutation {
-      postIssueV3(input: IssueCreateInputV2!): Any
-      postCommentV3(input: CommentCreateInput!): Comment
+      postIssueV3(input: IssueCreateInputV2): Any
+      postCommentV3(input: CommentCreateInput): Comment
       "Nothing is told of what is changed or taken back"
       updateIssueV2(input: IssueUpdateInput!): Any
       deleteIssueV2(input: IssueDeleteInput!): Any
@@ -38,6 +41,7 @@ export const discussionsModule: GraphModule = {
     type Issue {
       id: Int!
       userId: Int
+      apiVersion: String
       topicId: String
       title: String
       body: String
@@ -94,6 +98,8 @@ export const discussionsModule: GraphModule = {
       apiId: String!
       title: String!
       body: String!
+      "The name of the version that it is about"
+      apiVersion: String
       "Who begins it; without it, the user of the key"
       userId: Int
     }
@@ -108,14 +114,18 @@ export const discussionsModule: GraphModule = {
     Query: {
       getIssuesByApiIdV2: (
         _: unknown,
-        { apiId, pagingArgs }: { apiId: string; pagingArgs?: OffsetArguments | null },
+        {
+          apiId,
+          pagingArgs,
+          providerId,
+        }: { apiId: string; pagingArgs?: OffsetArguments | null; providerId?: string | null },
         context: GraphContext,
       ) =>
         offsetPage(
           context,
           {
             type: 'discussion',
-            filter: allOf(equals('topicId', apiId)),
+            filter: allOf(equals('topicId', apiId), ofProvider(providerId)),
             searchIn: [{ field: 'title' }, { field: 'body' }],
           },
           pagingArgs,
@@ -138,10 +148,10 @@ export const discussionsModule: GraphModule = {
         ),
     },
     Mutation: {
-      postIssueV3: (_: unknown, { input }: { input: DiscussionCreate }, context: GraphContext) =>
-        changeAny(context, (op) => createDiscussion(op, input)),
-      postCommentV3: (_: unknown, { input }: { input: Comment }, context: GraphContext) =>
-        change(context, (op) => createComment(op, input)),
+      postIssueV3: (_: unknown, { input }: { input?: DiscussionCreate | null }, context: GraphContext) =>
+        changeAny(context, async (op) => createDiscussion(op, required(input, 'input'))),
+      postCommentV3: (_: unknown, { input }: { input?: Comment | null }, context: GraphContext) =>
+        change(context, async (op) => createComment(op, required(input, 'input'))),
       updateIssueV2: (
         _: unknown,
         { input }: { input: Parameters<typeof updateDiscussion>[1] },
@@ -175,3 +185,9 @@ export const discussionsModule: GraphModule = {
     },
   },
 };
+
+function ofProvider(providerId: string | null | undefined): Filter | null {
+  return providerId
+    ? { relation: 'api', field: 'ownerId', comparison: 'equals', value: Number(providerId) }
+    : null;
+}

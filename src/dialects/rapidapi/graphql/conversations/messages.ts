@@ -103,6 +103,7 @@ export const messagesModule: GraphModule = {
       messageThreadId: Int
       ownerDisplayName: String
       entityDisplayName: String
+      apiDisplayName: String
     }
   `,
   resolvers: {

@@ -1,3 +1,5 @@
+import { accessControlModule } from '../access-control/index.ts';
+import { apiSettingsModule } from '../api-settings/index.ts';
 import { apiVersionsModule } from '../api-versions/index.ts';
 import { apisModule } from '../apis/index.ts';
 import { appsModule } from '../apps/index.ts';
@@ -7,6 +9,7 @@ import { documentationModule } from '../documentation/index.ts';
 import { endpointGroupsModule } from '../endpoint-groups/index.ts';
 import { endpointsModule } from '../endpoints/index.ts';
 import { exportsModule } from '../exports/index.ts';
+import { gqlSchemasModule } from '../gql-schemas/index.ts';
 import { importsModule } from '../imports/index.ts';
 import { jobsModule } from '../jobs/index.ts';
 import type { GraphModule } from '../module.ts';
@@ -31,10 +34,13 @@ export const domainModules: readonly GraphModule[] = [
   appsModule,
   projectAllowedApisModule,
   apisModule,
+  apiSettingsModule,
   apiVersionsModule,
+  accessControlModule,
   importsModule,
   exportsModule,
   endpointsModule,
+  gqlSchemasModule,
   endpointGroupsModule,
   targetGroupsModule,
   documentationModule,

@@ -62,7 +62,8 @@ export async function firstOf(context: GraphContext, listed: Listed): Promise<Sh
   return (await offsetPage(context, { ...listed, searchIn: [] }, { limit: maxPageSize })).data;
 }
 
-function wantedOffset(paging: OffsetArguments | null | undefined) {
+/** The page that was asked for. Throws `invalid`. */
+export function wantedOffset(paging: OffsetArguments | null | undefined) {
   const { offset, limit, orderBy, orderDirection, searchTerm } = paging ?? {};
   const problems = [
     ...(isWithin(offset ?? 0, 1_000_000)

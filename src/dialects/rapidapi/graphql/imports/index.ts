@@ -3,6 +3,8 @@ import { createApisFrom, type Imported, updateVersionsFrom } from '../../operati
 import { operation, problem } from '../../operations/operation.ts';
 import { checkedDocument } from '../../specs/document.ts';
 import { type Listing, listingOf, withoutExtensions } from '../../specs/listing.ts';
+import { checkedCollection } from '../../specs/postman/check-collection.ts';
+import { listingOfCollection } from '../../specs/postman/listing-of-collection.ts';
 import { readDocument } from '../../specs/read-document.ts';
 import { find } from '../domain/find.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
@@ -93,16 +95,20 @@ async function listingsOf(
   const listings: Listing[] = [];
   for (const [index, { spec, specType }] of inputs.entries()) {
     const place = `${field}.${index}`;
-    if (specType === 'POSTMAN_COLLECTION')
-      throw problem(`${place}.specType`, 'can be OPENAPI alone here; export the collection as OpenAPI');
     const text = await specTextOf(context, spec, `${place}.spec`);
-    const document = checkedDocument(readDocument(text, `${place}.spec`), `${place}.spec`);
-    listings.push(listingOf(document, `${place}.spec`));
+    listings.push(listingIn(text, specType, `${place}.spec`));
   }
   const endpoints = listings.reduce((sum, listing) => sum + listing.endpoints.length, 0);
   if (endpoints > maxEndpoints)
     throw problem(field, `may have ${maxEndpoints} operations in all; these have ${endpoints}`);
   return listings;
+}
+
+function listingIn(text: string, specType: string | undefined, field: string): Listing {
+  const document = readDocument(text, field);
+  return specType === 'POSTMAN_COLLECTION'
+    ? listingOfCollection(checkedCollection(document, field), field)
+    : listingOf(checkedDocument(document, field), field);
 }
 
 function categoryOf({ category }: Listing, place: string): string {

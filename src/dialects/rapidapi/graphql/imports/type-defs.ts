@@ -4,7 +4,7 @@ export const importTypeDefs = /* GraphQL */ `
     apiSpecImportProgresses(trackingIds: [ID!]!): [ApiSpecImportProcess!]!
   }
   type Mutation {
-    "New APIs from OpenAPI 3, all or none of them"
+    "New APIs from OpenAPI 3 or Postman collections, all or none of them"
     createApisFromSpecs(creations: [ApiCreateFromSpecInput!]!): [ApiSpecImportResult!]!
     "Makes the endpoints and base URLs of versions those of their specs"
     updateApisFromSpecs(updates: [ApiUpdateFromSpecInput!]!): [ApiSpecImportResult!]!
@@ -55,7 +55,7 @@ export const importTypeDefs = /* GraphQL */ `
   }
   enum ApiSpecType {
     OPENAPI
-    "Not taken here"
+    "Of the format 2.0 or 2.1"
     POSTMAN_COLLECTION
   }
   input ApiCreateFromSpecInput {

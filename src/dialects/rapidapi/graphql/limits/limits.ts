@@ -4,6 +4,9 @@ export const maxTokens = 10_000;
 /** Levels of fields, and of brackets of any kind. */
 export const maxDepth = 20;
 
+/** Levels of a value among the variables. What walks through it calls itself for each. */
+export const maxValueDepth = 100;
+
 /** Fields that one request may have at its top, whatever they are called: each mutation is a transaction of its own. */
 export const maxTopFields = 20;
 

@@ -67,6 +67,20 @@ describe('an operation', () => {
   });
 });
 
+describe('a variable', () => {
+  it('is nested 100 levels deep at most', () => {
+    const nested = (levels: number): unknown => {
+      let value: unknown = 1;
+      for (let level = 0; level < levels; level += 1) value = level % 2 ? [value] : { a: value };
+      return value;
+    };
+    const query = 'query A($where: [Int]) { shops(where: $where) { totalCount } }';
+    expect(check(query, { where: nested(100) })).not.toThrow();
+    for (const levels of [102, 50_000])
+      expect(check(query, { where: nested(levels) })).toThrow('may be nested 100 levels deep');
+  });
+});
+
 describe('a text', () => {
   it('is refused by its depth exactly from 21 brackets on, whatever they are', () => {
     fc.assert(

@@ -9,7 +9,7 @@ import {
 import { tooMuch } from '../errors.ts';
 import { isFile } from '../uploads/upload.ts';
 import { type Measured, measure } from './cost.ts';
-import { maxCost, maxDepth, maxListItems, maxTopFields } from './limits.ts';
+import { maxCost, maxDepth, maxListItems, maxTopFields, maxValueDepth } from './limits.ts';
 
 /** Looks at an operation that is valid and about to be run, with its variables. Throws where it asks for too much. */
 export function checkOperation(input: {
@@ -72,10 +72,12 @@ function checkLists(document: DocumentNode, variables: Readonly<Record<string, u
   for (const value of Object.values(variables)) checkValue(value);
 }
 
-function checkValue(value: unknown): void {
+function checkValue(value: unknown, depth = 0): void {
   if (typeof value !== 'object' || value === null || isFile(value)) return;
+  if (depth > maxValueDepth)
+    throw tooMuch('QUERY_TOO_DEEP', `A value in a request may be nested ${maxValueDepth} levels deep.`);
   if (Array.isArray(value)) checkLength(value.length);
-  for (const one of Object.values(value)) checkValue(one);
+  for (const one of Object.values(value)) checkValue(one, depth + 1);
 }
 
 function checkLength(length: number): void {

@@ -70,7 +70,7 @@ export const planTypeDefs = /* GraphQL */ `
     amount: Int
     unlimited: Boolean
     limitType: String
-    overagePrice: Float
+    overageprice: Float
     currency: String
   }
   enum BillingPlanType {
@@ -119,7 +119,8 @@ export const planTypeDefs = /* GraphQL */ `
   input BillingPlanMetadataUpdateInput {
     billingPlanId: String!
     name: String
-    visibility: Visibility
+    "PUBLIC or PRIVATE"
+    visibility: String
     hidden: Boolean
     recommended: Boolean
     targetGroup: String
@@ -127,7 +128,14 @@ export const planTypeDefs = /* GraphQL */ `
     requestApprovalQuestion: String
   }
   input BillingPlanExtendedUpdateInput {
-    billingPlanId: String!
+    billingPlanId: String
+    "Where it is given, that the plan is one of this API"
+    api: String
+    "Taken and not looked at, as the names that follow: a plan stays where it is"
+    apiName: String
+    apiVersion: String
+    apiVersionName: String
+    providerName: String
     name: String
     type: BillingPlanType
     price: Float

@@ -1,5 +1,5 @@
 import { nameOfDoer } from '../../../../store/audit.ts';
-import { operation } from '../../operations/operation.ts';
+import { operation, required } from '../../operations/operation.ts';
 import {
   createWorkflow,
   updateWorkflows,
@@ -11,6 +11,7 @@ import { allOf, equals, oneOf } from '../domain/filters.ts';
 import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
 import { plain } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { auditsOf } from './audits.ts';
 import { workflowTypeDefs } from './type-defs.ts';
 
 interface ListArguments {
@@ -37,6 +38,10 @@ const searchIn = [
   'requesteeEmail',
 ].map((field) => ({ field }));
 
+interface Options<T> {
+  options?: T | null;
+}
+
 interface CountOptions {
   workflowStatus?: (string | null)[] | null;
   [field: string]: string | number | (string | null)[] | null | undefined;
@@ -52,6 +57,7 @@ export const workflowsModule: GraphModule = {
       getWorkflowsByRequestee: listOf('requesteeId'),
       getWorkflowsForDeveloper: listOf('requestorId'),
       getWorkflowsByRequestor: listOf('requestorId'),
+      getWorkflowAudits: auditsOf,
       getWorkflowsCount: (
         _: unknown,
         { options }: { options?: CountOptions | null },
@@ -75,11 +81,11 @@ export const workflowsModule: GraphModule = {
       },
     },
     Mutation: {
-      createWorkflow: (_: unknown, { options }: { options: WorkflowCreate }, context: GraphContext) =>
-        changeAny(context, (op) => createWorkflow(op, options)),
+      createWorkflow: (_: unknown, { options }: Options<WorkflowCreate>, context: GraphContext) =>
+        changeAny(context, async (op) => createWorkflow(op, required(options, 'options'))),
       createSignupApprovalWorkflow: (
         _: unknown,
-        { options }: { options: Omit<WorkflowCreate, 'componentId' | 'topic'> },
+        { options }: Options<Omit<WorkflowCreate, 'componentId' | 'topic'>>,
         context: GraphContext,
       ) =>
         changeAny(context, (op) =>
@@ -89,8 +95,10 @@ export const workflowsModule: GraphModule = {
             componentId: context.caller.organization.key,
           }),
         ),
-      updateWorkflows: async (_: unknown, { options }: { options: WorkflowsUpdate }, context: GraphContext) =>
-        (await operation(context, (op) => updateWorkflows(op, options))).map(plain),
+      updateWorkflows: async (_: unknown, { options }: Options<WorkflowsUpdate>, context: GraphContext) => {
+        const change = required(options, 'options');
+        return (await operation(context, (op) => updateWorkflows(op, change))).map(plain);
+      },
     },
   },
 };

@@ -4,15 +4,17 @@ export const workflowTypeDefs = /* GraphQL */ `
     getWorkflowsForDeveloper(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
     getWorkflowsByRequestor(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
     getWorkflowsByRequestee(options: GetWorkflowsOptions, pagingArgs: PagingArgs): WorkFlowsResponse
+    "How an approval has stood after each change of it, the first one first; those of one that has gone are kept"
+    getWorkflowAudits(workflowId: Int, pagingArgs: PagingArgs): WorkFlowAuditsResponse
     getWorkflowsCount(options: GetWorkflowCountOptions): Int
     "Whether nothing of that kind is asked for and open already, by the user of the key"
     canWorkflowBeSubmitted(options: CanWorkflowBeSubmittedOptions): Boolean
   }
   type Mutation {
-    createWorkflow(options: CreateWorkflowInput!): Any
-    createSignupApprovalWorkflow(options: CreateSignupApprovalWorkflowInput!): Any
+    createWorkflow(options: CreateWorkflowInput): Any
+    createSignupApprovalWorkflow(options: CreateSignupApprovalWorkflowInput): Any
     "An API whose publication is approved becomes public"
-    updateWorkflows(options: UpdateWorkflowsInput!): Any
+    updateWorkflows(options: UpdateWorkflowsInput): Any
   }
   type WorkFlowsResponse {
     data: [Workflow]
@@ -39,6 +41,34 @@ export const workflowTypeDefs = /* GraphQL */ `
     createdAt: DateTime!
     updatedAt: DateTime!
     deletedAt: DateTime
+  }
+  type WorkFlowAuditsResponse {
+    data: [WorkflowAudit]
+    total: Int
+  }
+  "An approval as one change has left it. updatedAt is when that was"
+  type WorkflowAudit {
+    elasticSearchId: ID!
+    id: Int
+    topic: String!
+    workflowStatus: WorkflowStatus!
+    status: String!
+    componentId: String!
+    subComponentId: String
+    componentDisplayName: String
+    requestorId: Int!
+    requestorEmail: String
+    requestorDisplayName: String
+    requestorContextDisplayName: String
+    requesteeId: Int!
+    requesteeEmail: String
+    requesteeDisplayName: String
+    additionalData: Any
+    createdAt: DateTime!
+    updatedAt: DateTime!
+    deletedAt: DateTime
+    "Who did it, as events have it; null of what was there before this was kept"
+    actor: String
   }
   enum WorkflowTopic {
     PublishAPI
