@@ -10,6 +10,10 @@ export default defineConfig({
     pool: 'forks',
     // One more than the cores of a small machine: tests wait for sockets and disks more than they reckon.
     maxWorkers: 3,
+    // One process runs many files, one after the other, and loads what they test once: half of the time. What a test changes beside
+    // its own (the environment, the console, timers) it puts back.
+    isolate: false,
+    setupFiles: ['test/harness/setup.ts'],
     // A limit, not a measure: a machine may be busy with other things.
     testTimeout: 90_000,
     hookTimeout: 120_000,
@@ -20,8 +24,6 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'console/src/**/*.test.ts'],
           exclude: ['src/**/*.db.test.ts'],
-          // They share nothing that they change, so one process may run them one after the other: a third of the time.
-          isolate: false,
         },
       },
       {

@@ -1,7 +1,7 @@
-import { afterAll } from 'vitest';
 import { startBellwire } from '../../src/main.ts';
 import type { Database } from '../../src/store/database.ts';
 import { testDatabase } from './database.ts';
+import { atEndOfFile } from './end-of-file.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { createMasheryClient, type MasheryClient } from './mashery-client.ts';
 import { createNativeClient, type NativeClient } from './native-client.ts';
@@ -69,7 +69,7 @@ export async function startTestBellwire(): Promise<TestBellwire> {
     log,
   });
   const receivers: Receiver[] = [];
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await Promise.all(receivers.map((receiver) => receiver.close()));
     await bellwire.close();
     const errors = log.lines.filter(({ level }) => level === 'error');

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { createLog } from '../../src/base/log.ts';
 import { sqlStateOf } from '../../src/store/connection-errors.ts';
 import { createDatabase, type Database } from '../../src/store/database.ts';
+import { atEndOfFile } from './end-of-file.ts';
 import { withDatabase } from './provided.ts';
 
 /** A database of one's own. */
@@ -38,7 +39,7 @@ export async function testDatabase({
   await create(admin, empty ? `create database ${name}` : `create database ${name} template ${template}`);
   const database = createDatabase({ connection: { connectionString }, maxConnections, log });
 
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await database.close();
     await admin.query({ text: `drop database if exists ${name} with (force)` });
     await admin.close();

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Bellwire, startBellwire } from '../../src/main.ts';
 import type { Database } from '../../src/store/database.ts';
 import { testDatabase } from './database.ts';
+import { atEndOfFile } from './end-of-file.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { createNativeClient, type NativeClient } from './native-client.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
@@ -51,7 +52,7 @@ export async function testEngine(): Promise<TestEngine> {
   const log = recordingLog();
   const nodes: Bellwire[] = [];
   const receivers: Receiver[] = [];
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await Promise.all(receivers.map((receiver) => receiver.close()));
     await Promise.all(nodes.map((node) => node.close()));
     const errors = log.lines.filter(({ level }) => level === 'error');

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { afterAll } from 'vitest';
 import { createAuditLog } from '../../src/access/audit/audit-log.ts';
 import { createAccess } from '../../src/access/create-access.ts';
 import { createCredentials } from '../../src/access/credentials/credentials.ts';
@@ -24,6 +23,7 @@ import type { WebhookServices } from '../../src/webhooks/services.ts';
 import { createWebhooks } from '../../src/webhooks/webhooks.ts';
 import { testAccessServices } from './access-services.ts';
 import { documentedAnswers } from './documented-answers.ts';
+import { atEndOfFile } from './end-of-file.ts';
 import type { MovableClock } from './movable-clock.ts';
 import { recordingLog } from './recording-log.ts';
 import { smallCatalogue } from './small-catalogue.ts';
@@ -110,8 +110,8 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
   const adminToken = (await firstToken(accessServices)) as string;
   const openApi = await app.inject({ url: '/api/v1/openapi.json' });
   const undocumented = documentedAnswers(openApi.json());
-  afterAll(() => app.close());
-  afterAll(() => services.feed.stop());
+  atEndOfFile(() => app.close());
+  atEndOfFile(() => services.feed.stop());
 
   return {
     ...services,

@@ -1,9 +1,9 @@
-import { afterAll } from 'vitest';
 import type { Roles } from '../../src/base/roles.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Bellwire, startBellwire } from '../../src/main.ts';
 import type { Database } from '../../src/store/database.ts';
 import { testDatabase } from './database.ts';
+import { atEndOfFile } from './end-of-file.ts';
 import { recordingLog } from './recording-log.ts';
 
 /** Bellwires in this process that share one database, as they would on several machines. */
@@ -20,8 +20,8 @@ export interface TestNode extends Bellwire {
 export async function testNodes(): Promise<TestNodes> {
   const { database, connectionString } = await testDatabase();
   const running = new Set<TestNode>();
-  // Before the database goes: hooks run last first.
-  afterAll(async () => {
+  // Before the database goes.
+  atEndOfFile(async () => {
     await Promise.all([...running].map((node) => node.close()));
   });
   return {

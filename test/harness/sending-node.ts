@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, onTestFinished, vi } from 'vitest';
+import { beforeEach, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
 import { createDelivery, type Delivery, type DeliveryOptions } from '../../src/pipeline/delivery/delivery.ts';
 import { createAddressGuard } from '../../src/pipeline/delivery/http/address-guard.ts';
@@ -6,6 +6,7 @@ import { createSender } from '../../src/pipeline/delivery/http/sender.ts';
 import { standardPolicy } from '../../src/pipeline/delivery/standard-policy.ts';
 import type { WebhookRecord } from '../../src/store/queries/webhooks/webhook-row.ts';
 import { webhooksByIds } from '../../src/store/queries/webhooks/webhooks-by-ids.ts';
+import { atEndOfFile } from './end-of-file.ts';
 import { type TestPipeline, testPipeline } from './pipeline.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 import { recordingLog } from './recording-log.ts';
@@ -36,7 +37,7 @@ export async function testSending(): Promise<TestSending> {
   const pipeline = await testPipeline();
   const { database, clock, ids, rows, vault, formats, make } = pipeline;
   const sender = createSender({ guard: createAddressGuard(['127.0.0.1']), clock: systemClock });
-  afterAll(() => sender.close());
+  atEndOfFile(() => sender.close());
   const log = recordingLog();
   let receiver: Receiver;
   let customers = 0;

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startTracing } from '../../src/base/tracing/start-tracing.ts';
 import { readConfig } from '../../src/config.ts';
 import { startBellwire } from '../../src/main.ts';
@@ -15,11 +15,10 @@ const collector = await startCollector();
 afterAll(() => collector.close());
 
 // The SDK reads these by itself, as it does in production.
-Object.assign(process.env, {
-  OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-  OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-  OTEL_BSP_SCHEDULE_DELAY: '50',
-});
+vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', collector.url);
+vi.stubEnv('OTEL_EXPORTER_OTLP_PROTOCOL', 'http/json');
+vi.stubEnv('OTEL_BSP_SCHEDULE_DELAY', '50');
+afterAll(() => void vi.unstubAllEnvs());
 const log = recordingLog();
 const start = async () => {
   const config = readConfig({
