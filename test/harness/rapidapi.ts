@@ -1,7 +1,7 @@
 import type { TestBellwire } from './bellwire.ts';
 import { type HttpAnswer, request } from './http-client.ts';
 import type { NativeClient } from './native-client.ts';
-import { type ReceivedCall, type Receiver, startReceiver } from './receiver.ts';
+import type { ReceivedCall } from './receiver.ts';
 
 /** A hub, with everything that a test does to it. */
 export interface Hub {
@@ -103,36 +103,4 @@ export async function makeUser(hub: Hub, username: string): Promise<string> {
   const query = 'mutation A($user: UserCreateInput!) { createUser(user: $user) { id } }';
   const data = await hub.done(query, { user: { username, email: `${username}@example.com` } });
   return data.createUser.id;
-}
-
-/** A hub whose events are on and go to one receiver. */
-export async function toldHub(bellwire: TestBellwire): Promise<{
-  hub: Hub;
-  /** All that the hub tells of something, in the order in which it tells it. */
-  toldOf(act: () => Promise<unknown>): Promise<HubCall[]>;
-  receiver: Receiver;
-}> {
-  const hub = await createHub(bellwire, 'hub');
-  const receiver = await startReceiver();
-  await configure(hub, { isActive: true });
-  await addUrl(hub, receiver.root);
-  const eventIds = async () => {
-    const text = 'select id from events where organization_id = $1 order by id';
-    const rows = await bellwire.database.query<{ id: string }>({ text, values: [hub.id] });
-    return rows.map(({ id }) => id);
-  };
-  return {
-    hub,
-    async toldOf(act) {
-      const before = (await eventIds()).length;
-      await act();
-      const ids = (await eventIds()).slice(before);
-      return Promise.all(
-        ids.map(async (id) =>
-          hubCallFrom(await receiver.waitForCall(({ headers }) => headers['webhook-id'] === id)),
-        ),
-      );
-    },
-    receiver,
-  };
 }

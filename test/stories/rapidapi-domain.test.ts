@@ -1,21 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBellwire, type TestBellwire } from '../harness/bellwire.ts';
-import { hubObjects } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
+import { describe, expect, it } from 'vitest';
+import { startToldHub } from '../harness/told-hub.ts';
 
-let hub: Hub;
-let make: ReturnType<typeof hubObjects>;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-let bellwire: TestBellwire;
-
-beforeAll(async () => {
-  bellwire = await startTestBellwire();
-  ({ hub, toldOf, receiver } = await toldHub(bellwire));
-  make = hubObjects(hub);
-});
-afterAll(() => receiver.close());
+const { bellwire, hub, make, receiver, toldOf } = await startToldHub();
 
 describe('a subscription', () => {
   it('is told as pending and then as active, with its owner and its API', async () => {

@@ -1,14 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestBellwire } from '../harness/bellwire.ts';
-import { hubObjects, type MadeApi } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
-
-let hub: Hub;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-let owner: string;
-let other: MadeApi;
+import { expect, it } from 'vitest';
+import { startToldHub } from '../harness/told-hub.ts';
 
 const spec = {
   openapi: '3.0.3',
@@ -44,17 +35,12 @@ const update = `mutation ($updates: [ApiUpdateFromRapidOasInput!]!) {
   updateApisFromRapidOas(updates: $updates) { warnings { text } }
 }`;
 const ask = 'query ($api: ID!, $version: ID) { exportOpenApi(apiId: $api, apiVersionId: $version) }';
-let made: { apiId: string; trackingId: string };
 
-beforeAll(async () => {
-  ({ hub, toldOf, receiver } = await toldHub(await startTestBellwire()));
-  const make = hubObjects(hub);
-  owner = await make.user();
-  other = await make.api(owner);
-  const creations = [{ spec: JSON.stringify(spec), ownerId: owner }];
-  [made] = (await hub.done(create, { creations })).createApisFromRapidOas;
-});
-afterAll(() => receiver.close());
+const { hub, make, toldOf } = await startToldHub();
+const owner = await make.user();
+const other = await make.api(owner);
+const creations = [{ spec: JSON.stringify(spec), ownerId: owner }];
+const [made] = (await hub.done(create, { creations })).createApisFromRapidOas;
 
 it('a version is exported as what it was imported from', async () => {
   const { exportOpenApi } = await hub.done(ask, { api: made.apiId });

@@ -1,27 +1,11 @@
 import { buildSchema, introspectionFromSchema, parse, printSchema } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBellwire, type TestBellwire } from '../harness/bellwire.ts';
-import { hubObjects, type MadeApi } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
+import { describe, expect, it } from 'vitest';
+import { startToldHub } from '../harness/told-hub.ts';
 import { sendFiles } from '../harness/upload.ts';
 
-let bellwire: TestBellwire;
-let hub: Hub;
-let make: ReturnType<typeof hubObjects>;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-let owner: string;
-let api: MadeApi;
-
-beforeAll(async () => {
-  bellwire = await startTestBellwire();
-  ({ hub, toldOf, receiver } = await toldHub(bellwire));
-  make = hubObjects(hub);
-  owner = await make.user();
-  api = await make.api(owner);
-});
-afterAll(() => receiver.close());
+const { bellwire, hub, make, toldOf } = await startToldHub();
+const owner = await make.user();
+const api = await make.api(owner);
 
 const sdl = 'type Query { place(id: ID!): Place }\ntype Place { name: String! }';
 const canonical = printSchema(buildSchema(sdl));

@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { startTestBellwire, type TestBellwire } from '../harness/bellwire.ts';
-import { hubObjects } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
+import { startToldHub } from '../harness/told-hub.ts';
 import { sendFiles } from '../harness/upload.ts';
 
-let bellwire: TestBellwire;
-let hub: Hub;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-let owner: string;
-
-beforeAll(async () => {
-  bellwire = await startTestBellwire();
-  ({ hub, toldOf, receiver } = await toldHub(bellwire));
-  owner = await hubObjects(hub).user();
-});
-afterAll(() => receiver.close());
+const { bellwire, hub, make, toldOf } = await startToldHub();
+const owner = await make.user();
 
 const weather = {
   openapi: '3.0.3',
@@ -195,7 +182,7 @@ describe('an API from OpenAPI', () => {
       { name: 'Renamed', category: 'Other', visibility: 'PRIVATE', tags: [], documentation: null },
       { name: 'Plain', category: 'Other', longDescription: null },
     ]);
-    const version = await hubObjects(hub).version(createApisFromSpecs[0].apiId);
+    const version = await make.version(createApisFromSpecs[0].apiId);
     const updates = [{ apiVersionId: version, specType: 'OPENAPI', spec }];
     const told = await toldOf(() => hub.done(updateSpecs, { updates }));
     expect(told.map(({ type }) => type)).toEqual(['TARGETGROUP.CREATED', 'APIENDPOINT.CREATED']);

@@ -1,21 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBellwire } from '../harness/bellwire.ts';
-import { hubObjects, type MadeApi } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startToldHub } from '../harness/told-hub.ts';
 
-let hub: Hub;
-let make: ReturnType<typeof hubObjects>;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-let api: MadeApi;
-
-beforeAll(async () => {
-  ({ hub, toldOf, receiver } = await toldHub(await startTestBellwire()));
-  make = hubObjects(hub);
-  api = await make.api(await make.user());
-});
-afterAll(() => receiver.close());
+const { hub, make, toldOf } = await startToldHub();
+const api = await make.api(await make.user());
 
 describe('the tags of an API', () => {
   const update = `mutation ($api: ApiUpdateInput!) { updateApi(api: $api) { tags { id tagdefinition value } } }`;

@@ -1,22 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBellwire, type TestBellwire } from '../harness/bellwire.ts';
-import { hubObjects } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
+import { describe, expect, it } from 'vitest';
+import { startToldHub } from '../harness/told-hub.ts';
 import { sendFiles } from '../harness/upload.ts';
 
-let bellwire: TestBellwire;
-let hub: Hub;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-let owner: string;
-
-beforeAll(async () => {
-  bellwire = await startTestBellwire();
-  ({ hub, toldOf, receiver } = await toldHub(bellwire));
-  owner = await hubObjects(hub).user();
-});
-afterAll(() => receiver.close());
+const { bellwire, hub, make, toldOf } = await startToldHub();
+const owner = await make.user();
 
 const schemaOf = (format: string) =>
   `https://schema.getpostman.com/json/collection/v${format}.0/collection.json`;
@@ -166,7 +153,7 @@ describe('an API from a Postman collection', () => {
 
 describe('examples of an endpoint', () => {
   it('can be given and changed by themselves', async () => {
-    const api = await hubObjects(hub).api(owner);
+    const api = await make.api(owner);
     const write = `mutation ($input: updateOrCreateEndpointWithParameters) {
       updateOrCreateEndpointWithParameters(input: $input)
     }`;

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBellwire } from '../harness/bellwire.ts';
-import { hubObjects, type MadeApi } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { MadeApi } from '../harness/hub-objects.ts';
+import { startToldHub } from '../harness/told-hub.ts';
 
-let hub: Hub;
-let make: ReturnType<typeof hubObjects>;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  ({ hub, toldOf, receiver } = await toldHub(await startTestBellwire()));
-  make = hubObjects(hub);
-});
-afterAll(() => receiver.close());
+const { hub, make, toldOf } = await startToldHub();
 
 const fields = 'id key name roleLevel isDefault permissions { id key rolePermission { granted readOnly } }';
 const createRole = `mutation ($role: RoleCreateInput!) { createRole(role: $role) { ${fields} } }`;

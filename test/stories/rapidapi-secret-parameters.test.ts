@@ -1,25 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { rotateSecrets } from '../../src/store/rotate-secrets.ts';
 import { createVault } from '../../src/store/vault.ts';
-import { startTestBellwire, type TestBellwire } from '../harness/bellwire.ts';
-import { hubObjects, type MadeApi } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
+import { startToldHub } from '../harness/told-hub.ts';
 
-let bellwire: TestBellwire;
-let hub: Hub;
-let make: ReturnType<typeof hubObjects>;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-let api: MadeApi;
-
-beforeAll(async () => {
-  bellwire = await startTestBellwire();
-  ({ hub, toldOf, receiver } = await toldHub(bellwire));
-  make = hubObjects(hub);
-  api = await make.api(await make.user());
-});
-afterAll(() => receiver.close());
+const { bellwire, hub, make, receiver, toldOf } = await startToldHub();
+const api = await make.api(await make.user());
 
 const update = `mutation ($input: [ApiVersionUpdateInput!]!) {
   updateApiVersions(apiVersions: $input) {

@@ -1,25 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBellwire } from '../harness/bellwire.ts';
-import { hubObjects, type MadeApi } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
+import { describe, expect, it } from 'vitest';
+import { startToldHub } from '../harness/told-hub.ts';
 
-let hub: Hub;
-let make: ReturnType<typeof hubObjects>;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-let owner: string;
-let api: MadeApi;
-let other: MadeApi;
-
-beforeAll(async () => {
-  ({ hub, toldOf, receiver } = await toldHub(await startTestBellwire()));
-  make = hubObjects(hub);
-  owner = await make.user();
-  api = await make.api(owner);
-  other = await make.api(owner);
-});
-afterAll(() => receiver.close());
+const { hub, make, toldOf } = await startToldHub();
+const owner = await make.user();
+const api = await make.api(owner);
+const other = await make.api(owner);
 
 /** What is done without a word. */
 async function silently<T>(act: () => Promise<T>): Promise<T> {

@@ -1,23 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBellwire } from '../harness/bellwire.ts';
-import { hubObjects, type MadeApi } from '../harness/hub-objects.ts';
-import { type Hub, type HubCall, toldHub } from '../harness/rapidapi.ts';
-import type { Receiver } from '../harness/receiver.ts';
+import { describe, expect, it } from 'vitest';
+import { startToldHub } from '../harness/told-hub.ts';
 
-let hub: Hub;
-let make: ReturnType<typeof hubObjects>;
-let toldOf: (act: () => Promise<unknown>) => Promise<HubCall[]>;
-let receiver: Receiver;
-let owner: string;
-let api: MadeApi;
-
-beforeAll(async () => {
-  ({ hub, toldOf, receiver } = await toldHub(await startTestBellwire()));
-  make = hubObjects(hub);
-  owner = await make.user();
-  api = await make.api(owner);
-});
-afterAll(() => receiver.close());
+const { hub, make, toldOf } = await startToldHub();
+const owner = await make.user();
+const api = await make.api(owner);
 
 describe('a request as clients of the vendor write it', () => {
   it('keeps what a gateway would go by with the API, tells of the change, and not of what it was', async () => {
