@@ -1,5 +1,4 @@
-import type { TestBellwire } from './bellwire.ts';
-import { startTestBellwire } from './bellwire.ts';
+import { startTestBellwire, type TestBellwire } from './bellwire.ts';
 import { atEndOfFile } from './end-of-file.ts';
 import { hubObjects } from './hub-objects.ts';
 import { addUrl, configure, createHub, type Hub, type HubCall, hubCallFrom } from './rapidapi.ts';
