@@ -101,12 +101,13 @@ function owedToOthersThanAll({ saved, receivers }: Evidence, { deliveriesByEvent
 }
 
 /** When all is calm, each delivery has its outcome. */
-function stuck({ saved }: Evidence): string[] {
+function stuck({ saved, receivers }: Evidence): string[] {
+  const nameOf = new Map(receivers.map(({ webhookId, name }) => [webhookId, name]));
   return saved.deliveries
     .filter(({ dueAt, state }) => dueAt !== null || !['delivered', 'failed'].includes(state))
-    .map(({ id, state, dueAt, held }) => {
+    .map(({ id, webhookId, state, dueAt, held }) => {
       const due = dueAt === null ? 'never' : (dueAt.toISOString?.() ?? String(dueAt));
-      return `delivery ${id} is ${state}, due ${due}${held ? ', held by a node' : ''}`;
+      return `delivery ${id} to ${nameOf.get(webhookId)} is ${state}, due ${due}${held ? ', held by a node' : ''}`;
     });
 }
 

@@ -28,5 +28,5 @@ it.skipIf(process.platform === 'win32')(
     expect(report.counts.faults).toBeGreaterThan(3);
     expect(report.counts.repeats).toBeGreaterThan(0);
   },
-  (seconds + 180) * 1000,
+  (2 * seconds + 300) * 1000,
 );
