@@ -1,16 +1,15 @@
 import { invalid } from '../../../../base/errors.ts';
-import { isUuid } from '../../../../base/ids.ts';
-import { findUnstorable } from '../../../../catalogue/storable.ts';
 import type { AuditEntry } from '../../../../store/records/audit-entry.ts';
 import { highlightsOf } from '../event-logs/entry.ts';
 import type { GraphModule } from '../module.ts';
 import { connectionOf } from '../paging/connection.ts';
+import { isRising, type LogOrder, searchProblems } from '../paging/log-search.ts';
 import { type PageArguments, type WantedPage, wantedPage } from '../paging/page-request.ts';
 import { adminAuditLogTypeDefs } from './type-defs.ts';
 
 interface LogQuery {
   where?: { query?: string | null } | null;
-  orderBy?: { sortingFields?: { order?: 'ASC' | 'DESC' | null }[] | null } | null;
+  orderBy?: LogOrder | null;
   pagination?: PageArguments | null;
 }
 
@@ -22,11 +21,11 @@ export const adminAuditLogsModule: GraphModule = {
       async adminAuditLogs(_parent, { where, orderBy, pagination }: LogQuery, { services, caller }) {
         const { principal, organization } = caller;
         const wanted = wantedPage(pagination);
-        const text = checkedQuery(where?.query, wanted);
+        const text = (where?.query ?? '').trim();
+        const problems = searchProblems(text, wanted);
+        if (problems.length > 0) throw invalid('The search is not valid.', problems);
         const filter = text === '' ? {} : { text };
-        const asked = orderBy?.sortingFields ?? [];
-        const order = asked[0]?.order ?? (asked.length > 0 ? 'ASC' : 'DESC');
-        const rising = (order === 'ASC') === (wanted.direction === 'forward');
+        const rising = isRising(orderBy, wanted);
         const { items } = await services.auditLog.list(principal, organization.id, {
           filter,
           page: { limit: wanted.size + 1, ...placeOf(wanted, rising) },
@@ -52,16 +51,6 @@ const beginning = '00000000-0000-0000-0000-000000000000';
 function placeOf({ cursor }: WantedPage, rising: boolean): { before?: string; after?: string } {
   if (rising) return { after: cursor ?? beginning };
   return cursor === null ? {} : { before: cursor };
-}
-
-function checkedQuery(query: string | null | undefined, { cursor }: WantedPage): string {
-  const text = (query ?? '').trim();
-  const problems = findUnstorable(text).map(({ message }) => ({ field: 'query', message }));
-  if (text.length > 1000) problems.push({ field: 'query', message: 'must be at most 1000 characters long' });
-  if (cursor !== null && !isUuid(cursor))
-    problems.push({ field: 'pagination', message: 'must have a cursor of an earlier page' });
-  if (problems.length > 0) throw invalid('The search is not valid.', problems);
-  return text;
 }
 
 function shown({ id, at, actor, action, target, details }: AuditEntry, query: string) {

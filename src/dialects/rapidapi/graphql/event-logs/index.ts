@@ -1,13 +1,13 @@
 import { permit } from '../../../../access/principal.ts';
 import { invalid, notFound, type Problem } from '../../../../base/errors.ts';
 import { isUuid } from '../../../../base/ids.ts';
-import { findUnstorable } from '../../../../catalogue/storable.ts';
 import { bellwireNameOf } from '../../catalogue/event-type-names.ts';
 import { type NamedEventType, namedEventTypes } from '../../events/naming.ts';
 import { urlsOf } from '../event-urls/urls-of.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import { connectionOf } from '../paging/connection.ts';
-import { type PageArguments, wantedPage } from '../paging/page-request.ts';
+import { isRising, type LogOrder, searchProblems } from '../paging/log-search.ts';
+import { type PageArguments, type WantedPage, wantedPage } from '../paging/page-request.ts';
 import { type EventLog, entryFrom } from './entry.ts';
 import { eventLogTypeDefs } from './type-defs.ts';
 
@@ -24,7 +24,7 @@ interface LogWhere {
 
 interface LogQuery {
   where?: LogWhere | null;
-  orderBy?: { sortingFields?: { order?: 'ASC' | 'DESC' | null }[] | null } | null;
+  orderBy?: LogOrder | null;
   pagination?: PageArguments | null;
 }
 
@@ -36,15 +36,13 @@ export const eventLogsModule: GraphModule = {
         const { services, caller } = context;
         permit(caller.principal, 'deliveries.read', caller.organization.id);
         const wanted = wantedPage(pagination);
-        const problems = checkWhere(where ?? {}, wanted.cursor);
+        const problems = checkWhere(where ?? {}, wanted);
         if (problems.length > 0) throw invalid('The search is not valid.', problems);
         const types = await typesOf(context);
         const search = await searchFrom(context, types, where ?? {});
-        const order = orderBy?.sortingFields?.[0]?.order ?? (orderBy?.sortingFields?.length ? 'ASC' : 'DESC');
-        const rising = (order === 'ASC') === (wanted.direction === 'forward');
         const found = await services.deliveryLog.search({
           ...search,
-          direction: rising ? 'rising' : 'falling',
+          direction: isRising(orderBy, wanted) ? 'rising' : 'falling',
           beyond: wanted.cursor,
           limit: wanted.size + 1,
         });
@@ -98,13 +96,9 @@ async function webhookMeant(context: GraphContext, url: string): Promise<string>
   throw notFound('The callback URL');
 }
 
-function checkWhere(where: LogWhere, cursor: string | null): Problem[] {
+function checkWhere(where: LogWhere, wanted: WantedPage): Problem[] {
   const { query, status, from, to } = where;
-  const problems = findUnstorable(query ?? '').map(({ message }) => ({ field: 'query', message }));
-  if (cursor !== null && !isUuid(cursor))
-    problems.push({ field: 'pagination', message: 'must have a cursor of an earlier page' });
-  if (isSaid(query) && query.length > 1000)
-    problems.push({ field: 'query', message: 'must be at most 1000 characters long' });
+  const problems = searchProblems(query ?? '', wanted);
   if (isSaid(status) && !/^([1-5][0-9]{2}|[1-5]xx|none)$/i.test(status))
     problems.push({ field: 'status', message: 'must be a status such as 200, a class such as 5xx, or none' });
   for (const [field, value] of Object.entries({ from, to })) {

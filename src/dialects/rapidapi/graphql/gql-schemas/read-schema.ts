@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { BellwireError } from '../../../../base/errors.ts';
 import { baseUrlRule, isBaseUrl } from '../../catalogue/target-group.ts';
 import { type SchemaInput, schemaIsRequired } from '../../operations/graphql-schemas.ts';
+import { problem } from '../../operations/operation.ts';
 import {
   type SchemaSourceType,
   type SoundSchema,
@@ -35,7 +35,7 @@ export async function readSpec(
   checkUrl(baseUrl, `${field}.gql.baseUrl`);
   const { type, source, options } = schemaSource;
   const place = `${field}.gql.schemaSource.source`;
-  if (!source) throw unsound(place, schemaIsRequired);
+  if (!source) throw problem(place, schemaIsRequired);
   const text = await specTextOf(context, source, place);
   await turn();
   const schema: SchemaInput = {
@@ -62,9 +62,5 @@ export async function readSchema(
 
 /** Throws `invalid`. */
 export function checkUrl(url: string, field: string): void {
-  if (!isBaseUrl(url)) throw unsound(field, baseUrlRule);
-}
-
-function unsound(field: string, message: string): BellwireError {
-  return new BellwireError('invalid', 'The input is not valid.', [{ field, message }]);
+  if (!isBaseUrl(url)) throw problem(field, baseUrlRule);
 }

@@ -1,6 +1,7 @@
 import { invalid } from '../../../../base/errors.ts';
 import { objectSnapshotOf } from '../../../../pipeline/snapshot.ts';
 import { rowOf } from '../../catalogue/row.ts';
+import { required } from '../../operations/operation.ts';
 import { type OffsetArguments, wantedOffset } from '../domain/offset-pages.ts';
 import { maxPageSize } from '../limits/limits.ts';
 import type { GraphContext } from '../module.ts';
@@ -11,9 +12,8 @@ export async function auditsOf(
   asked: { workflowId?: number | null; pagingArgs?: OffsetArguments | null },
   { services, caller }: GraphContext,
 ) {
-  const { workflowId: number, pagingArgs } = asked;
-  if (number === null || number === undefined)
-    throw invalid('The input is not valid.', [{ field: 'workflowId', message: 'is required' }]);
+  const { pagingArgs } = asked;
+  const number = required(asked.workflowId, 'workflowId');
   if (pagingArgs?.searchTerm) {
     const message = 'is not looked for in audits; leave it out';
     throw invalid('The page is not valid.', [{ field: 'searchTerm', message }]);
