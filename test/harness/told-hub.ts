@@ -13,6 +13,8 @@ export interface ToldHub {
   /** All that the hub tells of something, in the order in which it tells it. */
   toldOf(act: () => Promise<unknown>): Promise<HubCall[]>;
   receiver: Receiver;
+  /** What is in the database, by its ids: objects and events. For proving that nothing came. */
+  saved(): Promise<[objects: string[], events: string[]]>;
 }
 
 /** Starts Bellwire with such a hub. Call it at the top of a file. */
@@ -23,8 +25,8 @@ export async function startToldHub(): Promise<ToldHub> {
   atEndOfFile(() => receiver.close());
   await configure(hub, { isActive: true });
   await addUrl(hub, receiver.root);
-  const eventIds = async () => {
-    const text = 'select id from events where organization_id = $1 order by id';
+  const idsIn = async (table: 'objects' | 'events') => {
+    const text = `select id from ${table} where organization_id = $1 order by id`;
     const rows = await bellwire.database.query<{ id: string }>({ text, values: [hub.id] });
     return rows.map(({ id }) => id);
   };
@@ -33,9 +35,9 @@ export async function startToldHub(): Promise<ToldHub> {
     hub,
     make: hubObjects(hub),
     async toldOf(act) {
-      const before = (await eventIds()).length;
+      const before = (await idsIn('events')).length;
       await act();
-      const ids = (await eventIds()).slice(before);
+      const ids = (await idsIn('events')).slice(before);
       return Promise.all(
         ids.map(async (id) =>
           hubCallFrom(await receiver.waitForCall(({ headers }) => headers['webhook-id'] === id)),
@@ -43,5 +45,6 @@ export async function startToldHub(): Promise<ToldHub> {
       );
     },
     receiver,
+    saved: async () => [await idsIn('objects'), await idsIn('events')],
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { startToldHub } from '../harness/told-hub.ts';
 import { sendFiles } from '../harness/upload.ts';
 
-const { bellwire, hub, make, toldOf } = await startToldHub();
+const { bellwire, hub, make, saved, toldOf } = await startToldHub();
 const owner = await make.user();
 const api = await make.api(owner);
 
@@ -171,14 +171,6 @@ describe('an endpoint', () => {
 });
 
 describe('a schema that is not sound', () => {
-  async function saved() {
-    const rows = (table: string) =>
-      bellwire.database.query({
-        text: `select id from ${table} where organization_id = $1 order by id`,
-        values: [hub.id],
-      });
-    return [await rows('objects'), await rows('events')];
-  }
   const version = (more: object) => ({
     input: [{ api: api.id, name: 'unsound', introspectionCallUrl: url, ...more }],
   });

@@ -1,21 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { startTestBellwire, type TestBellwire } from '../harness/bellwire.ts';
-import { hubObjects, type MadeApi } from '../harness/hub-objects.ts';
-import { createHub, type Hub } from '../harness/rapidapi.ts';
+import { describe, expect, it } from 'vitest';
+import { startToldHub } from '../harness/told-hub.ts';
 import { sendFiles } from '../harness/upload.ts';
 
-let bellwire: TestBellwire;
-let hub: Hub;
-let owner: string;
-let taken: MadeApi;
-
-beforeAll(async () => {
-  bellwire = await startTestBellwire();
-  hub = await createHub(bellwire, 'hub');
-  const make = hubObjects(hub);
-  owner = await make.user();
-  taken = await make.api(owner);
-});
+const { bellwire, hub, make, saved } = await startToldHub();
+const owner = await make.user();
+const taken = await make.api(owner);
 
 const mutation = (name: string, list: string, type: string) =>
   `mutation ($${list}: [${type}!]!) { ${name}(${list}: $${list}) { apiId } }`;
@@ -25,14 +14,6 @@ const createSpecs = mutation('createApisFromSpecs', 'creations', 'ApiCreateFromS
 const updateSpecs = mutation('updateApisFromSpecs', 'updates', 'ApiUpdateFromSpecInput');
 
 describe('a spec that is not sound', () => {
-  const saved = async () => {
-    const rows = (table: string) =>
-      bellwire.database.query({
-        text: `select id from ${table} where organization_id = $1 order by id`,
-        values: [hub.id],
-      });
-    return [await rows('objects'), await rows('events')];
-  };
   const minimal = { openapi: '3.1.0', info: { title: 'New', version: '1', 'x-category': 'Data' }, paths: {} };
   const at = (paths: object) => ({ ...minimal, paths });
   const many = (count: number) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startToldHub } from '../harness/told-hub.ts';
 import { sendFiles } from '../harness/upload.ts';
 
-const { bellwire, hub, make, toldOf } = await startToldHub();
+const { bellwire, hub, make, saved, toldOf } = await startToldHub();
 const owner = await make.user();
 
 const schemaOf = (format: string) =>
@@ -65,21 +65,25 @@ const asked = `query ($id: ID!) {
   }
 }`;
 
+/** Asks for an API from a file. */
+function createFrom(file: string) {
+  const creation = { specType: 'POSTMAN_COLLECTION', category: 'Data', ownerId: owner, spec: null };
+  return sendFiles(
+    bellwire,
+    hub,
+    create,
+    { creations: [creation] },
+    { 0: ['variables.creations.0.spec', file] },
+  );
+}
+
 describe('an API from a Postman collection', () => {
   let version = '';
 
   it('is told as the table has it, with its folders, parameters and examples', async () => {
     let made = { apiId: '', trackingId: '', warnings: [] };
-    const creation = { specType: 'POSTMAN_COLLECTION', category: 'Data', ownerId: owner, spec: null };
     const told = await toldOf(async () => {
-      const file = JSON.stringify(places);
-      const { body } = await sendFiles(
-        bellwire,
-        hub,
-        create,
-        { creations: [creation] },
-        { 0: ['variables.creations.0.spec', file] },
-      );
+      const { body } = await createFrom(JSON.stringify(places));
       [made] = body.data.createApisFromSpecs;
     });
     expect(told.map(({ type, data }) => [type, data.length])).toEqual([
@@ -173,14 +177,6 @@ describe('examples of an endpoint', () => {
 });
 
 describe('a collection that is not sound', () => {
-  const saved = async () => {
-    const rows = (table: string) =>
-      bellwire.database.query({
-        text: `select id from ${table} where organization_id = $1 order by id`,
-        values: [hub.id],
-      });
-    return [await rows('objects'), await rows('events')];
-  };
   const of = (...item: unknown[]) => ({ info: { name: 'New', schema: schemaOf('2.1') }, item });
   /** As a text: to write that much of JSON is too much for JavaScript itself. */
   const folders = (depth: number) =>
@@ -221,14 +217,7 @@ describe('a collection that is not sound', () => {
   ])('changes nothing: %s', async (_what, collection, message) => {
     const before = await saved();
     const file = typeof collection === 'string' ? collection : JSON.stringify(collection);
-    const creation = { specType: 'POSTMAN_COLLECTION', category: 'Data', ownerId: owner, spec: null };
-    const { body } = await sendFiles(
-      bellwire,
-      hub,
-      create,
-      { creations: [creation] },
-      { 0: ['variables.creations.0.spec', file] },
-    );
+    const { body } = await createFrom(file);
     const [{ message: said, extensions }] = body.errors;
     expect([extensions.code, said]).toEqual(['BAD_USER_INPUT', expect.stringMatching(message)]);
     expect(await saved()).toEqual(before);
