@@ -182,8 +182,7 @@ async function saveObjects(tx: Queries, plan: Plan, context: { actor: string; no
     plan.changes.filter((change) => change.operation === operation).map(({ after }) => after);
   await objectsInsert(tx, of('created'));
   await objectsUpdate(tx, of('updated'), relinkedIn(plan));
-  if (plan.secrets !== undefined && plan.secrets.size > 0)
-    await objectSecretsPut(tx, plan.organizationId, plan.secrets);
+  if (plan.secrets !== undefined) await objectSecretsPut(tx, plan.organizationId, plan.secrets);
   await objectsDelete(tx, of('deleted'));
   await objectVersionsInsert(tx, versionsOf(plan, context));
 }
@@ -194,7 +193,9 @@ function versionsOf({ changes }: Plan, { actor, now }: { actor: string; now: Dat
     .filter(({ type }) => type.keepsVersions)
     .map(({ type, after, operation }) => ({
       object: withoutUntold(type, after),
-      ...{ operation, actor, at: operation === 'deleted' ? now : after.updatedAt },
+      operation,
+      actor,
+      at: operation === 'deleted' ? now : after.updatedAt,
     }));
 }
 

@@ -97,7 +97,9 @@ export async function createDiscussion(op: Operation, input: DiscussionCreate): 
   const author = await authorOf(op, input.userId, 'userId');
   return op.steps.create('discussion', {
     fields: {
-      ...{ title: input.title, body: input.body, userId: author.number },
+      title: input.title,
+      body: input.body,
+      userId: author.number,
       ...given({ apiVersion: input.apiVersion }),
     },
     links: { api: [api.id] },

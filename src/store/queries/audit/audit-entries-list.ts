@@ -84,8 +84,14 @@ function conditionsOf(organizationId: string | null, filter: AuditFilter): Condi
 }
 
 const searched = [
-  ...['action', 'actor_kind', 'actor_id', 'actor_name'],
-  ...['target_type', 'target_id', 'target_name', 'details::text'],
+  'action',
+  'actor_kind',
+  'actor_id',
+  'actor_name',
+  'target_type',
+  'target_id',
+  'target_name',
+  'details::text',
 ];
 
 function entryFrom(row: AuditRow): AuditEntry {

@@ -21,7 +21,9 @@ export async function auditsOf(
   // Without a page: all that one may have.
   const { offset, size, order } = wantedOffset({ limit: maxPageSize, ...pagingArgs });
   const { versions, total } = await services.objects.versions(caller, {
-    ...{ type: 'workflow', number, offset },
+    type: 'workflow',
+    number,
+    offset,
     direction: order[0]?.direction ?? 'ascending',
     limit: size,
   });
