@@ -33,17 +33,29 @@ export function listingOfCollection(collection: Collection, field: string): List
   const { info, item, variable, auth, event } = collection;
   const gathered: Gathered = {
     variables: new Map((variable ?? []).flatMap(({ key, id, value }) => variableOf(key ?? id, value))),
-    ...{ endpoints: [], groups: new Map(), bases: new Map(), shapes: new Set(), warnings: [] },
+    endpoints: [],
+    groups: new Map(),
+    bases: new Map(),
+    shapes: new Set(),
+    warnings: [],
   };
   const notKept = new Set<string>();
   noteUnkept({ auth, event }, notKept);
   walk(item, { folders: [], field: `${field}.item`, notKept }, gathered);
   for (const what of notKept) warn(gathered, 'UNKNOWN', `${what} not kept`);
   return {
-    ...{ name: info.name, versionName: versionIn(info.version), versionStatus: null },
+    name: info.name,
+    versionName: versionIn(info.version),
+    versionStatus: null,
     description: textOf(info.description),
-    ...{ category: null, visibility: null, longDescription: null, websiteUrl: null, thumbnail: null },
-    ...{ termsOfService: null, tags: null, readme: null },
+    category: null,
+    visibility: null,
+    longDescription: null,
+    websiteUrl: null,
+    thumbnail: null,
+    termsOfService: null,
+    tags: null,
+    readme: null,
     baseUrls: baseUrlsOf(gathered),
     groups: [...gathered.groups.values()],
     endpoints: gathered.endpoints,
@@ -105,7 +117,8 @@ function addRequest(
   const headers = Array.isArray(request.header) ? request.header : [];
   gathered.endpoints.push({
     name: (item.name || called).slice(0, maxName),
-    ...{ method, route: address.route },
+    method,
+    route: address.route,
     description: textOf(request.description) || textOf(item.description),
     group: folders.length === 0 ? '' : groupName(folders),
     params: { parameters: parametersOf(address, request, headers) },
@@ -140,7 +153,10 @@ function parametersOf(
   const byName = new Map<string, JsonObject>();
   const add = (where: string, name: string, required: boolean, description?: Described) =>
     byName.set(`${where} ${name}`, {
-      ...{ name, in: where, required, type: null },
+      name,
+      in: where,
+      required,
+      type: null,
       description: textOf(description) || null,
     });
   for (const name of names)
