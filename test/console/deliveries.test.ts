@@ -38,7 +38,8 @@ it('is found by its failure, explained, and sent again when the receiver is mend
 
 it('is given up while it waits, and says by whom', async () => {
   const area = await running.bellwire.organization();
-  const receiver = await area.receiver({ name: 'Billing' });
+  // It waits for as long as this takes: what is being sent cannot be given up.
+  const receiver = await area.receiver({ name: 'Billing', policy: { retryDelaysMs: [3_600_000] } });
   receiver.answer({ status: 503, body: 'later' });
   await area.member({ username: 'ada' });
   await receiver.waitForCount(1);
