@@ -30,7 +30,7 @@ export function owedDelivery(
 /** What a receiver that is well answers. */
 export const well = (written: Promise<void> = Promise.resolve()): Sent => {
   const answer = { status: 200, headers: {}, body: Buffer.alloc(0), bodySize: 0 };
-  return { outcome: { answer, timings: { total: 1 }, reason: null, detail: null }, written };
+  return { outcome: { answer, timings: { total: 1 }, reason: null, detail: null }, over: true, written };
 };
 
 export function lanesThat(

@@ -11,10 +11,8 @@ import type { Format } from '../../src/pipeline/delivery/format.ts';
 import type { Handover, OwedDelivery } from '../../src/pipeline/handover.ts';
 import type { Database, Transaction } from '../../src/store/database.ts';
 import { wholeTables } from '../../src/store/day-tables.ts';
-import {
-  type ClaimedDelivery,
-  deliveriesClaim,
-} from '../../src/store/queries/deliveries/deliveries-claim.ts';
+import { deliveriesClaim } from '../../src/store/queries/deliveries/deliveries-claim.ts';
+import type { ClaimedDelivery } from '../../src/store/queries/deliveries/deliveries-take.ts';
 import { organizationInsert } from '../../src/store/queries/organizations/organization-insert.ts';
 import { webhookInsert } from '../../src/store/queries/webhooks/webhook-insert.ts';
 import type { WebhookRecord } from '../../src/store/queries/webhooks/webhook-row.ts';

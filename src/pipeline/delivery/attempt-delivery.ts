@@ -38,6 +38,8 @@ export interface AttemptServices extends HealthServices {
 export interface Sent {
   /** Null when no attempt was made. */
   outcome: Outcome | null;
+  /** Nothing more is owed: what follows in the order of its object need not wait any longer. */
+  over: boolean;
   /** When it is tried again. */
   retriedAt?: Date | null;
   /**
@@ -49,18 +51,21 @@ export interface Sent {
 
 /**
  * Makes one attempt of a delivery this node holds. Answers when the receiver has; the result is written in a batch
- * with others meanwhile, so that a receiver's next request does not wait for the database.
+ * with others meanwhile, so that a receiver's next request does not wait for the database. `followed`: this node also holds
+ * what comes next for the object.
  */
 export async function attemptDelivery(
   services: AttemptServices,
   delivery: OwedDelivery,
   nodeId: string,
+  followed = false,
 ): Promise<Sent> {
   const { clock, results, log } = services;
-  const { webhook, event } = delivery;
+  const { webhook, event, ordered } = delivery;
   const unsent = (settled: Settled) => ({
     outcome: null,
-    written: results.write({ nodeId, attempt: null, settled }),
+    over: settled.finishedAt !== null,
+    written: results.write({ nodeId, ordered, attempt: null, settled }),
   });
   if (!webhook.enabled) return unsent(heldBack(delivery, webhook));
   const format = services.formats.get(webhook.format);
@@ -93,6 +98,7 @@ export async function attemptDelivery(
   const retriedAt = retried ? new Date(decision.dueAtMs) : null;
   const result: Result = {
     nodeId,
+    ordered,
     attempt,
     settled: {
       organizationId: event.organizationId,
@@ -108,8 +114,8 @@ export async function attemptDelivery(
       finishedAt: retried ? null : clock.now(),
     },
   };
-  // The next one of the same object waits for it.
-  const written = results.write(result, delivery.ordered);
+  // The next one of the same object waits for it, in the database.
+  const written = results.write(result, ordered && (retried || !followed));
   const facts = {
     organizationId: event.organizationId,
     eventId: event.id,
@@ -123,7 +129,7 @@ export async function attemptDelivery(
     state: decision.state,
   };
   log.info(facts, 'delivery.attempted');
-  return { outcome, retriedAt, written };
+  return { outcome, over: !retried, retriedAt, written };
 }
 
 async function sendOne(

@@ -5,13 +5,13 @@ import { createLoop } from '../../base/loop.ts';
 import type { Database } from '../../store/database.ts';
 import type { DayTables } from '../../store/day-tables.ts';
 import {
-  type ClaimedDelivery,
   deliveriesClaim,
-  deliveriesClaimThese,
   deliveriesWaiting,
   type WaitingWebhook,
 } from '../../store/queries/deliveries/deliveries-claim.ts';
-import { deliveriesFirst, type FirstDeliveries } from '../../store/queries/deliveries/deliveries-first.ts';
+import { deliveriesClaimRuns } from '../../store/queries/deliveries/deliveries-claim-runs.ts';
+import { deliveriesFirst } from '../../store/queries/deliveries/deliveries-first.ts';
+import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-take.ts';
 
 /** Fetches what is due and held by nobody: retries, what did not fit into memory, what dead nodes left. */
 export interface Claiming {
@@ -61,10 +61,8 @@ export function createClaiming(input: {
     const claim = { nodeId, now: clock.now(), rooms: new Map(rooms), days };
     let more = await accept(await database.transaction((tx) => deliveriesClaim(tx, claim)));
     for (const { webhookId, room } of due.filter(({ ordered }) => ordered)) {
-      const { deliveries, after } = await firstOf(webhookId, room);
-      const these = { nodeId, now: clock.now(), deliveries, days };
-      const claimed = await database.transaction((tx) => deliveriesClaimThese(tx, these));
-      more = (await accept(claimed)) || after !== null || more;
+      const claimed = await claimRuns(nodeId, webhookId, room);
+      more = (await accept(claimed)) || visited.has(webhookId) || more;
     }
     if (more) return 0;
     const laterMs = waiting.map(({ dueAt }) => dueAt.getTime() - nowMs).filter((ms) => ms > 0);
@@ -78,13 +76,15 @@ export function createClaiming(input: {
   }
 
   /** Goes on with the objects where the last look ended, so that each has its turn. */
-  async function firstOf(webhookId: string, room: number): Promise<FirstDeliveries> {
-    const last = visited.get(webhookId) ?? null;
-    const look = { webhookId, now: clock.now(), room, after: last };
-    const first = await database.transaction((tx) => deliveriesFirst(tx, look));
-    if (first.after === null) visited.delete(webhookId);
-    else visited.set(webhookId, first.after);
-    return first;
+  async function claimRuns(nodeId: string, webhookId: string, room: number): Promise<ClaimedDelivery[]> {
+    const [now, last] = [clock.now(), visited.get(webhookId) ?? null];
+    const { claimed, after } = await database.transaction(async (tx) => {
+      const { runs, after } = await deliveriesFirst(tx, { webhookId, now, room, after: last });
+      return { claimed: await deliveriesClaimRuns(tx, { nodeId, now, runs, days }), after };
+    });
+    if (after === null) visited.delete(webhookId);
+    else visited.set(webhookId, after);
+    return claimed;
   }
 
   /** The webhook that has waited longest comes first, so that none is left out for good when room is short. */

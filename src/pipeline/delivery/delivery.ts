@@ -3,7 +3,7 @@ import { messageOf } from '../../base/errors.ts';
 import { type Metrics, noMetrics } from '../../base/metrics.ts';
 import type { Database, Queries } from '../../store/database.ts';
 import { createDayTables } from '../../store/day-tables.ts';
-import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-claim.ts';
+import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-take.ts';
 import { ticketsDelete, ticketsFreeOfNode } from '../../store/queries/nodes/tickets.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Handover, OwedDelivery } from '../handover.ts';
@@ -78,21 +78,26 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     maxPerWebhook: maxHeldPerWebhook,
     maxTotal: maxHeld,
     shareWhenScarce: heldWhenScarce,
-    async send(delivery): Promise<Sent> {
+    async send(delivery, followed): Promise<Sent> {
+      const { ordered } = delivery;
       const nodeId = membership.nodeId();
-      if (nodeId === null) return { outcome: null, written: Promise.resolve() };
+      if (nodeId === null) return { outcome: null, over: false, written: Promise.resolve() };
+      // By now, others may have begun with the run that this is a part of.
+      if (ordered && !membership.leaseIsSure()) return letGo(new Error('The lease may be over.'));
       facts.attempted();
       try {
-        const sent = await attemptDelivery(attempting, delivery, nodeId);
+        const sent = await attemptDelivery(attempting, delivery, nodeId, followed);
         // The next one of the same object can be claimed now.
-        if (delivery.ordered) void sent.written.then(() => claiming.wake());
+        if (ordered && !followed) void sent.written.then(() => claiming.wake());
         const { retriedAt } = sent;
         if (retriedAt != null) void sent.written.then(() => claiming.wakeAt(retriedAt));
+        // What follows it has been put back, and must not be in its way when it is due again.
+        if (ordered && !sent.over && followed) void sent.written.then(freeDropped);
         return sent;
       } catch (error) {
         log.error({ deliveryId: delivery.id, reason: messageOf(error) }, 'an attempt failed inside Bellwire');
         // Nothing was written: somebody else may have more luck with it.
-        return { outcome: null, written: Promise.reject(error) };
+        return letGo(error);
       }
     },
     onDone: (delivery, written) => (written ? tickets.done(delivery) : dropped.add([delivery])),
@@ -136,6 +141,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
   });
 
+  const letGo = (reason: unknown): Sent => ({ outcome: null, over: false, written: Promise.reject(reason) });
+
   function take(owed: readonly OwedDelivery[]): void {
     tickets.add(owed);
     // One that is still being sent from before the lease was lost can be claimed again when that has ended.
@@ -150,7 +157,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const removed = { ...delivery, webhook: { id: delivery.webhookId } };
       const settled = unattempted(removed, 'cancelled', 'webhook-removed', clock.now());
       tickets.add([delivery]);
-      void results.write({ nodeId, attempt: null, settled }).then(() => tickets.done(delivery));
+      const { ordered } = delivery;
+      void results.write({ nodeId, ordered, attempt: null, settled }).then(() => tickets.done(delivery));
     }
   }
 

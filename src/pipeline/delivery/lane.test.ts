@@ -46,7 +46,7 @@ function lane(limits: Partial<Limits> = {}) {
         sent.push({ id, at: Date.now() - startedAt });
         underWay.set(id, (outcome) => {
           underWay.delete(id);
-          resolve({ outcome, written: Promise.resolve() });
+          resolve({ outcome, over: outcome?.reason === null, written: Promise.resolve() });
         });
       }),
     onDone: ({ id }) => done.push(id),

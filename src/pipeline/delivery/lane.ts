@@ -8,9 +8,11 @@ import { type Bucket, fullBucket, isFull, takeToken } from './token-bucket.ts';
 
 /**
  * What waits in memory for one webhook. Deliveries of one operation go out one after the other, in the order of their
- * events (children before the parent that took them along); different operations side by side, up to the limit.
+ * events (children before the parent that took them along); different operations side by side, up to the limit. Those of an
+ * object that keeps its order go out one after the other too, each when nothing more is owed for the one before.
  */
 export interface Lane {
+  /** What goes out one after the other. */
   add(group: OwedDelivery[]): void;
   /** The webhook as it was when what waits was added: each version once. */
   webhooks(): Webhook[];
@@ -27,8 +29,8 @@ export interface Lane {
 export interface LaneOptions {
   clock: Clock;
   breaker: BreakerSettings;
-  /** Makes the attempt. */
-  send(delivery: OwedDelivery): Promise<Sent>;
+  /** Makes the attempt. `followed`: it holds what comes next in the order of its object. */
+  send(delivery: OwedDelivery, followed: boolean): Promise<Sent>;
   /** A delivery leaves memory: what came of it is in the database, or nothing came of it. */
   onDone(delivery: OwedDelivery, written: boolean): void;
   /** Nothing more is under way. */
@@ -63,24 +65,33 @@ export function createLane(options: LaneOptions): Lane {
     return taken.waitMs;
   }
 
+  async function attempt(delivery: OwedDelivery, followed: boolean): Promise<boolean> {
+    const { outcome, over, written } = await options.send(delivery, followed);
+    if (outcome !== null) {
+      const times = { nowMs: clock.monotonicMs(), dateMs: clock.nowMs() };
+      breaker = afterAttempt(breaker, outcome, times, options.breaker);
+    }
+    if (outcome === null && breaker.probing) breaker = { ...breaker, probing: false };
+    written.then(
+      () => options.onDone(delivery, true),
+      () => options.onDone(delivery, false),
+    );
+    return over;
+  }
+
   async function run(group: OwedDelivery[]): Promise<void> {
     running.add(group);
     for (let delivery = group.shift(); delivery !== undefined; delivery = group.shift()) {
-      const sending = delivery;
-      const { outcome, written } = await options.send(sending);
-      if (outcome !== null) {
-        const times = { nowMs: clock.monotonicMs(), dateMs: clock.nowMs() };
-        breaker = afterAttempt(breaker, outcome, times, options.breaker);
-      }
-      if (outcome === null && breaker.probing) breaker = { ...breaker, probing: false };
-      written.then(
-        () => options.onDone(sending, true),
-        () => options.onDone(sending, false),
-      );
-      // The rest of the operation asks for its turn like everybody else, ahead of what came after it.
-      if (group[0] !== undefined && takeTurn(group[0].webhook.limits) > 0) {
-        waiting.unshift(group.splice(0));
-      }
+      const { ordered, event } = delivery;
+      const follows = (other: OwedDelivery) => other.event.objectId === event.objectId;
+      const over = await attempt(delivery, ordered && group.some(follows));
+      // What has to come after it goes back, and waits with it. What of it is left may be less by now.
+      if (ordered && !over) for (const other of takeOut(group, follows)) options.onDone(other, false);
+      if (group[0] === undefined) continue;
+      // The rest of a run goes behind all that waits, so that the other objects have their turn.
+      if (ordered) waiting.push(group.splice(0));
+      // The rest of an operation asks for its turn like everybody else, ahead of what came after it.
+      else if (takeTurn(group[0].webhook.limits) > 0) waiting.unshift(group.splice(0));
     }
     running.delete(group);
     wakeUp.wake();
@@ -130,4 +141,11 @@ export function createLane(options: LaneOptions): Lane {
       breaker === closedBreaker &&
       (rate === null || isFull(rate.bucket, rate, clock.monotonicMs())),
   };
+}
+
+/** Takes those out that are meant, and answers with them. */
+function takeOut(group: OwedDelivery[], meant: (delivery: OwedDelivery) => boolean): OwedDelivery[] {
+  const all = group.splice(0);
+  group.push(...all.filter((delivery) => !meant(delivery)));
+  return all.filter(meant);
 }

@@ -38,7 +38,7 @@ describe('the room of lanes', () => {
 
   it('is as much as a webhook gets through in a moment, however scarce it is, but for a tenth', async () => {
     const never = new Promise<never>(() => {});
-    const sent = { outcome: null, written: Promise.resolve() };
+    const sent = { outcome: null, over: true, written: Promise.resolve() };
     const lanes = lanesThat(({ webhook }) => (webhook.id === 'hangs' ? never : Promise.resolve(sent)), {
       maxPerWebhook: 60,
       maxTotal: 100,

@@ -1,10 +1,10 @@
 import type { Clock } from '../../base/clock.ts';
-import { groupBy } from '../../base/group-by.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
 import type { Sent } from './attempt-delivery.ts';
 import type { BreakerSettings } from './breaker.ts';
 import { createLane, type Lane } from './lane.ts';
+import { groupsOf, refusedOf } from './lane-groups.ts';
 import { createPace, type Pace } from './pace.ts';
 
 /** What waits in memory, a lane for each webhook, so that a receiver that hangs holds up only itself. */
@@ -40,8 +40,8 @@ export interface LanesOptions {
   maxTotal: number;
   /** What one webhook may hold while more than half of the total is taken, unless it has done as much in no time. */
   shareWhenScarce: number;
-  /** Makes the attempt. Never throws. */
-  send(delivery: OwedDelivery): Promise<Sent>;
+  /** Makes the attempt. Never throws. `followed`: what comes next in the order of its object is held as well. */
+  send(delivery: OwedDelivery, followed: boolean): Promise<Sent>;
   /** A delivery leaves memory: what came of it is in the database, or nothing came of it. */
   onDone(delivery: OwedDelivery, written: boolean): void;
 }
@@ -120,8 +120,8 @@ export function createLanes(options: LanesOptions): Lanes {
 
   return {
     add(owed) {
-      const refused = owed.filter(({ id }) => held.has(id));
-      for (const group of groupsOf(refused.length === 0 ? owed : owed.filter(({ id }) => !held.has(id)))) {
+      const refused = refusedOf(owed, ({ id }) => held.has(id));
+      for (const group of groupsOf(refused.size === 0 ? owed : owed.filter((one) => !refused.has(one)))) {
         const { id: webhookId } = group[0]!.webhook;
         for (const { id } of group) {
           held.set(id, webhookId);
@@ -129,7 +129,7 @@ export function createLanes(options: LanesOptions): Lanes {
         }
         laneOf(webhookId).add(group);
       }
-      return refused;
+      return [...refused];
     },
     room(webhookId) {
       if (lanes.get(webhookId)?.isOpen() === false) return 0;
@@ -153,9 +153,4 @@ export function createLanes(options: LanesOptions): Lanes {
     clear: () => [...lanes.keys()].flatMap(clearOne),
     idle: () => (held.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
   };
-}
-
-/** Deliveries of one operation to one webhook, in the order of their events. */
-function groupsOf(owed: readonly OwedDelivery[]): OwedDelivery[][] {
-  return [...groupBy(owed, ({ webhook, event }) => `${webhook.id} ${event.transactionId}`).values()];
 }

@@ -18,6 +18,8 @@ export interface Membership {
   start(): Promise<void>;
   /** Null while it has no lease: then nothing may be held in memory. */
   nodeId(): string | null;
+  /** Whether nobody can have taken over from it yet, by its own clock. It learns that it has lost its lease some time later. */
+  leaseIsSure(): boolean;
   stop(): Promise<void>;
 }
 
@@ -47,20 +49,26 @@ export function createMembership(input: {
   const { database, clock, ids, log } = input;
   const wakeUp = createWakeUp();
   let nodeId: string | null = null;
+  /** The lease lasts from some time after this. */
+  let renewedMs = Number.NEGATIVE_INFINITY;
   let stopping = false;
   let loop: Promise<void> = Promise.resolve();
   let suspects: ReadonlySet<string> = new Set();
 
   async function join(): Promise<void> {
     const id = ids.uuid();
+    const askedMs = clock.monotonicMs();
     await nodeInsert(database, { id, name: input.name, now: clock.now(), leaseMs });
     if (input.alone) await nodesDeleteOthers(database, id);
+    renewedMs = askedMs;
     nodeId = id;
   }
 
   async function keepUp(): Promise<void> {
+    const askedMs = clock.monotonicMs();
     if (nodeId === null) await join();
-    else if (!(await nodeRenew(database, { id: nodeId, leaseMs, facts: input.facts() }))) {
+    else if (await nodeRenew(database, { id: nodeId, leaseMs, facts: input.facts() })) renewedMs = askedMs;
+    else {
       log.warn({ nodeId }, 'the lease of this node was lost; others have taken over its deliveries');
       nodeId = null;
       input.onLost();
@@ -105,6 +113,7 @@ export function createMembership(input: {
       loop = run();
     },
     nodeId: () => nodeId,
+    leaseIsSure: () => clock.monotonicMs() < renewedMs + leaseMs,
     async stop() {
       stopping = true;
       wakeUp.wake();

@@ -28,6 +28,7 @@ const uuid = (digit: string) => `00000000-0000-7000-8000-00000000000${digit}`;
 function result(digit: string, nodeId = 'node-1'): Result {
   return {
     nodeId,
+    ordered: false,
     attempt: null,
     settled: {
       organizationId: uuid('0'),

@@ -20,6 +20,8 @@ import type { Tickets } from './tickets.ts';
 export interface Result {
   /** The node that held the delivery when it was sent. */
   nodeId: string;
+  /** It has a place in the order of its object. */
+  ordered: boolean;
   attempt: AttemptRow | null;
   settled: Settled;
 }
@@ -28,7 +30,9 @@ export interface Result {
 export interface Results {
   /**
    * Settles when the result is in the database. Tries until it is: until then the delivery is still owed. `urgent`: others
-   * wait for it.
+   * wait for it. Of what is ordered none is written ahead of one that was handed over before it: if the node dies, what is
+   * sent again begins with the first that is not written and goes on from there, so that nobody ends with an earlier step than
+   * he has seen.
    */
   write(result: Result, urgent?: boolean): Promise<void>;
   drain(): Promise<void>;
@@ -77,30 +81,31 @@ export function createResults({
     tickets.deleted(done);
   }
 
-  const batcher = createBatcher<Result, void>({
-    maxItems: maxBatch,
-    concurrency: 2,
-    gatherMs,
-    async run(results) {
-      for (let waitMs = firstWaitMs; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
-        try {
-          await writeOnce(results, waitMs > firstWaitMs);
-          onWritten(results);
-          return results.map(() => undefined);
-        } catch (error) {
-          log.error(
-            { results: results.length, reason: messageOf(error) },
-            'results could not be written; trying again',
-          );
-          await sleep(waitMs, undefined, { signal: ended.signal }).catch(() => {});
-        }
+  async function run(results: readonly Result[]): Promise<undefined[]> {
+    for (let waitMs = firstWaitMs; !ended.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
+      try {
+        await writeOnce(results, waitMs > firstWaitMs);
+        onWritten(results);
+        break;
+      } catch (error) {
+        log.error(
+          { results: results.length, reason: messageOf(error) },
+          'results could not be written; trying again',
+        );
+        await sleep(waitMs, undefined, { signal: ended.signal }).catch(() => {});
       }
-      return results.map(() => undefined);
-    },
-  });
+    }
+    return results.map(() => undefined);
+  }
+
+  const batcher = createBatcher<Result, void>({ maxItems: maxBatch, concurrency: 2, gatherMs, run });
+  // One batch after the other keeps them in the order in which they came.
+  const inOrder = createBatcher<Result, void>({ maxItems: maxBatch, concurrency: 1, gatherMs, run });
   return {
-    write: (result, urgent) => batcher.add(result, urgent),
-    drain: () => batcher.drain(),
+    write: (result, urgent) => (result.ordered ? inOrder : batcher).add(result, urgent),
+    async drain() {
+      await Promise.all([batcher.drain(), inOrder.drain()]);
+    },
     giveUp: () => ended.abort(),
   };
 }

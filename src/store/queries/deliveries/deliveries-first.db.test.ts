@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { testDatabase } from '../../../../test/harness/database.ts';
 import { insertLogged, uuidAt } from '../../../../test/harness/log-rows.ts';
 import { wholeTables } from '../../day-tables.ts';
-import { deliveriesClaimThese } from './deliveries-claim.ts';
+import { deliveriesClaimRuns } from './deliveries-claim-runs.ts';
 import { deliveriesFirst } from './deliveries-first.ts';
 
 const { database } = await testDatabase();
@@ -28,20 +28,25 @@ async function owe(objectIds: readonly string[]): Promise<string[]> {
   }
   return ids;
 }
-const first = async (after: string | null, room = 10, reach = 3) => {
+const look = async (after: string | null, room = 10, reach = 3, longest = 50) => {
   const found = await database.transaction((tx) =>
-    deliveriesFirst(tx, { webhookId, now, room, after, reach }),
+    deliveriesFirst(tx, { webhookId, now, room, after, reach, longest }),
   );
-  return { ids: found.deliveries.map(({ id }) => id), after: found.after };
+  return { runs: found.runs.map((run) => run.map(({ id }) => id)), after: found.after };
 };
-async function claim(deliveries: readonly string[]): Promise<string[]> {
-  const keys = deliveries.map((id) => ({ organizationId, id }));
-  return (
-    await database.transaction((tx) =>
-      deliveriesClaimThese(tx, { days: wholeTables, nodeId, now, deliveries: keys }),
-    )
-  ).map(({ id }) => id);
+/** What may go at once. */
+async function first(after: string | null, room = 10, reach = 3) {
+  const found = await look(after, room, reach, 1);
+  return { ids: found.runs.flat(), after: found.after };
 }
+async function claimRuns(runs: readonly (readonly string[])[], byNode = nodeId): Promise<string[]> {
+  const keys = runs.map((run) => run.map((id) => ({ organizationId, id })));
+  const claimed = await database.transaction((tx) =>
+    deliveriesClaimRuns(tx, { days: wholeTables, nodeId: byNode, now, runs: keys }),
+  );
+  return claimed.map(({ id }) => id);
+}
+const claim = (ids: readonly string[]) => claimRuns(ids.map((id) => [id]));
 const settle = (ids: readonly string[]) =>
   database.query({
     text: `update deliveries set due_at = null, leased_by = null, state = 'delivered' where id = any($1)`,
