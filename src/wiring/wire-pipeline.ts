@@ -129,7 +129,8 @@ export function wirePipeline(base: Base, closers: Closers) {
     channel,
     onMessage(message) {
       if (message === 'recorded') intake.wake();
-      if (message === 'due') handover.wake();
+      // A node that does not send would tell the others, itself included, and would hear that again.
+      if (message === 'due' && base.roles.delivery) handover.wake();
       if (message.startsWith('event-types ')) eventRules.forget(message.slice('event-types '.length));
     },
     onConnected() {

@@ -100,6 +100,21 @@ it('delivers on one node what another node accepts, which itself sends nothing',
   await sending.close();
 });
 
+it('tells those that send once of what is due, and says nothing to what it hears itself', async () => {
+  const session = await nodes.database.session();
+  const heard: string[] = [];
+  await session.listen('bellwire', (message) => heard.push(message));
+  await createMembers(1);
+  await vi.waitFor(() => expect(heard).toContain('due'), within);
+  // Whatever the accepting node may have to say to that has time for hundreds of answers.
+  for (let number = 1; number <= 500; number++) {
+    await nodes.database.query({ text: `select pg_notify('bellwire', $1)`, values: [`number ${number}`] });
+  }
+  await vi.waitFor(() => expect(heard).toContain('number 500'), within);
+  expect(heard.filter((message) => message === 'due')).toHaveLength(1);
+  await session.close();
+});
+
 it('hands back what a stopping node has not begun to send', async () => {
   const first = await nodes.start();
   const before = receiver.calls.length;
