@@ -12,6 +12,7 @@ import {
 import { deliveriesClaimRuns } from '../../store/queries/deliveries/deliveries-claim-runs.ts';
 import { deliveriesFirst } from '../../store/queries/deliveries/deliveries-first.ts';
 import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-take.ts';
+import { createDueTimes } from './due-times.ts';
 
 /** Fetches what is due and held by nobody: retries, what did not fit into memory, what dead nodes left. */
 export interface Claiming {
@@ -45,8 +46,8 @@ export function createClaiming(input: {
   const visited = new Map<string, string>();
   /** Until when this sleeps; long ago while it looks. */
   let sleepsUntilMs = 0;
-  /** The soonest that it was told of since it began to look. */
-  let toldDueMs = Number.POSITIVE_INFINITY;
+  /** The database tells of the first of each webhook only, and a retry may have an ordered backlog ahead of it. */
+  const told = createDueTimes();
 
   /** Claims once, and answers with how long there is nothing to do. */
   async function claimOnce(): Promise<number> {
@@ -61,8 +62,9 @@ export function createClaiming(input: {
     const claim = { nodeId, now: clock.now(), rooms: new Map(rooms), days };
     let more = await accept(await database.transaction((tx) => deliveriesClaim(tx, claim)));
     for (const { webhookId, room } of due.filter(({ ordered }) => ordered)) {
-      const claimed = await claimRuns(nodeId, webhookId, room);
-      more = (await accept(claimed)) || visited.has(webhookId) || more;
+      const { claimed, cut } = await claimRuns(nodeId, webhookId, room);
+      // Where no object was left out, there is nothing more before one of these has come to the end of its run.
+      more = ((await accept(claimed)) && cut) || visited.has(webhookId) || more;
     }
     if (more) return 0;
     const laterMs = waiting.map(({ dueAt }) => dueAt.getTime() - nowMs).filter((ms) => ms > 0);
@@ -76,15 +78,20 @@ export function createClaiming(input: {
   }
 
   /** Goes on with the objects where the last look ended, so that each has its turn. */
-  async function claimRuns(nodeId: string, webhookId: string, room: number): Promise<ClaimedDelivery[]> {
+  async function claimRuns(
+    nodeId: string,
+    webhookId: string,
+    room: number,
+  ): Promise<{ claimed: ClaimedDelivery[]; cut: boolean }> {
     const [now, last] = [clock.now(), visited.get(webhookId) ?? null];
-    const { claimed, after } = await database.transaction(async (tx) => {
+    const { claimed, cut, after } = await database.transaction(async (tx) => {
       const { runs, after } = await deliveriesFirst(tx, { webhookId, now, room, after: last });
-      return { claimed: await deliveriesClaimRuns(tx, { nodeId, now, runs, days }), after };
+      const claimed = await deliveriesClaimRuns(tx, { nodeId, now, runs, days });
+      return { claimed, cut: runs.length >= room, after };
     });
     if (after === null) visited.delete(webhookId);
     else visited.set(webhookId, after);
-    return claimed;
+    return { claimed, cut };
   }
 
   /** The webhook that has waited longest comes first, so that none is left out for good when room is short. */
@@ -104,7 +111,7 @@ export function createClaiming(input: {
   /** At least a breath, so that a due delivery which cannot be claimed does not make this spin. */
   function sleepFor(ms: number): number {
     const nowMs = clock.nowMs();
-    const restMs = Math.max(5, Math.min(ms, toldDueMs - nowMs));
+    const restMs = Math.max(5, Math.min(ms, told.soonest() - nowMs));
     sleepsUntilMs = nowMs + restMs;
     return restMs;
   }
@@ -112,7 +119,7 @@ export function createClaiming(input: {
   const loop = createLoop({
     async work() {
       sleepsUntilMs = 0;
-      toldDueMs = Number.POSITIVE_INFINITY;
+      told.forgetUntil(clock.nowMs());
       return sleepFor(await claimOnce());
     },
     onFailure(error) {
@@ -126,9 +133,9 @@ export function createClaiming(input: {
     start: loop.start,
     wake: loop.wake,
     wakeAt(dueAt) {
-      toldDueMs = Math.min(toldDueMs, dueAt.getTime());
+      told.add(dueAt.getTime());
       // Most retries are further away than its next look, and wake nobody.
-      if (toldDueMs < sleepsUntilMs) loop.wake();
+      if (dueAt.getTime() < sleepsUntilMs) loop.wake();
     },
     stop: loop.stop,
   };
