@@ -24,7 +24,7 @@ export interface Claiming {
   stop(): Promise<void>;
 }
 
-/** For all webhooks together, shared by those that something is due for. */
+/** For all webhooks together, shared by those that something is due for: the ordered ones among themselves. */
 const maxBatch = 1000;
 const perWebhook = { least: 200, most: 500 };
 /** Other nodes may leave something due without this one being told. */
@@ -55,18 +55,18 @@ export function createClaiming(input: {
     if (nodeId === null) return lookAgainMs;
     const waiting = await deliveriesWaiting(database);
     const nowMs = clock.nowMs();
-    const due = roomsFor(waiting.filter(({ dueAt }) => dueAt.getTime() <= nowMs));
-    const rooms = due
-      .filter(({ ordered }) => !ordered)
-      .map(({ webhookId, room }) => [webhookId, room] as const);
-    const claim = { nodeId, now: clock.now(), rooms: new Map(rooms), days };
-    let more = await accept(await database.transaction((tx) => deliveriesClaim(tx, claim)));
-    for (const { webhookId, room } of due.filter(({ ordered }) => ordered)) {
-      const { claimed, cut } = await claimRuns(nodeId, webhookId, room);
-      // Where no object was left out, there is nothing more before one of these has come to the end of its run.
-      more = ((await accept(claimed)) && cut) || visited.has(webhookId) || more;
-    }
-    if (more) return 0;
+    // The webhook that has waited longest comes first, so that none is left out for good when room is short.
+    const due = waiting
+      .filter(({ dueAt }) => dueAt.getTime() <= nowMs)
+      .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+    const rooms = roomsFor(due.filter(({ ordered }) => !ordered));
+    const claim = { nodeId, now: clock.now(), rooms, days };
+    const more = await accept(await database.transaction((tx) => deliveriesClaim(tx, claim)));
+    const moreOrdered = await claimOrdered(
+      nodeId,
+      due.filter(({ ordered }) => ordered),
+    );
+    if (more || moreOrdered) return 0;
     const laterMs = waiting.map(({ dueAt }) => dueAt.getTime() - nowMs).filter((ms) => ms > 0);
     return Math.min(lookAgainMs, ...laterMs);
   }
@@ -75,6 +75,24 @@ export function createClaiming(input: {
   async function accept(claimed: readonly ClaimedDelivery[]): Promise<boolean> {
     if (claimed.length > 0) await input.accept(claimed);
     return claimed.length > 0;
+  }
+
+  /**
+   * One webhook after the other, until that is a batch. One that has much waiting and nothing that may go, as the first of each
+   * object is under way, takes no room from the others. Whether there is more.
+   */
+  async function claimOrdered(nodeId: string, due: readonly WaitingWebhook[]): Promise<boolean> {
+    let [more, left] = [false, maxBatch];
+    for (const { webhookId } of due) {
+      if (left === 0) return true;
+      const room = Math.min(shareOf(due.length), input.room(webhookId), left);
+      if (room <= 0) continue;
+      const { claimed, cut } = await claimRuns(nodeId, webhookId, room);
+      left -= claimed.length;
+      // Where no object was left out, there is nothing more before one of these has come to the end of its run.
+      more = ((await accept(claimed)) && cut) || visited.has(webhookId) || more;
+    }
+    return more;
   }
 
   /** Goes on with the objects where the last look ended, so that each has its turn. */
@@ -94,18 +112,20 @@ export function createClaiming(input: {
     return { claimed, cut };
   }
 
-  /** The webhook that has waited longest comes first, so that none is left out for good when room is short. */
-  function roomsFor(due: WaitingWebhook[]): (WaitingWebhook & { room: number })[] {
-    const rooms: (WaitingWebhook & { room: number })[] = [];
+  function roomsFor(due: readonly WaitingWebhook[]): Map<string, number> {
+    const rooms = new Map<string, number>();
     let left = maxBatch;
-    const share = Math.max(perWebhook.least, Math.min(perWebhook.most, Math.floor(maxBatch / due.length)));
-    for (const webhook of due.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())) {
-      const room = Math.min(share, input.room(webhook.webhookId), left);
+    for (const { webhookId } of due) {
+      const room = Math.min(shareOf(due.length), input.room(webhookId), left);
       if (room <= 0) continue;
-      rooms.push({ ...webhook, room });
+      rooms.set(webhookId, room);
       left -= room;
     }
     return rooms;
+  }
+
+  function shareOf(webhooks: number): number {
+    return Math.max(perWebhook.least, Math.min(perWebhook.most, Math.floor(maxBatch / webhooks)));
   }
 
   /** At least a breath, so that a due delivery which cannot be claimed does not make this spin. */

@@ -50,6 +50,15 @@ describe('a lane', () => {
     expect(lanes.size()).toBe(1);
   });
 
+  it('takes nothing that has to come after what it holds already', async () => {
+    const { lanes, owed, end, sent } = heldLanes(2);
+    const [first, second] = ['a', 'b'].map((id) => ({ ...owed('w', id, id), ordered: true }));
+    lanes.add([first!]);
+    expect(lanes.add([first!, second!]).map(({ id }) => id)).toEqual(['a', 'b']);
+    await end('a');
+    expect([sent, lanes.size()]).toEqual([['a'], 0]);
+  });
+
   it('goes on while a result is written, and holds that delivery until it is', async () => {
     const { lanes, owed, end, underWay } = heldLanes(1);
     lanes.add([owed('w', 't1', 'a'), owed('w', 't1', 'b'), owed('w', 't2', 'c')]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { recordingLog } from '../../../test/harness/recording-log.ts';
 import { uuids } from '../../store/arrays.ts';
 import type { Database, Statement } from '../../store/database.ts';
@@ -22,13 +22,32 @@ function failing(times: number) {
   return { database, asked };
 }
 
+/** A database whose commits come when the test says so, the longest begun first; with the deliveries that each is about. */
+function waiting() {
+  const begun: unknown[] = [];
+  const commits: (() => void)[] = [];
+  const database = {
+    async transaction(work: (tx: object) => Promise<void>) {
+      const query = async ({ text, values }: Statement) => {
+        if (/^\s*update deliveries/.test(text)) begun.push(values?.[2]);
+        return [];
+      };
+      await work({ query, ahead: { query } });
+      await new Promise<void>((resolve) => commits.push(resolve));
+    },
+  } as unknown as Database;
+  return { database, begun, commit: () => commits.shift()?.() };
+}
+
 /** A UUID that ends with this digit. */
 const uuid = (digit: string) => `00000000-0000-7000-8000-00000000000${digit}`;
 
-function result(digit: string, nodeId = 'node-1'): Result {
+const deliveries = (...digits: string[]) => uuids(digits.map(uuid), (id) => id);
+
+function result(digit: string, nodeId = 'node-1', ordered = false): Result {
   return {
     nodeId,
-    ordered: false,
+    ordered,
     attempt: null,
     settled: {
       organizationId: uuid('0'),
@@ -67,7 +86,6 @@ describe('results', () => {
       results.write(result('b', 'node-2')),
       results.write(result('c')),
     ]);
-    const deliveries = (...digits: string[]) => uuids(digits.map(uuid), (id) => id);
     expect(asked.map(({ values }) => [values?.[0], values?.[2]])).toEqual([
       ['node-1', deliveries('a', 'c')],
       ['node-2', deliveries('b')],
@@ -93,6 +111,23 @@ describe('results', () => {
     expect(log.lines.map(({ level, facts }) => [level, facts])).toEqual(
       Array(2).fill(['error', { results: 1, reason: 'the database is away' }]),
     );
+  });
+
+  it('of objects that keep their order are written one batch after the other, and hold up no others', async () => {
+    const { database, begun, commit } = waiting();
+    const results = createResults({ database, tickets: createTickets(), log: recordingLog() });
+    const write = (digit: string, ordered: boolean) => results.write(result(digit, 'node-1', ordered), true);
+    const first = write('a', true);
+    await vi.waitFor(() => expect(begun).toEqual([deliveries('a')]));
+    const others = [write('b', true), write('c', true), write('d', false)];
+    // Two batches can be under way, and the others were there before this one.
+    await vi.waitFor(() => expect(begun).toEqual([deliveries('a'), deliveries('d')]));
+    commit();
+    await first;
+    await vi.waitFor(() => expect(begun.slice(2)).toEqual([deliveries('b', 'c')]));
+    commit();
+    commit();
+    await Promise.all(others);
   });
 
   it('are given up when that is asked for, so that a node can stop without its database', async () => {
