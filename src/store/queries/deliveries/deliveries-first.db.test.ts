@@ -1,57 +1,17 @@
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
-import { testDatabase } from '../../../../test/harness/database.ts';
-import { insertLogged, uuidAt } from '../../../../test/harness/log-rows.ts';
-import { wholeTables } from '../../day-tables.ts';
-import { deliveriesClaimRuns } from './deliveries-claim-runs.ts';
-import { deliveriesFirst } from './deliveries-first.ts';
+import { orderedDeliveries } from '../../../../test/harness/ordered-deliveries.ts';
 
-const { database } = await testDatabase();
-const now = new Date('2026-03-01T10:00:00Z');
-const [organizationId, webhookId, nodeId] = [uuidAt(now), uuidAt(now), uuidAt(now)];
-let lastPosition = 0;
+const { database, now, empty, owe, look, claimRuns, settle } = await orderedDeliveries();
 
-const empty = () => database.query({ text: 'truncate events, deliveries, payloads, tickets' });
 beforeEach(async () => void (await empty()));
 
-/** Owed in the order given, one after the other. */
-async function owe(objectIds: readonly string[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const objectId of objectIds) {
-    const { deliveryId } = await insertLogged(database, { organizationId, at: now, objectId, dueAt: now });
-    lastPosition += 1;
-    await database.query({
-      text: `update deliveries set webhook_id = $2, position = $3, state = 'waiting', due_at = $4 where id = $1`,
-      values: [deliveryId, webhookId, lastPosition, new Date(now.getTime() - 1000 + ids.length)],
-    });
-    ids.push(deliveryId);
-  }
-  return ids;
-}
-const look = async (after: string | null, room = 10, reach = 3, longest = 50) => {
-  const found = await database.transaction((tx) =>
-    deliveriesFirst(tx, { webhookId, now, room, after, reach, longest }),
-  );
-  return { runs: found.runs.map((run) => run.map(({ id }) => id)), after: found.after };
-};
 /** What may go at once. */
 async function first(after: string | null, room = 10, reach = 3) {
   const found = await look(after, room, reach, 1);
   return { ids: found.runs.flat(), after: found.after };
 }
-async function claimRuns(runs: readonly (readonly string[])[], byNode = nodeId): Promise<string[]> {
-  const keys = runs.map((run) => run.map((id) => ({ organizationId, id })));
-  const claimed = await database.transaction((tx) =>
-    deliveriesClaimRuns(tx, { days: wholeTables, nodeId: byNode, now, runs: keys }),
-  );
-  return claimed.map(({ id }) => id);
-}
 const claim = (ids: readonly string[]) => claimRuns(ids.map((id) => [id]));
-const settle = (ids: readonly string[]) =>
-  database.query({
-    text: `update deliveries set due_at = null, leased_by = null, state = 'delivered' where id = any($1)`,
-    values: [ids],
-  });
 
 it('finds what is first for each object among those that have waited longest', async () => {
   const [a1, b1] = await owe(['a', 'b', 'a']);
