@@ -145,6 +145,51 @@ it('keeps the order over a restart', async () => {
   ).toEqual(new Set([2]));
 });
 
+it('keeps the order of long backlogs of few objects on two nodes, whatever fails in the middle', async () => {
+  const organization = await engine.organization();
+  await engine.secondNode();
+  const objects = ['a', 'b', 'c'];
+  const { wrong, of } = await orderlyReceiver(organization, ({ object, step }, tries) => {
+    if (object === 'b' && step === 20) return { status: 500 };
+    return step % 7 === 3 && tries === 1 ? { status: 503 } : {};
+  });
+  await organization.publish(...objects.flatMap((object) => steps(object, 1, 60)));
+  await untilStates(organization, { delivered: 179, failed: 1 });
+  expect(wrong).toEqual([]);
+  for (const object of objects) {
+    const expected = Array.from({ length: 60 }, (_, index) => index + 1).flatMap((step) => {
+      if (object === 'b' && step === 20) return [step, step, step];
+      return step % 7 === 3 ? [step, step] : [step];
+    });
+    expect(of(object).map(({ step }) => step)).toEqual(expected);
+  }
+});
+
+it('sends again what was sent already when the run under way is over, and gives up nothing of that', async () => {
+  const organization = await engine.organization();
+  const receiver = await organization.receiver(ordered);
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  receiver.answer(async (call) => {
+    if (toldIn(call).step === 3) await released;
+    return {};
+  });
+  const eventIds = await organization.publish(...steps('a', 1, 6));
+  await receiver.waitForCall((call) => toldIn(call).step === 3);
+  await untilStates(organization, { delivered: 2, waiting: 4 });
+  const { items } = await organization.native().done('GET', '/deliveries');
+  const deliveryOf = (step: number): string =>
+    items.find(({ eventId }: { eventId: string }) => eventId === eventIds[step - 1]).id;
+  await organization.native().done('POST', `/deliveries/${deliveryOf(1)}/resend`);
+  const refused = await organization.native().ask('POST', `/deliveries/${deliveryOf(5)}/cancel`);
+  expect(refused.status).toBe(409);
+  release();
+  await untilStates(organization, { delivered: 6 });
+  expect(receiver.calls.map((call) => toldIn(call).step)).toEqual([1, 2, 3, 4, 5, 6, 1]);
+});
+
 it('sends no two of one object at once that come from two nodes at the same time', async () => {
   const organization = await engine.organization();
   const { wrong, of } = await orderlyReceiver(organization, () => ({}));
