@@ -4,7 +4,7 @@ import { createIds } from '../../src/base/ids.ts';
 import { silentLog } from '../../src/base/log.ts';
 import { createSecret } from '../../src/formats/standard-webhooks.ts';
 import type { PublishedEvent } from '../../src/pipeline/changes/published.ts';
-import { createDatabase } from '../../src/store/database.ts';
+import { createDatabase } from '../../src/store/create-database.ts';
 import { defaultLimits, type Webhook } from '../../src/store/records/webhook.ts';
 import { type ByHand, saveByHand } from '../by-hand/save.ts';
 import { createSenderByHand } from '../by-hand/send.ts';
