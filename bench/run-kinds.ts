@@ -20,7 +20,7 @@ export interface RunKind {
   /** As the table calls it. */
   title: string;
   /** Kinds of one group are run in turns: A B C A B C. */
-  group: 'rate' | 'latency' | 'hanging' | 'drain' | 'kill' | 'usage';
+  group: 'rate' | 'latency' | 'hanging' | 'drain' | 'ordered' | 'kill' | 'usage';
   /** What is counted, where it is not events. */
   unit?: string;
   /** How often, when not in quick mode. */
@@ -122,6 +122,20 @@ export const runKinds: readonly RunKind[] = [
     run: ({ quick }) => measureDrain({ warmUp: quick ? 2_000 : 10_000, count: quick ? 20_000 : 1_000_000 }),
   },
   {
+    name: 'fewObjects',
+    title: 'Draining twenty thousand of five objects',
+    group: 'ordered',
+    rounds: 3,
+    run: ({ quick }) => measureDrain(orderedSize(quick)),
+  },
+  {
+    name: 'ordered',
+    title: 'The same, each object in its order',
+    group: 'ordered',
+    rounds: 3,
+    run: ({ quick }) => measureDrain({ ...orderedSize(quick), ordered: true }),
+  },
+  {
     name: 'kill',
     title: 'From kill -9 of a node to its deliveries',
     group: 'kill',
@@ -148,6 +162,10 @@ export const runKinds: readonly RunKind[] = [
 
 function usageSize(quick: boolean): UsageSize {
   return { warmUp: quick ? 20_000 : 60_000, count: quick ? 40_000 : 240_000 };
+}
+
+function orderedSize(quick: boolean): { warmUp: number; count: number; objects: number } {
+  return { warmUp: quick ? 1_000 : 5_000, count: quick ? 4_000 : 20_000, objects: 5 };
 }
 
 /** Long enough for the first requests of a receiver that hangs to run into their deadline. */

@@ -70,6 +70,11 @@ export const ratios = {
     meaning: 'Draining with a million waiting, of the rate with ten thousand',
     goal: { atLeast: 0.8 },
   },
+  orderedToFewObjects: {
+    above: rate('ordered'),
+    below: rate('fewObjects'),
+    meaning: 'Draining five objects in their order, of the same without order',
+  },
   usageToPlainInserts: {
     above: rate('usage'),
     below: rate('usagePlainInserts'),

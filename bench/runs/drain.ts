@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClosers } from '../../src/base/closers.ts';
+import type { PublishedEvent } from '../../src/pipeline/changes/published.ts';
 import type { RunFigures } from '../figures/run-figures.ts';
 import { monotonicMs } from '../monotonic.ts';
 import { startReceiver } from '../receiver/start.ts';
@@ -14,6 +15,13 @@ import { inFlight, publishers } from '../tuning.ts';
 
 const batchSize = 500;
 
+function eventAbout(number: number, objects = Number.POSITIVE_INFINITY): PublishedEvent {
+  const event = sampleEvent(number);
+  return objects === Number.POSITIVE_INFINITY
+    ? event
+    : { ...event, object: { ...event.object, id: `inv-${number % objects}` } };
+}
+
 /**
  * How fast a backlog is drained. One node only accepts (`--no-delivery`), another one only delivers (`--no-api`), on
  * one database. The delivering node is warmed up and then held (SIGSTOP) while the backlog is published; the time runs
@@ -22,9 +30,14 @@ const batchSize = 500;
 export async function measureDrain({
   warmUp,
   count,
+  objects,
+  ordered = false,
 }: {
   warmUp: number;
   count: number;
+  /** How many objects all events are about; without it, each is about one of its own. */
+  objects?: number;
+  ordered?: boolean;
 }): Promise<RunFigures> {
   const closers = createClosers();
   const receivers = await startReceiver();
@@ -42,6 +55,7 @@ export async function measureDrain({
       token: accepting.firstToken ?? '',
       receivers: [receiver],
       concurrency: inFlight,
+      ordered,
     });
     const log = await openLogCounts(await store.connection());
     closers.add(() => log.close());
@@ -55,7 +69,7 @@ export async function measureDrain({
           const first = 1_000_000 + taken;
           const size = Math.min(batchSize, events - taken);
           taken += size;
-          const batch = Array.from({ length: size }, (_, index) => sampleEvent(first + index));
+          const batch = Array.from({ length: size }, (_, index) => eventAbout(first + index, objects));
           await accepting.publish({ organizationId: organization.id, actor: 'bench', events: batch });
         }
       }

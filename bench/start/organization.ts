@@ -15,6 +15,8 @@ export async function makeOrganization(input: {
   token: string;
   receivers: readonly { origin: string }[];
   concurrency: number;
+  /** Those of one object go out one after the other. */
+  ordered?: boolean;
 }): Promise<BenchOrganization> {
   const native = createApiClient(`${input.url}/api/v1`, input.token);
   const { id } = await native('POST', '/organizations', { key: 'bench', name: 'Bench', dialect: 'mashery' });
@@ -24,7 +26,7 @@ export async function makeOrganization(input: {
       name: `Receiver ${index + 1}`,
       url: `${origin}/hook`,
       format: 'standard',
-      limits: { concurrency: input.concurrency },
+      limits: { concurrency: input.concurrency, ordering: input.ordered === true ? 'object' : 'none' },
     });
     webhookIds.push(String(webhook.id));
   }
