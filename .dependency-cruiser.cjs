@@ -37,9 +37,10 @@ module.exports = {
     ...upward,
     {
       name: 'no-circular-imports',
+      comment: 'Of types neither: a file that only describes is below those that it describes.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'one-dialect-knows-no-other',

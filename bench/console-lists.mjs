@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 const { startEmbedded } = await import('../dist/store/embedded/start.js');
-const { createDatabase } = await import('../dist/store/database.js');
+const { createDatabase } = await import('../dist/store/create-database.js');
 const { partitionsAhead } = await import('../dist/store/partitions.js');
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sizes = { large: Number(process.argv[2] ?? 1_000_000), small: Number(process.argv[3] ?? 1000) };

@@ -9,6 +9,7 @@ import { redisIsInstalled } from './start/redis.ts';
 import type { StartSubject } from './subject.ts';
 import { startBareLoop } from './subjects/bare-loop.ts';
 import { startBullmq } from './subjects/bullmq.ts';
+import { startByHand } from './subjects/by-hand.ts';
 import { startGraphileWorker } from './subjects/graphile-worker.ts';
 import { startHttp } from './subjects/http.ts';
 import { startInProcess } from './subjects/in-process.ts';
@@ -59,6 +60,7 @@ export const runKinds: readonly RunKind[] = [
     unavailable: () => (redisIsInstalled() ? null : 'redis-server is not installed'),
   },
   rateRun('graphileWorker', 'graphile-worker + undici', 40_000, startGraphileWorker),
+  rateRun('byHand', 'The same rows, bytes and signatures by hand', 80_000, startByHand),
   rateRun('inProcess', 'Bellwire in process, embedded', 80_000, (receiver) =>
     startInProcess('embedded', receiver),
   ),

@@ -1,6 +1,7 @@
 import type { Log } from './base/log.ts';
 import type { Config } from './config.ts';
-import { createDatabase, type Database } from './store/database.ts';
+import { createDatabase } from './store/create-database.ts';
+import type { Database } from './store/database.ts';
 import { startEmbedded } from './store/embedded/start.ts';
 import { migrate } from './store/migrate.ts';
 

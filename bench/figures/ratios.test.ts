@@ -33,6 +33,7 @@ describe('a run that is asked for by itself', () => {
     expect([...neededWith('inProcess')].sort()).toEqual([
       'bareLoop',
       'bullmq',
+      'byHand',
       'graphileWorker',
       'inProcess',
     ]);

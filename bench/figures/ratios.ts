@@ -30,6 +30,11 @@ export const ratios = {
     meaning: 'Bellwire in process, of a bare loop of POSTs',
     goal: { atLeast: 0.45 },
   },
+  inProcessToByHand: {
+    above: rate('inProcess'),
+    below: rate('byHand'),
+    meaning: 'Bellwire in process, of the same rows, bytes and signatures by hand',
+  },
   inProcessToGraphileWorker: {
     above: rate('inProcess'),
     below: rate('graphileWorker'),

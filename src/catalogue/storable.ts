@@ -8,24 +8,47 @@ const maxDepth = 32;
  * Finds text that PostgreSQL's jsonb cannot hold (a NUL, half of a surrogate pair), nesting without end and keys
  * that would change a prototype. Everything else, right-to-left text and emoji included, passes as it is.
  */
-export function findUnstorable(value: Json, path = '', depth = 0): Problem[] {
+export function findUnstorable(value: Json, path = ''): Problem[] {
+  // Nearly always there is nothing to find, and to look without names for the places costs a fifth.
+  return isStorable(value, 0) ? [] : problemsIn(value, path, 0);
+}
+
+function isStorable(value: Json, depth: number): boolean {
+  if (depth > maxDepth) return false;
+  if (typeof value === 'string') return !hasNul(value) && value.isWellFormed();
+  if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));
+  if (!isJsonObject(value)) return true;
+  for (const key in value) {
+    if (key === forbiddenKey || hasNul(key) || !key.isWellFormed()) return false;
+    if (!isStorable(value[key]!, depth + 1)) return false;
+  }
+  return true;
+}
+
+function problemsIn(value: Json, path: string, depth: number): Problem[] {
   if (depth > maxDepth)
     return [{ field: path, message: `must not be nested deeper than ${maxDepth} levels` }];
   if (typeof value === 'string') return textProblems(value, path);
   if (Array.isArray(value))
-    return value.flatMap((item, index) => findUnstorable(item, join(path, String(index)), depth + 1));
+    return value.flatMap((item, index) => problemsIn(item, join(path, String(index)), depth + 1));
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    key === '__proto__'
-      ? [{ field: path, message: 'must not have a field named __proto__' }]
-      : [...textProblems(key, path), ...findUnstorable(item, join(path, key), depth + 1)],
+    key === forbiddenKey
+      ? [{ field: path, message: `must not have a field named ${forbiddenKey}` }]
+      : [...textProblems(key, path), ...problemsIn(item, join(path, key), depth + 1)],
   );
 }
 
+const forbiddenKey = '__proto__';
+
 function textProblems(text: string, field: string): Problem[] {
-  if (text.includes('\u0000')) return [{ field, message: 'must not contain the character U+0000' }];
+  if (hasNul(text)) return [{ field, message: 'must not contain the character U+0000' }];
   if (!text.isWellFormed()) return [{ field, message: 'must be well-formed Unicode' }];
   return [];
+}
+
+function hasNul(text: string): boolean {
+  return text.includes('\u0000');
 }
 
 function join(path: string, key: string): string {

@@ -1,11 +1,11 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHmacSha256, type HmacSha256 } from '../base/hmac-sha256.ts';
 import type { Ids } from '../base/ids.ts';
 
 const prefix = 'whsec_';
 
 /** Keys are parsed once. The bound only keeps rotated secrets from gathering for ever. */
 const maxCachedKeys = 10_000;
-const keys = new Map<string, KeyObject>();
+const keys = new Map<string, HmacSha256>();
 
 /**
  * The headers of the Standard Webhooks specification. The signature covers `{id}.{seconds}.{body}` with
@@ -22,7 +22,7 @@ export function signatureHeaders(input: {
   const headers: Record<string, string> = { 'webhook-id': input.id, 'webhook-timestamp': seconds };
   if (input.secrets.length > 0) {
     headers['webhook-signature'] = input.secrets
-      .map((secret) => `v1,${sign(secret, `${input.id}.${seconds}.`, input.body)}`)
+      .map((secret) => sign(secret, `${input.id}.${seconds}.`, input.body))
       .join(' ');
   }
   return headers;
@@ -34,17 +34,15 @@ export function createSecret(ids: Pick<Ids, 'bytes'>): string {
 }
 
 function sign(secret: string, head: string, body: Buffer | null): string {
-  const hmac = createHmac('sha256', keyOf(secret)).update(head);
-  if (body !== null) hmac.update(body);
-  return hmac.digest('base64');
+  return `v1,${hmacOf(secret)(head, body)}`;
 }
 
-function keyOf(secret: string): KeyObject {
+function hmacOf(secret: string): HmacSha256 {
   const known = keys.get(secret);
   if (known !== undefined) return known;
   const encoded = secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
-  const key = createSecretKey(Buffer.from(encoded, 'base64'));
+  const hmac = createHmacSha256(Buffer.from(encoded, 'base64'));
   if (keys.size >= maxCachedKeys) keys.clear();
-  keys.set(secret, key);
-  return key;
+  keys.set(secret, hmac);
+  return hmac;
 }

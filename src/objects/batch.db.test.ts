@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testPipeline } from '../../test/harness/pipeline.ts';
-import type { ObjectOperation } from './objects.ts';
+import type { ObjectOperation } from './operation.ts';
 
 const { objects, shop, make, rows } = await testPipeline();
 const create = (name: string): ObjectOperation => ({

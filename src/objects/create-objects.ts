@@ -1,7 +1,9 @@
 import { permit } from '../access/principal.ts';
 import { childrenCount } from '../store/queries/objects/children-count.ts';
 import { applyOperations } from './apply.ts';
-import type { Context, ObjectOperation, Objects, ObjectWithRelated } from './objects.ts';
+import type { Context } from './context.ts';
+import type { Objects } from './objects.ts';
+import type { ObjectOperation, ObjectWithRelated } from './operation.ts';
 import { pageOfObjects } from './page.ts';
 import { previewRemoval } from './preview-removal.ts';
 import { createReading } from './read.ts';

@@ -2,7 +2,7 @@ import type { Problem } from '../base/errors.ts';
 import { sameJson } from '../base/json.ts';
 import type { ObjectType } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
-import type { Links } from './objects.ts';
+import type { Links } from './operation.ts';
 import type { Planner } from './planner.ts';
 
 /** The parents of a draft, and what is wrong with them. */

@@ -1,37 +1,13 @@
-import type { Principal } from '../access/principal.ts';
 import type { Problem } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
+import type { ObjectRecord } from '../catalogue/object-record.ts';
 import type { ObjectVersion } from '../store/queries/changes/object-versions-insert.ts';
 import type { ListQuery } from '../store/queries/objects/filter.ts';
-import type { Organization } from '../store/records/organization.ts';
+import type { Context } from './context.ts';
+import type { Links, ObjectOperation, ObjectWithRelated } from './operation.ts';
 import type { ObjectsAsked, ObjectsPage } from './page.ts';
 import type { RemovalPreview } from './preview-removal.ts';
 import type { Steps } from './steps/steps.ts';
-
-/** Who asks, and in which organization. */
-export interface Context {
-  principal: Principal;
-  organization: Organization;
-  catalogue: Catalogue;
-}
-
-/** One thing to do to one object. */
-export type ObjectOperation =
-  | { operation: 'create'; type: string; fields: JsonObject; links: Links }
-  /** Fields that are not given stay as they are. With a version: `conflict` if the object is at another. */
-  | { operation: 'update'; type: string; id: string; fields: JsonObject; links?: Links; version?: number }
-  | { operation: 'remove'; type: string; id: string; version?: number };
-
-/** Parents by relation name. Ids are checked: a parent that is not there is a problem of the field of that name. */
-export type Links = Record<string, string[]>;
-
-/** An object with the objects it hangs on. */
-export interface ObjectWithRelated {
-  object: ObjectRecord;
-  related: Related;
-}
 
 /**
  * The verbs on objects of every catalogue. Every write ends in `pipeline/changes`: it is saved with its events or

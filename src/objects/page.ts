@@ -8,7 +8,7 @@ import type { ObjectRecord } from '../catalogue/object-record.ts';
 import { findUnstorable } from '../catalogue/storable.ts';
 import type { Filter } from '../store/queries/objects/filter.ts';
 import { objectsPage, type PlacedObject } from '../store/queries/objects/objects-page.ts';
-import type { Context } from './objects.ts';
+import type { Context } from './context.ts';
 import { decodePlace, encodePlace } from './place.ts';
 import type { ObjectsServices } from './services.ts';
 

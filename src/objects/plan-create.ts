@@ -3,7 +3,7 @@ import { typeOf } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
 import { completeDraft, throwProblems } from './draft.ts';
 import { nestedOf, resolveLinks } from './links.ts';
-import type { ObjectOperation } from './objects.ts';
+import type { ObjectOperation } from './operation.ts';
 import type { Planner } from './planner.ts';
 import type { RepeatedKeys } from './repeated-keys.ts';
 

@@ -1,7 +1,7 @@
 import { BellwireError } from '../base/errors.ts';
 import { childRelations, type ObjectType, typeOf } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
-import type { ObjectOperation } from './objects.ts';
+import type { ObjectOperation } from './operation.ts';
 import { changed, checkVersion } from './plan-update.ts';
 import type { Planner } from './planner.ts';
 

@@ -6,7 +6,7 @@ import { type ObjectType, typeOf } from '../catalogue/catalogue.ts';
 import type { ObjectRecord, Related } from '../catalogue/object-record.ts';
 import { completeDraft, throwProblems } from './draft.ts';
 import { nestedOf, resolveLinks } from './links.ts';
-import type { Links, ObjectOperation } from './objects.ts';
+import type { Links, ObjectOperation } from './operation.ts';
 import type { Planner } from './planner.ts';
 
 /** Plans a change of an object, and what follows from it in others. An update that changes nothing plans nothing. */

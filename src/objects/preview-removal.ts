@@ -1,6 +1,6 @@
 import { permit } from '../access/principal.ts';
 import { plannerContext } from './apply.ts';
-import type { Context } from './objects.ts';
+import type { Context } from './context.ts';
 import { planRemove } from './plan-remove.ts';
 import { createPlanner } from './planner.ts';
 import type { ObjectsServices } from './services.ts';

@@ -9,8 +9,10 @@ import { objectVersions } from '../store/queries/objects/object-versions.ts';
 import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
 import { objectsChildren } from '../store/queries/objects/objects-children.ts';
 import { objectsList } from '../store/queries/objects/objects-list.ts';
+import type { Context } from './context.ts';
 import { nestedParentIds, nestedParentsOf } from './nested-parents.ts';
-import type { Context, Objects, ObjectWithRelated } from './objects.ts';
+import type { Objects } from './objects.ts';
+import type { ObjectWithRelated } from './operation.ts';
 import type { ObjectsServices } from './services.ts';
 
 /** The verbs that read. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testPipeline } from '../../test/harness/pipeline.ts';
 import type { JsonObject } from '../base/json.ts';
-import type { Links } from './objects.ts';
+import type { Links } from './operation.ts';
 
 const { objects, shop, make, rows, clock } = await testPipeline();
 const update = (type: string, id: string, fields: JsonObject, links?: Links) =>

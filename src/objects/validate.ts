@@ -4,9 +4,10 @@ import type { JsonObject } from '../base/json.ts';
 import { acceptInput, withDefaults } from '../catalogue/accept-input.ts';
 import { typeOf } from '../catalogue/catalogue.ts';
 import { plannerContext } from './apply.ts';
+import type { Context } from './context.ts';
 import { completeDraft } from './draft.ts';
 import { resolveLinks } from './links.ts';
-import type { Context, Links } from './objects.ts';
+import type { Links } from './operation.ts';
 import { createPlanner } from './planner.ts';
 import type { ObjectsServices } from './services.ts';
 

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { testDatabase } from '../../test/harness/database.ts';
 import { recordingLog } from '../../test/harness/recording-log.ts';
-import { createDatabase, type Queries } from './database.ts';
+import { createDatabase } from './create-database.ts';
+import type { Queries } from './database.ts';
 import { migrate } from './migrate.ts';
 
 const { database, connectionString } = await testDatabase({ empty: true });

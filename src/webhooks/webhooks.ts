@@ -1,4 +1,4 @@
-import type { AttemptDetails } from '../pipeline/log/log.ts';
+import type { AttemptDetails } from '../pipeline/log/views.ts';
 import { createWebhook } from './create.ts';
 import { getWebhook } from './get.ts';
 import { listWebhooks } from './list.ts';

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 const [build, dataDir, fsync] = process.argv.slice(2);
 const { startEmbedded } = await import(pathToFileURL(`${build}/store/embedded/start.js`).href);
-const { createDatabase } = await import(pathToFileURL(`${build}/store/database.js`).href);
+const { createDatabase } = await import(pathToFileURL(`${build}/store/create-database.js`).href);
 const { silentLog } = await import(pathToFileURL(`${build}/base/log.js`).href);
 
 const say = (facts) => console.log(JSON.stringify(facts));

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { silentLog } from '../../src/base/log.ts';
-import { createDatabase } from '../../src/store/database.ts';
+import { createDatabase } from '../../src/store/create-database.ts';
 import type { EmbeddedConnection } from '../../src/store/embedded/connect.ts';
 
 /** The repository's root. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLog } from '../../src/base/log.ts';
-import { createDatabase, type Database } from '../../src/store/database.ts';
+import { createDatabase } from '../../src/store/create-database.ts';
+import type { Database } from '../../src/store/database.ts';
 import type { Asked } from './asking.ts';
 import type { FaultKind, PlannedFault } from './faults/fault.ts';
 import { faultKinds } from './faults/index.ts';

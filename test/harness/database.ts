@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { createLog } from '../../src/base/log.ts';
 import { sqlStateOf } from '../../src/store/connection-errors.ts';
-import { createDatabase, type Database } from '../../src/store/database.ts';
+import { createDatabase } from '../../src/store/create-database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { atEndOfFile } from './end-of-file.ts';
 import { withDatabase } from './provided.ts';
 

@@ -1,9 +1,11 @@
 import type { Principal } from '../../src/access/principal.ts';
 import { createIds } from '../../src/base/ids.ts';
 import type { JsonObject } from '../../src/base/json.ts';
+import type { Context } from '../../src/objects/context.ts';
 import { createObjects } from '../../src/objects/create-objects.ts';
 import { createNumbers } from '../../src/objects/numbers.ts';
-import type { Context, Links, Objects } from '../../src/objects/objects.ts';
+import type { Objects } from '../../src/objects/objects.ts';
+import type { Links } from '../../src/objects/operation.ts';
 import type { ObjectsServices } from '../../src/objects/services.ts';
 import { type Changes, createChanges } from '../../src/pipeline/changes/changes.ts';
 import { createEventRules } from '../../src/pipeline/changes/event-rules.ts';

@@ -16,9 +16,14 @@ import {
 } from '@opentelemetry/resources';
 import { BatchSpanProcessor, ConsoleSpanExporter, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { Log } from '../log.ts';
-import type { TracesExporter } from './start-tracing.ts';
 import { parseTraceparent, traceparentOf } from './traceparent.ts';
 import type { Span, SpanStart, Tracing } from './tracing.ts';
+
+/** How spans leave the process. */
+export interface TracesExporter {
+  exporter: 'otlp' | 'console';
+  protocol: 'http/protobuf' | 'http/json';
+}
 
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL } as const;
 

@@ -1,12 +1,7 @@
 import { BellwireError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { TracesExporter } from './open-telemetry.ts';
 import { noTracing, type Tracing } from './tracing.ts';
-
-/** How spans leave the process. */
-export interface TracesExporter {
-  exporter: 'otlp' | 'console';
-  protocol: 'http/protobuf' | 'http/json';
-}
 
 /**
  * What the environment variables of OpenTelemetry ask for; null where they ask for nothing. Throws `invalid` for what is

@@ -1,7 +1,7 @@
 import { BellwireError } from '../../base/errors.ts';
 import { createLog } from '../../base/log.ts';
 import { readConfig } from '../../config.ts';
-import { createDatabase } from '../../store/database.ts';
+import { createDatabase } from '../../store/create-database.ts';
 import { migrate, pendingMigrations } from '../../store/migrate.ts';
 
 /** Brings the schema up to date ahead of a start, or says what that would do. */

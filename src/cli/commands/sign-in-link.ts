@@ -3,7 +3,7 @@ import { systemClock } from '../../base/clock.ts';
 import { createIds } from '../../base/ids.ts';
 import { createLog } from '../../base/log.ts';
 import { readConfig } from '../../config.ts';
-import { createDatabase } from '../../store/database.ts';
+import { createDatabase } from '../../store/create-database.ts';
 import { joinEmbedded } from '../../store/embedded/join.ts';
 import { linkTo } from '../sign-in-link.ts';
 

@@ -1,5 +1,5 @@
 import type { ObjectRecord } from '../../catalogue/object-record.ts';
-import type { Context } from '../../objects/objects.ts';
+import type { Context } from '../../objects/context.ts';
 import type { DialectServices } from '../dialect.ts';
 
 /** The profile of the organization: each has one from its beginning. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { BellwireError } from '../../base/errors.ts';
-import type { Context } from '../../objects/objects.ts';
+import type { Context } from '../../objects/context.ts';
 import type { DialectServices } from '../dialect.ts';
 import { authenticate } from './access/authenticate.ts';
 import { internalError, refusalOf } from './graphql/errors.ts';

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { invalid, notFound } from '../../base/errors.ts';
 import { isUuid } from '../../base/ids.ts';
-import type { AttemptDetails } from '../../pipeline/log/log.ts';
+import type { AttemptDetails } from '../../pipeline/log/views.ts';
 import type { HttpServices } from '../http-services.ts';
 import { bodyView } from './body-view.ts';
 import { objectFilterOf, statusFilterOf } from './filters.ts';

@@ -1,13 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testApi } from '../../../test/harness/native-api.ts';
 import { reasonCodes } from '../../pipeline/delivery/reasons.ts';
-import type {
-  AttemptDetails,
-  CancelResult,
-  DeliveryLog,
-  DeliveryView,
-  ResendResult,
-} from '../../pipeline/log/log.ts';
+import type { CancelResult, DeliveryLog, ResendResult } from '../../pipeline/log/log.ts';
+import type { AttemptDetails, DeliveryView } from '../../pipeline/log/views.ts';
 
 const id = '0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60';
 const at = new Date('2026-03-01T10:00:00Z');

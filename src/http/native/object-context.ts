@@ -1,7 +1,7 @@
 import type { Access } from '../../access/access.ts';
 import { notFound } from '../../base/errors.ts';
 import type { Catalogue, ObjectType } from '../../catalogue/catalogue.ts';
-import type { Context } from '../../objects/objects.ts';
+import type { Context } from '../../objects/context.ts';
 import type { SignedIn } from '../authentication.ts';
 import { contextOf } from './organization-of.ts';
 

@@ -1,6 +1,7 @@
 import { labelOf } from '../../catalogue/describe-type.ts';
 import type { ObjectRecord } from '../../catalogue/object-record.ts';
-import type { Context, Objects } from '../../objects/objects.ts';
+import type { Context } from '../../objects/context.ts';
+import type { Objects } from '../../objects/objects.ts';
 import { objectTypeOf } from './object-context.ts';
 
 /** A parent as this API names it. */

@@ -2,7 +2,7 @@ import { BellwireError } from '../../base/errors.ts';
 import { type ObjectType, typeOf } from '../../catalogue/catalogue.ts';
 import { labelOf } from '../../catalogue/describe-type.ts';
 import type { ObjectRecord } from '../../catalogue/object-record.ts';
-import type { Context } from '../../objects/objects.ts';
+import type { Context } from '../../objects/context.ts';
 import type { ObjectsAsked } from '../../objects/page.ts';
 
 /** An object as this API shows it. */

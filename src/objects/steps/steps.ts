@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { ObjectType } from '../../catalogue/catalogue.ts';
 import type { ObjectRecord } from '../../catalogue/object-record.ts';
-import type { Links } from '../objects.ts';
+import type { Links } from '../operation.ts';
 
 /**
  * What an operation with steps does its work with. All that it does is one transaction: saved with what is told of it, or

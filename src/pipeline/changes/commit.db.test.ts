@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { testPipeline } from '../../../test/harness/pipeline.ts';
-import type { Context } from '../../objects/objects.ts';
+import type { Context } from '../../objects/context.ts';
 import { commitWrites } from './commit.ts';
 import type { Along } from './plan.ts';
 import type { Write } from './write.ts';

@@ -16,7 +16,8 @@ import type { Sender } from './http/sender.ts';
 import { type LogEntry, logEntryOf } from './log-entry.ts';
 import { type HealthServices, noteHealth } from './note-health.ts';
 import type { Reason } from './reasons.ts';
-import type { Result, Results } from './results.ts';
+import type { Result } from './result.ts';
+import type { Results } from './results.ts';
 import type { TraceAttempt } from './traced-send.ts';
 
 /** What one attempt works with. */

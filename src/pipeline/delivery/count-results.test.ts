@@ -3,7 +3,7 @@ import { recordingLog } from '../../../test/harness/recording-log.ts';
 import { uuidAtMs } from '../../base/ids.ts';
 import { createPrometheus } from '../../base/prometheus.ts';
 import { createCountResults } from './count-results.ts';
-import type { Result } from './results.ts';
+import type { Result } from './result.ts';
 
 const at = new Date('2026-03-01T10:00:00.000Z');
 let metrics: ReturnType<typeof createPrometheus>;

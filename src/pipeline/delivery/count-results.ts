@@ -2,7 +2,7 @@ import { msOfUuid } from '../../base/ids.ts';
 import type { Metrics } from '../../base/metrics.ts';
 import type { Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
 import { type DeliveryOutcome, deliveriesTotal } from './deliveries-total.ts';
-import type { Result } from './results.ts';
+import type { Result } from './result.ts';
 
 /** What became of a delivery. `waiting` is no outcome: nothing was tried, its webhook is off. */
 const outcomes: Readonly<Partial<Record<Settled['state'], DeliveryOutcome>>> = {

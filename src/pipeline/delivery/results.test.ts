@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { recordingLog } from '../../../test/harness/recording-log.ts';
 import { uuids } from '../../store/arrays.ts';
 import type { Database, Statement } from '../../store/database.ts';
-import { createResults, type Result } from './results.ts';
+import type { Result } from './result.ts';
+import { createResults } from './results.ts';
 import { createTickets } from './tickets.ts';
 
 /** A database that fails so many times before it works, and keeps what it was asked. */

@@ -5,24 +5,13 @@ import { groupBy } from '../../base/group-by.ts';
 import type { Log } from '../../base/log.ts';
 import type { Database, Queries } from '../../store/database.ts';
 import { type DayTables, wholeTables } from '../../store/day-tables.ts';
-import {
-  type AttemptRow,
-  attemptKnown,
-  attemptsInsert,
-} from '../../store/queries/attempts/attempts-insert.ts';
-import { deliveriesSettle, type Settled } from '../../store/queries/deliveries/deliveries-settle.ts';
+import { attemptKnown, attemptsInsert } from '../../store/queries/attempts/attempts-insert.ts';
+import { deliveriesSettle } from '../../store/queries/deliveries/deliveries-settle.ts';
 import { figureDeltasInsert } from '../../store/queries/figures/figure-deltas-insert.ts';
 import { ticketsDelete } from '../../store/queries/nodes/tickets.ts';
 import { tallyOf } from '../figures/tally.ts';
+import type { Result } from './result.ts';
 import type { Tickets } from './tickets.ts';
-
-/** What came of one delivery: the attempt for the log, if one was made, and the delivery's new state. */
-export interface Result {
-  /** The node that held the delivery when it was sent. */
-  nodeId: string;
-  attempt: AttemptRow | null;
-  settled: Settled;
-}
 
 /** Writes results in batches. */
 export interface Results {

@@ -3,7 +3,7 @@ import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
 import type { Database } from '../../store/database.ts';
 import { wordsIndexTidy } from '../../store/queries/attempts/words-index-tidy.ts';
-import type { Result } from './results.ts';
+import type { Result } from './result.ts';
 
 /** Keeps the index of words tidy, so that who writes does not have to. */
 export interface TidyWords {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerStepOf, answerTimes } from '../../store/records/answer-times.ts';
-import type { Result } from '../delivery/results.ts';
+import type { Result } from '../delivery/result.ts';
 import { bucketsOf } from './buckets.ts';
 import { percentileOf } from './percentile.ts';
 import { tallyOf } from './tally.ts';

@@ -1,6 +1,6 @@
 import type { FigureDelta } from '../../store/queries/figures/figure-deltas-insert.ts';
 import { answerStepOf, answerTimes } from '../../store/records/answer-times.ts';
-import type { Result } from '../delivery/results.ts';
+import type { Result } from '../delivery/result.ts';
 
 const minuteMs = 60_000;
 

@@ -23,7 +23,7 @@ import { eraseObject } from './erase-object.ts';
 import { historyOf } from './history.ts';
 import type { DeliveryLog } from './log.ts';
 import { countAttempts, searchAttempts } from './search/search-log.ts';
-import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views.ts';
+import { attemptDetailsFrom, attemptViewFrom, deliveryViewFrom, eventViewFrom } from './views-from-rows.ts';
 
 /** The log on the database. `handover` is told when something is due again. */
 export function createDeliveryLog(services: {

@@ -4,10 +4,10 @@ import type { Log } from '../../base/log.ts';
 import type { Database } from '../../store/database.ts';
 import { attemptNewest, eventsNew } from '../../store/queries/events/events-new.ts';
 import { createChannels } from './channels.ts';
-import type { EventView } from './log.ts';
 import { type Tailed, type TailNews, tailOf } from './search/tail.ts';
 import { textQuery } from './search/text-query.ts';
-import { eventViewFrom } from './views.ts';
+import type { EventView } from './views.ts';
+import { eventViewFrom } from './views-from-rows.ts';
 
 /** Tells of events and attempts as they come, of all nodes. */
 export interface Feed {

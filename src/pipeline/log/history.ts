@@ -4,8 +4,8 @@ import type { Queries } from '../../store/database.ts';
 import { deliveriesOfEvents } from '../../store/queries/deliveries/deliveries-of-events.ts';
 import { type HistoryRow, objectHistory } from '../../store/queries/events/object-history.ts';
 import type { Reason } from '../delivery/reasons.ts';
-import type { DeliveryState, EventView } from './log.ts';
-import { eventViewFrom } from './views.ts';
+import type { DeliveryState, EventView } from './views.ts';
+import { eventViewFrom } from './views-from-rows.ts';
 
 /** One thing that happened to an object, and where it was told. */
 export interface HistoryView extends EventView {

@@ -1,75 +1,103 @@
-import type { AttemptDetailsRow, AttemptListRow } from '../../store/queries/attempts/attempts-list.ts';
-import type { DeliveryListRow } from '../../store/queries/deliveries/deliveries-list.ts';
-import type { EventListRow } from '../../store/queries/events/events-list.ts';
+import type { Snapshot } from '../../store/records/event.ts';
+import type { Timings } from '../delivery/attempt.ts';
 import type { Reason } from '../delivery/reasons.ts';
-import type { AttemptDetails, AttemptView, DeliveryView, EventView } from './log.ts';
 
-export function eventViewFrom(row: EventListRow): EventView {
-  return {
-    id: row.id,
-    type: row.type,
-    objectType: row.object_type,
-    objectId: row.object_id,
-    transactionId: row.transaction_id,
-    actor: row.actor,
-    occurredAt: row.occurred_at,
-  };
+/** Where a delivery stands. */
+export const deliveryStates = ['waiting', 'retrying', 'delivered', 'failed', 'cancelled'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** An attempt of a delivery, a "before" call, which has no event yet, or a test, which has none at all. */
+export const attemptKinds = ['delivery', 'before', 'test'] as const;
+export type AttemptKind = (typeof attemptKinds)[number];
+
+export interface EventView {
+  id: string;
+  type: string;
+  objectType: string;
+  objectId: string;
+  transactionId: string;
+  actor: string;
+  occurredAt: Date;
 }
 
-export function deliveryViewFrom(row: DeliveryListRow): DeliveryView {
-  return {
-    id: row.id,
-    eventId: row.event_id,
-    webhookId: row.webhook_id,
-    eventType: row.event_type,
-    objectType: row.object_type,
-    objectId: row.object_id,
-    transactionId: row.transaction_id,
-    state: row.state,
-    attempts: row.attempts,
-    dueAt: row.due_at,
-    held: row.held,
-    lastAttemptAt: row.last_attempt_at,
-    lastStatus: row.last_status,
-    lastReason: row.last_reason as Reason | null,
-    cancelledBy: row.cancelled_by,
-    createdAt: row.created_at,
-    finishedAt: row.finished_at,
-  };
+export interface EventDetails extends EventView {
+  data: Snapshot;
+  /** One for each webhook that was told, in the order of their creation. */
+  deliveries: DeliveryView[];
 }
 
-export function attemptViewFrom(row: AttemptListRow): AttemptView {
-  return {
-    id: row.id,
-    kind: row.kind,
-    deliveryId: row.delivery_id,
-    eventId: row.event_id,
-    webhookId: row.webhook_id,
-    eventType: row.event_type,
-    objectType: row.object_type,
-    objectId: row.object_id,
-    transactionId: row.transaction_id,
-    number: row.number,
-    startedAt: row.started_at,
-    timings: row.timings,
-    status: row.response_status,
-    reason: row.reason as Reason | null,
-    detail: row.detail,
-  };
+export interface DeliveryView {
+  id: string;
+  eventId: string;
+  webhookId: string;
+  eventType: string;
+  objectType: string;
+  objectId: string;
+  transactionId: string;
+  state: DeliveryState;
+  /** Attempts that were made, resends included. */
+  attempts: number;
+  /** When the next attempt is due. Null when nothing more is owed, and while it is held. */
+  dueAt: Date | null;
+  /** True while it waits for its webhook to be switched on. */
+  held: boolean;
+  lastAttemptAt: Date | null;
+  lastStatus: number | null;
+  lastReason: Reason | null;
+  /** Who has given it up by hand, by name. */
+  cancelledBy: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
 }
 
-export function attemptDetailsFrom(row: AttemptDetailsRow): AttemptDetails {
-  return {
-    ...attemptViewFrom(row),
-    request: { ...row.request, body: row.body },
-    response:
-      row.response_status === null
-        ? null
-        : {
-            status: row.response_status,
-            headers: row.response_headers ?? {},
-            body: row.response_body ?? Buffer.alloc(0),
-            size: row.response_size ?? 0,
-          },
-  };
+export interface DeliveryDetails extends DeliveryView {
+  /** Oldest first. */
+  attemptList: AttemptView[];
+}
+
+export interface AttemptView {
+  id: string;
+  kind: AttemptKind;
+  deliveryId: string | null;
+  eventId: string | null;
+  webhookId: string;
+  eventType: string;
+  objectType: string;
+  /** Null in a "before" call for an object that is not saved yet. */
+  objectId: string | null;
+  transactionId: string;
+  /** 1 for the first attempt of its delivery. */
+  number: number;
+  startedAt: Date;
+  timings: Timings;
+  /** Null where no answer came. */
+  status: number | null;
+  /** Null when it succeeded. */
+  reason: Reason | null;
+  detail: string | null;
+}
+
+export interface AttemptDetails extends AttemptView {
+  request: LoggedRequest;
+  /** Null where no answer came. */
+  response: LoggedResponse | null;
+}
+
+/** What was sent: credentials and signatures are left out of `headers`. */
+export interface LoggedRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  /** The exact bytes; null where the request had none or they are no longer kept. */
+  body: Buffer | null;
+}
+
+/** What came back: data from outside, never to be rendered. */
+export interface LoggedResponse {
+  status: number;
+  headers: Record<string, string | string[]>;
+  /** The first bytes, as they came. */
+  body: Buffer;
+  /** How many bytes arrived before reading stopped. */
+  size: number;
 }

@@ -1,7 +1,7 @@
 import { eventTypes } from '../../../src/dialects/rapidapi/catalogue/event-types.ts';
 import { rapidapiCatalogue } from '../../../src/dialects/rapidapi/catalogue/index.ts';
 import { type Operation, operation } from '../../../src/dialects/rapidapi/operations/operation.ts';
-import type { Context } from '../../../src/objects/objects.ts';
+import type { Context } from '../../../src/objects/context.ts';
 import type { CascadeProfile } from '../../../src/store/records/organization.ts';
 import type { TestPipeline } from '../../harness/pipeline.ts';
 

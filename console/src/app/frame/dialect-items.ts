@@ -9,7 +9,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { paths } from '../../shared/paths.ts';
-import type { NavItem } from './nav-items.ts';
+import type { NavItem } from './nav-item.ts';
 
 /** What a dialect has besides, under its own name. */
 export const dialectItems: Record<string, (org: string) => NavItem[]> = {

@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import { shareOfAll } from '../../features/jobs/job-words.ts';
 import { useRunningJobs } from '../../features/jobs/use-running-jobs.ts';
-import type { NavItem } from './nav-items.ts';
+import type { NavItem } from './nav-item.ts';
 import { NavLink } from './nav-link.tsx';
 import classes from './navigation.module.css';
 

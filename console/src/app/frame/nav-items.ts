@@ -9,13 +9,7 @@ import {
 import { dialectTitle } from '../../shared/dialects.ts';
 import { paths } from '../../shared/paths.ts';
 import { dialectItems } from './dialect-items.ts';
-
-/** A place to go to in an organization. */
-export interface NavItem {
-  label: string;
-  to: string;
-  icon: typeof IconSend;
-}
+import type { NavItem } from './nav-item.ts';
 
 /** What the navigation of an organization shows: what all have, and what its dialect has. */
 export function navItems(

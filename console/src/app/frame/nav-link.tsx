@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from '../../shared/routing/link.tsx';
 import { usePathname } from '../../shared/routing/use-search.ts';
-import type { NavItem } from './nav-items.ts';
+import type { NavItem } from './nav-item.ts';
 import classes from './navigation.module.css';
 
 /** One way to go. Where only icons are shown its words are a tooltip. */

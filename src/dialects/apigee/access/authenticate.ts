@@ -1,5 +1,5 @@
 import type { Principal } from '../../../access/principal.ts';
-import type { Context } from '../../../objects/objects.ts';
+import type { Context } from '../../../objects/context.ts';
 import type { Organization } from '../../../store/records/organization.ts';
 import type { DialectServices } from '../../dialect.ts';
 import { apigeeCatalogue } from '../catalogue/index.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Json } from '../../../base/json.ts';
-import type { Context } from '../../../objects/objects.ts';
+import type { Context } from '../../../objects/context.ts';
 import type { DialectServices } from '../../dialect.ts';
 import { authenticate } from '../access/authenticate.ts';
 import { MintError } from './errors.ts';

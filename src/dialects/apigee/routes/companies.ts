@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
-import type { ObjectWithRelated } from '../../../objects/objects.ts';
+import type { ObjectWithRelated } from '../../../objects/operation.ts';
 import type { Address, MintAnswer, MintRequest } from './address.ts';
 import { knownFrom, objectFrom } from './body.ts';
 import { invalidInput, noSuch } from './errors.ts';

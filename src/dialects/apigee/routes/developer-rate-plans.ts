@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../base/json.ts';
 import { type ObjectRecord, parentId } from '../../../catalogue/object-record.ts';
 import { periodOf, runningAt } from '../../../metering/periods.ts';
-import type { ObjectOperation, ObjectWithRelated } from '../../../objects/objects.ts';
+import type { ObjectOperation, ObjectWithRelated } from '../../../objects/operation.ts';
 import { checkAcceptance, checkEnd, checkTarget, endedBefore, refuseOverlap } from '../accept/acceptance.ts';
 import { overlaps } from '../catalogue/developer-rate-plan.ts';
 import { dayIn, dayOf, type MintDate, mintDateFrom, mintTime } from '../dates.ts';

@@ -2,7 +2,7 @@ import { BellwireError } from '../../../base/errors.ts';
 import { isUuid } from '../../../base/ids.ts';
 import { typeOf } from '../../../catalogue/catalogue.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
-import type { ObjectWithRelated } from '../../../objects/objects.ts';
+import type { ObjectWithRelated } from '../../../objects/operation.ts';
 import { apigeeCatalogue } from '../catalogue/index.ts';
 import type { MintRequest } from './address.ts';
 import { noSuch } from './errors.ts';

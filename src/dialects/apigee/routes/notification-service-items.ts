@@ -1,7 +1,7 @@
 import { permit } from '../../../access/principal.ts';
 import { isUuid } from '../../../base/ids.ts';
 import type { JsonObject } from '../../../base/json.ts';
-import type { AttemptView, DeliveryState, DeliveryView } from '../../../pipeline/log/log.ts';
+import type { AttemptView, DeliveryState, DeliveryView } from '../../../pipeline/log/views.ts';
 import { mintDateFrom } from '../dates.ts';
 import { thresholdReached } from '../format/index.ts';
 import type { Address, MintAnswer, MintRequest } from './address.ts';

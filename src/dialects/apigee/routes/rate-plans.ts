@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../base/json.ts';
 import { type ObjectRecord, parentId } from '../../../catalogue/object-record.ts';
-import type { ObjectWithRelated } from '../../../objects/objects.ts';
+import type { ObjectWithRelated } from '../../../objects/operation.ts';
 import type { Filter } from '../../../store/queries/objects/filter.ts';
 import { dayIn, dayOf } from '../dates.ts';
 import { timeZoneOf } from '../profile.ts';

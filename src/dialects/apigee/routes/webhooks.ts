@@ -1,6 +1,6 @@
 import { BellwireError } from '../../../base/errors.ts';
 import type { Json, JsonObject } from '../../../base/json.ts';
-import type { Context } from '../../../objects/objects.ts';
+import type { Context } from '../../../objects/context.ts';
 import { webhookNameTaken } from '../../../store/queries/webhooks/webhook-name-taken.ts';
 import type { WebhookCheck } from '../../../webhooks/services.ts';
 import type { WebhookView } from '../../../webhooks/webhook-view.ts';

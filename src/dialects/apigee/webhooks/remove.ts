@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
-import type { Context, ObjectOperation } from '../../../objects/objects.ts';
+import type { Context } from '../../../objects/context.ts';
+import type { ObjectOperation } from '../../../objects/operation.ts';
 import type { Queries } from '../../../store/database.ts';
 import { objectsList } from '../../../store/queries/objects/objects-list.ts';
 import { webhookDeliveriesOwed } from '../../../store/queries/webhooks/webhook-deliveries-owed.ts';

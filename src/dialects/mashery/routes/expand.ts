@@ -1,6 +1,8 @@
 import { typeOf } from '../../../catalogue/catalogue.ts';
 import { type ObjectRecord, parentId, type Related } from '../../../catalogue/object-record.ts';
-import type { Context, Objects, ObjectWithRelated } from '../../../objects/objects.ts';
+import type { Context } from '../../../objects/context.ts';
+import type { Objects } from '../../../objects/objects.ts';
+import type { ObjectWithRelated } from '../../../objects/operation.ts';
 import { type RelationView, relationsOf } from '../query-language/relations.ts';
 
 /** Relations that a reply shows, by their V2 names, and those of the objects at their ends. */

@@ -1,4 +1,4 @@
-import type { ObjectWithRelated } from '../../../objects/objects.ts';
+import type { ObjectWithRelated } from '../../../objects/operation.ts';
 import { objectSnapshotOf } from '../../../pipeline/snapshot.ts';
 import type { Shown } from '../v2-object.ts';
 

@@ -1,7 +1,7 @@
 import type { Access } from '../../../access/access.ts';
 import type { Principal } from '../../../access/principal.ts';
 import { BellwireError } from '../../../base/errors.ts';
-import type { Context } from '../../../objects/objects.ts';
+import type { Context } from '../../../objects/context.ts';
 import type { Organization } from '../../../store/records/organization.ts';
 import type { Role } from '../../../store/records/role.ts';
 import { rapidapiCatalogue } from '../catalogue/index.ts';

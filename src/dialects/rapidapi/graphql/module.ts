@@ -1,5 +1,5 @@
 import type { createSchema } from 'graphql-yoga';
-import type { Context } from '../../../objects/objects.ts';
+import type { Context } from '../../../objects/context.ts';
 import type { DialectServices } from '../../dialect.ts';
 
 /** What a resolver works with. */

@@ -2,7 +2,7 @@ import { BellwireError } from '../../../base/errors.ts';
 import type { Ids } from '../../../base/ids.ts';
 import type { ObjectType } from '../../../catalogue/catalogue.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
-import type { Context } from '../../../objects/objects.ts';
+import type { Context } from '../../../objects/context.ts';
 import type { Steps } from '../../../objects/steps/steps.ts';
 import { nameOfDoer } from '../../../store/audit.ts';
 import type { DialectServices } from '../../dialect.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { attemptKinds } from '../../../pipeline/log/log.ts';
+import { attemptKinds } from '../../../pipeline/log/views.ts';
 import { id, nullable, oneOf, pageOf, ref, time } from './common.ts';
 import { logQuery, reason, status } from './log-query.ts';
 

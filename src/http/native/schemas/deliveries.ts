@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { deliveryStates } from '../../../pipeline/log/log.ts';
+import { deliveryStates } from '../../../pipeline/log/views.ts';
 import { id, listOf, nullable, oneOf, pageOf, time } from './common.ts';
 import { logQuery, reason, search, status } from './log-query.ts';
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { JsonObject } from '../../../base/json.ts';
-import { deliveryStates } from '../../../pipeline/log/log.ts';
+import { deliveryStates } from '../../../pipeline/log/views.ts';
 import { id, listOf, nullable, oneOf, organizationReference, pageProperties, time } from './common.ts';
 import { reason } from './log-query.ts';
 

@@ -6,16 +6,9 @@ import type { AddressGuard } from './address-guard.ts';
 import { connectThrough, type EgressProxy } from './egress-proxy.ts';
 import { AddressRefused, createGuardedLookup } from './guarded-lookup.ts';
 import type { Lookup } from './lookup.ts';
-import { handOver } from './new-connection.ts';
+import { type ConnectTimings, handOver } from './new-connection.ts';
 import { portRefusal } from './ports.ts';
 import { proxiedNameRefusal } from './proxied-name.ts';
-
-/** How long it took to get a connection, in milliseconds. */
-export interface ConnectTimings {
-  dns?: number;
-  connect?: number;
-  tls?: number;
-}
 
 /** What connections are made with. */
 export interface ConnectorOptions {

@@ -1,4 +1,9 @@
-import type { ConnectTimings } from './connector.ts';
+/** How long it took to get a connection, in milliseconds. */
+export interface ConnectTimings {
+  dns?: number;
+  connect?: number;
+  tls?: number;
+}
 
 /**
  * undici does not say which connection a request goes out on. But once it is handed a new one, it writes the request that

@@ -4,9 +4,9 @@ import type { Policy } from '../../../store/records/policy.ts';
 import type { Answer, Outcome, Timings } from '../attempt.ts';
 import type { WireRequest } from '../format.ts';
 import type { Connections } from './connections.ts';
-import type { ConnectTimings } from './connector.ts';
 import { destinationOf } from './destination.ts';
 import { type Phase, reasonOfFailure } from './failure.ts';
+import type { ConnectTimings } from './new-connection.ts';
 import { takeConnectTimings } from './new-connection.ts';
 import { reasonOfStatus } from './status.ts';
 

@@ -1,9 +1,9 @@
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import type { Caret } from './caret.ts';
 import { attributesOf, attributesSlot, jsonExtensions } from './extensions.ts';
 import classes from './json-editor.module.css';
-import type { Caret } from './json-editor.tsx';
 
 const lineHeightPx = 18;
 

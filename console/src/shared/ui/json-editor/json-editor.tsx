@@ -1,15 +1,10 @@
 import { Input, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useId, useRef } from 'react';
+import type { Caret } from './caret.ts';
 import classes from './json-editor.module.css';
 
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
-
-/** Where somebody was writing when the editor came in place of the plain field. */
-export interface Caret {
-  /** Null where the field did not have the focus. */
-  at: number | null;
-}
 
 /**
  * A field for JSON: colours, numbered lines, the line that is wrong marked. It is a plain field until the editor has come, and

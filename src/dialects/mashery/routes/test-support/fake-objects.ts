@@ -5,7 +5,9 @@ import { acceptInput, missingFields, withDefaults } from '../../../../catalogue/
 import { typeOf } from '../../../../catalogue/catalogue.ts';
 import type { ObjectRecord } from '../../../../catalogue/object-record.ts';
 import { validateFields } from '../../../../catalogue/validate.ts';
-import type { Context, Links, Objects, ObjectWithRelated } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
+import type { Objects } from '../../../../objects/objects.ts';
+import type { Links, ObjectWithRelated } from '../../../../objects/operation.ts';
 import type { Filter, ListQuery } from '../../../../store/queries/objects/filter.ts';
 
 /** Objects in memory: enough of the real verbs for the routes to be tried. `refusal` plays a "before" webhook. */

@@ -1,4 +1,4 @@
-import type { Context } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
 import type { DialectServices } from '../../../dialect.ts';
 import { masheryCatalogue } from '../../catalogue/index.ts';
 import { isSigned } from './signature.ts';

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../base/json.ts';
 import type { Field, ObjectType } from '../../../../catalogue/catalogue.ts';
 import { customFieldMaxLength } from '../../../../catalogue/json-schema.ts';
-import type { Context } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
 import { type FieldView, fieldsOf } from '../../query-language/fields.ts';
 import { v2CreateOnly } from '../../v2-create-only.ts';
 import { v3OnlyFields } from '../../v2-fields.ts';

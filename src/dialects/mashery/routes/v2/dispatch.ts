@@ -1,6 +1,7 @@
 import { BellwireError } from '../../../../base/errors.ts';
 import type { Json } from '../../../../base/json.ts';
-import type { Context, Objects } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
+import type { Objects } from '../../../../objects/objects.ts';
 import { describe } from './describe-method.ts';
 import { rpcErrorFrom } from './errors.ts';
 import { type Call, methodNotFound, type Outcome } from './json-rpc.ts';

@@ -2,7 +2,9 @@ import { BellwireError } from '../../../../base/errors.ts';
 import { isUuid } from '../../../../base/ids.ts';
 import { isJsonObject, type Json } from '../../../../base/json.ts';
 import { findUnstorable } from '../../../../catalogue/storable.ts';
-import type { Context, Objects, ObjectWithRelated } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
+import type { Objects } from '../../../../objects/objects.ts';
+import type { ObjectWithRelated } from '../../../../objects/operation.ts';
 
 /** The fields that are primary identifiers in V2; every other type has the whole number `id`. */
 const primary: Readonly<Record<string, string>> = { member: 'username', service: 'service_key' };

@@ -1,7 +1,9 @@
 import { invalid, type Problem } from '../../../../base/errors.ts';
 import type { Json, JsonObject } from '../../../../base/json.ts';
 import { typeOf } from '../../../../catalogue/catalogue.ts';
-import type { Context, Links, Objects } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
+import type { Objects } from '../../../../objects/objects.ts';
+import type { Links } from '../../../../objects/operation.ts';
 import { v2CreateOnly } from '../../v2-create-only.ts';
 import { v2FieldsOf } from '../../v2-fields.ts';
 import { identify, namesAnObject, primaryOf } from './identify.ts';

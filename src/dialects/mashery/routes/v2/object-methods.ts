@@ -1,6 +1,8 @@
 import { BellwireError, invalid } from '../../../../base/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../../base/json.ts';
-import type { Context, Objects, ObjectWithRelated } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
+import type { Objects } from '../../../../objects/objects.ts';
+import type { ObjectWithRelated } from '../../../../objects/operation.ts';
 import { toV2Object } from '../../v2-object.ts';
 import { shownFrom } from '../shown.ts';
 import { fieldRequired, V2Error } from './errors.ts';

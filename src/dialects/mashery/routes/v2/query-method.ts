@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../base/json.ts';
-import type { Context, Objects } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
+import type { Objects } from '../../../../objects/objects.ts';
 import { parseQuery } from '../../query-language/parse.ts';
 import type { Selected } from '../../query-language/select.ts';
 import { translateQuery } from '../../query-language/translate.ts';

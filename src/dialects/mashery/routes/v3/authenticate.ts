@@ -1,6 +1,6 @@
 import type { Principal } from '../../../../access/principal.ts';
 import { BellwireError } from '../../../../base/errors.ts';
-import type { Context } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
 import type { Organization } from '../../../../store/records/organization.ts';
 import type { DialectServices } from '../../../dialect.ts';
 import { masheryCatalogue } from '../../catalogue/index.ts';

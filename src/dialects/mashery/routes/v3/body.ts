@@ -1,7 +1,7 @@
 import type { Problem } from '../../../../base/errors.ts';
 import { isUuid } from '../../../../base/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../../base/json.ts';
-import type { Links } from '../../../../objects/objects.ts';
+import type { Links } from '../../../../objects/operation.ts';
 import type { RelationView } from '../../query-language/relations.ts';
 import { fieldOfV3Name } from '../../v3-names.ts';
 import { V3Error } from './errors.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { notFound } from '../../../../base/errors.ts';
-import type { ObjectWithRelated } from '../../../../objects/objects.ts';
+import type { ObjectWithRelated } from '../../../../objects/operation.ts';
 import { idIn } from './body.ts';
 import { listFrom } from './list-parameters.ts';
 import { customFieldsOf, idFrom, itemOf, send, type V3Request } from './request.ts';

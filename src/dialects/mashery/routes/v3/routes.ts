@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../../../base/log.ts';
-import type { Context } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
 import type { DialectServices } from '../../../dialect.ts';
 import { authenticate } from './authenticate.ts';
 import { collectionVerbs } from './collection.ts';

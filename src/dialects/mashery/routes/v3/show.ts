@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../../base/json.ts';
-import type { Context, Objects, ObjectWithRelated } from '../../../../objects/objects.ts';
+import type { Context } from '../../../../objects/context.ts';
+import type { Objects } from '../../../../objects/objects.ts';
+import type { ObjectWithRelated } from '../../../../objects/operation.ts';
 import { type Expanded, expand } from '../expand.ts';
 import { shownFrom } from '../shown.ts';
 import type { Shape } from './fields-parameter.ts';

@@ -1,5 +1,5 @@
-import type { AttemptDetails } from '../../../../pipeline/log/log.ts';
 import { wordsAskedFor } from '../../../../pipeline/log/search/words.ts';
+import type { AttemptDetails } from '../../../../pipeline/log/views.ts';
 import { eventTypeOfBellwire } from '../../catalogue/event-type-names.ts';
 import type { NamedEventType } from '../../events/naming.ts';
 

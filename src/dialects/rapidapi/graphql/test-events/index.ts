@@ -1,4 +1,4 @@
-import type { AttemptDetails } from '../../../../pipeline/log/log.ts';
+import type { AttemptDetails } from '../../../../pipeline/log/views.ts';
 import { bellwireNameOf } from '../../catalogue/event-type-names.ts';
 import { eventTypeMeant } from '../../events/naming.ts';
 import { urlNamed, urlsOf } from '../event-urls/urls-of.ts';

@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { testDatabase } from '../../test/harness/database.ts';
 import { silentLog } from '../base/log.ts';
 import { createCopyRows } from './copy-rows.ts';
-import { createDatabase, type Database, type Queries } from './database.ts';
+import { createDatabase } from './create-database.ts';
+import type { Database, Queries } from './database.ts';
 
 describe('database', () => {
   let database: Database;
