@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/harness/longest-first.ts';
 
 export default defineConfig({
   resolve: {
@@ -14,6 +15,7 @@ export default defineConfig({
     // its own (the environment, the console, timers) it puts back.
     isolate: false,
     setupFiles: ['test/harness/setup.ts'],
+    sequence: { sequencer: LongestFirst },
     // A limit, not a measure: a machine may be busy with other things.
     testTimeout: 90_000,
     hookTimeout: 120_000,

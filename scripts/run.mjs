@@ -10,11 +10,25 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** The same with its output kept, for several at a time: answers with its exit code and what it wrote, in the order it was written. */
+export function runKept(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code, signal) =>
+      resolve({ code: code ?? (signal ? 1 : 0), output: Buffer.concat(chunks).toString() }),
+    );
+  });
+}
+
 /** Runs a program that a package of the project brings. */
-export function runTool(name, args, options) {
-  return run(
-    process.execPath,
-    [fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url)), ...args],
-    options,
-  );
+export const runTool = (name, args, options) => run(process.execPath, [pathOf(name), ...args], options);
+
+export const runToolKept = (name, args, options) =>
+  runKept(process.execPath, [pathOf(name), ...args], options);
+
+function pathOf(name) {
+  return fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
 }

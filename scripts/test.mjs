@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { runTool } from './run.mjs';
-import { runSteps, steps } from './steps.mjs';
+import { runSteps } from './steps.mjs';
 
 const report = '.cache/tests.json';
 const testsOnly = process.argv.includes('--tests-only');
@@ -12,7 +12,7 @@ const testsOnly = process.argv.includes('--tests-only');
 mkdirSync('.cache', { recursive: true });
 rmSync(report, { force: true });
 if (!testsOnly) await ensureChromium();
-const failedSteps = testsOnly ? [] : await runSteps(steps);
+const failedSteps = testsOnly ? [] : await runSteps();
 const exitCode = await runTool('vitest', [
   'run',
   ...(testsOnly ? ['--project', 'unit', '--project', 'integration'] : []),

@@ -113,9 +113,15 @@ const itemSchema = {
   },
 };
 
-const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true, verbose: true });
-const validateCollection = ajv.compile<Collection>(collectionSchema);
-const validateItem = ajv.compile<Item>(itemSchema);
+/** Made when they are first asked for: that takes time, which no start of a program has to spend. */
+let compiled: { collection: ValidateFunction<Collection>; item: ValidateFunction<Item> } | undefined;
+
+function validators() {
+  if (compiled !== undefined) return compiled;
+  const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true, verbose: true });
+  compiled = { collection: ajv.compile(collectionSchema), item: ajv.compile(itemSchema) };
+  return compiled;
+}
 
 /** That it is a Postman collection of the format 2.0 or 2.1, without a look at its items. Throws `invalid`. */
 export function checkedCollection(document: unknown, field: string): Collection {
@@ -124,12 +130,12 @@ export function checkedCollection(document: unknown, field: string): Collection 
     const message = 'must be a Postman collection of the format 2.0 or 2.1, as Postman exports it';
     throw unsoundCollection(field, message);
   }
-  return checked(validateCollection, document, field);
+  return checked(validators().collection, document, field);
 }
 
 /** That a part of a collection is a folder or a request. Throws `invalid`. */
 export function checkedItem(item: unknown, field: string): Item {
-  return checked(validateItem, item, field);
+  return checked(validators().item, item, field);
 }
 
 export function unsoundCollection(field: string, message: string): BellwireError {
