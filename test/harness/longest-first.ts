@@ -1,7 +1,12 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Of files that wait more than they reckon, the size says nothing: each runs as long as everything else on one core. */
-const longest = ['test/chaos/kill.test.ts', 'test/chaos/record-kill.test.ts', 'test/chaos/storm.test.ts'];
+const longest = [
+  'test/chaos/kill.test.ts',
+  'test/chaos/record-kill.test.ts',
+  'test/chaos/order-kill.test.ts',
+  'test/chaos/storm.test.ts',
+];
 
 /**
  * Vitest begins with the largest files where it has not seen how long they take, as on a new machine. The longest would come last
