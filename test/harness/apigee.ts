@@ -96,7 +96,7 @@ export function adjustablePlan(id: string): object {
   };
 }
 
-/** Today in UTC, as monetization writes it. */
-export function today(offsetDays = 0): string {
-  return new Date(Date.now() + offsetDays * 86_400_000).toISOString().slice(0, 10);
+/** Today in UTC, as monetization writes it; of a clock that a test has moved, where it says so. */
+export function today(offsetDays = 0, nowMs = Date.now()): string {
+  return new Date(nowMs + offsetDays * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type ApigeeOrganization, apigeeOrganization, apigeeUser } from '../harness/apigee.ts';
+import { type ApigeeOrganization, apigeeOrganization, apigeeUser, today } from '../harness/apigee.ts';
 import { eventually, testEngine } from '../harness/engine.ts';
 import { type UsageShop, usageShop } from '../harness/usage-shop.ts';
 
@@ -13,7 +13,9 @@ async function newShop(receivers = 1): Promise<{ organization: ApigeeOrganizatio
     { url: engine.url(), native: engine.native() },
     `calls${shops}`,
   );
-  const shop = await usageShop(organization, { target: 1, usageTarget: '%= 100', receivers });
+  // The clock may have been moved past midnight.
+  const startDate = today(0, engine.clock.nowMs());
+  const shop = await usageShop(organization, { target: 1, usageTarget: '%= 100', receivers, startDate });
   onTestFinished(async () => {
     await Promise.all(shop.receivers.map((receiver) => receiver.close()));
   });
