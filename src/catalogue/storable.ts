@@ -15,12 +15,11 @@ export function findUnstorable(value: Json, path = ''): Problem[] {
 
 function isStorable(value: Json, depth: number): boolean {
   if (depth > maxDepth) return false;
-  if (typeof value === 'string') return !hasNul(value) && value.isWellFormed();
+  if (typeof value === 'string') return isStorableText(value);
   if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));
   if (!isJsonObject(value)) return true;
   for (const key in value) {
-    if (key === forbiddenKey || hasNul(key) || !key.isWellFormed()) return false;
-    if (!isStorable(value[key]!, depth + 1)) return false;
+    if (key === forbiddenKey || !isStorableText(key) || !isStorable(value[key]!, depth + 1)) return false;
   }
   return true;
 }
@@ -45,6 +44,11 @@ function textProblems(text: string, field: string): Problem[] {
   if (hasNul(text)) return [{ field, message: 'must not contain the character U+0000' }];
   if (!text.isWellFormed()) return [{ field, message: 'must be well-formed Unicode' }];
   return [];
+}
+
+/** Whether PostgreSQL can hold this text, in jsonb too. */
+export function isStorableText(text: string): boolean {
+  return !hasNul(text) && text.isWellFormed();
 }
 
 function hasNul(text: string): boolean {

@@ -1,3 +1,4 @@
+import { isStorableText } from '../../catalogue/storable.ts';
 import type { AttemptRow } from '../../store/queries/attempts/attempts-insert.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
 import type { Answer, Outcome, Timings } from './attempt.ts';
@@ -96,6 +97,6 @@ function storable(headers: Answer['headers']): Answer['headers'] {
 /** What a receiver sends must not break the log: jsonb and text hold no NUL. */
 function storableText(text: string): string {
   // Nearly always there is nothing to mend, and to look is cheaper than to copy.
-  if (!text.includes('\u0000') && text.isWellFormed()) return text;
+  if (isStorableText(text)) return text;
   return text.replaceAll('\u0000', '\ufffd').toWellFormed();
 }
