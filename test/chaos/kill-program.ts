@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Queries } from '../../src/store/database.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -14,17 +15,17 @@ export interface Program {
   adminToken: string;
   /** Settles when it is up; requests before that would find nobody. */
   up(): Promise<unknown>;
-  /** `kill -9`, and a new start after `beforeStart`. Of two at the same time, the second follows the first. */
+  /**
+   * `kill -9`, and a new start, which takes over what the dead node held: as if its lease had run out. Of two at the same time, the
+   * second follows the first.
+   */
   crash(): Promise<void>;
   /** Asks it to stop, and answers with its exit code. */
   stop(): Promise<number | null>;
 }
 
-/** Starts it on a database. `beforeStart` runs ahead of every start but the first. */
-export async function startProgram(input: {
-  databaseUrl: string;
-  beforeStart(): Promise<unknown>;
-}): Promise<Program> {
+/** Starts it on a database of a test's own. */
+export async function startProgram(input: { databaseUrl: string; database: Queries }): Promise<Program> {
   // What `npm test` has done already; where a test is run by itself, this makes sure of it.
   await promisify(execFile)(process.execPath, [join(root, 'scripts/ensure.mjs')]);
   let port = '0';
@@ -60,7 +61,7 @@ export async function startProgram(input: {
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
     await exited;
-    await input.beforeStart();
+    await input.database.query({ text: `update nodes set lease_until = now() - interval '1 second'` });
     running = await start();
   }
 

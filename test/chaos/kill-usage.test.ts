@@ -9,12 +9,7 @@ const { database, connectionString } = await testDatabase();
 
 describe('kill -9 between counting and calling', () => {
   it('loses no call: it comes after the next start, with the id that it had', async () => {
-    const program = await startProgram({
-      databaseUrl: connectionString,
-      // As if the lease of the dead node had run out.
-      beforeStart: () =>
-        database.query({ text: `update nodes set lease_until = now() - interval '1 second'` }),
-    });
+    const program = await startProgram({ databaseUrl: connectionString, database });
     onTestFinished(() => program.stop().then(() => {}));
     const { url, adminToken } = program;
     const native = await createNativeClient(url, adminToken);

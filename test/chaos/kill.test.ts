@@ -26,12 +26,7 @@ describe('kill -9', () => {
       delayMs: Math.floor(random() * 20),
       status: index % 50 === 25 ? 503 : 200,
     }));
-    const program = await startProgram({
-      databaseUrl: connectionString,
-      // As if the lease of the dead node had run out, so that each start has something to take over.
-      beforeStart: () =>
-        database.query({ text: `update nodes set lease_until = now() - interval '1 second'` }),
-    });
+    const program = await startProgram({ databaseUrl: connectionString, database });
     onTestFinished(() => program.stop().then(() => {}));
     const { url, adminToken } = program;
     const stage = await setUp({ url, adminToken, receiverRoot: receiver.root });

@@ -29,11 +29,7 @@ it('tells of each object step by step, whenever Bellwire is killed', async () =>
     told.push({ object, step, status });
     return { status, delayMs: 1 };
   });
-  const program = await startProgram({
-    databaseUrl: connectionString,
-    // As if the lease of the dead node had run out, so that each start takes over what it held.
-    beforeStart: () => database.query({ text: `update nodes set lease_until = now() - interval '1 second'` }),
-  });
+  const program = await startProgram({ databaseUrl: connectionString, database });
   onTestFinished(() => program.stop().then(() => {}));
   const native = await createNativeClient(program.url, program.adminToken);
   await native.done('POST', '/organizations', { key: 'acme', name: 'Acme', dialect: 'mashery' });

@@ -18,11 +18,7 @@ it('loses and invents no recorded event, whenever Bellwire is killed', async () 
   const receiver = await startReceiver();
   onTestFinished(() => receiver.close());
   receiver.answer(() => ({ delayMs: 5, status: 200 }));
-  const program = await startProgram({
-    databaseUrl: connectionString,
-    // As if the lease of the dead node had run out, so that each start has something to take over.
-    beforeStart: () => database.query({ text: `update nodes set lease_until = now() - interval '1 second'` }),
-  });
+  const program = await startProgram({ databaseUrl: connectionString, database });
   onTestFinished(() => program.stop().then(() => {}));
   const native = await createNativeClient(program.url, program.adminToken);
   await native.done('POST', '/organizations', { key: 'acme', name: 'Acme', dialect: 'mashery' });
