@@ -20,6 +20,11 @@ export function sampleEvent(number: number): PublishedEvent {
   };
 }
 
+/** So many of them, from `first` on. Their numbers begin with a million, so that all are as long. */
+export function sampleEvents(first: number, count: number): PublishedEvent[] {
+  return Array.from({ length: count }, (_, index) => sampleEvent(1_000_000 + first + index));
+}
+
 const lines = [1, 2, 3].map((line) => ({
   sku: `SKU-${line}`,
   title: 'API calls, 10,000 a month',

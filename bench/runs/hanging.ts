@@ -4,7 +4,7 @@ import { monotonicMs } from '../monotonic.ts';
 import { publishLoop } from '../publish-loop.ts';
 import { type Receiver, startReceiver } from '../receiver/start.ts';
 import { refuseLoss } from '../refuse-loss.ts';
-import { sampleEvent } from '../sample-event.ts';
+import { sampleEvents } from '../sample-event.ts';
 import { startInThisProcess } from '../start/in-process.ts';
 import { openLogCounts } from '../start/log-counts.ts';
 import { makeOrganization } from '../start/organization.ts';
@@ -58,7 +58,7 @@ export async function measureHanging(
         maxOutstanding,
         batchSize,
         async publish(first, size) {
-          const batch = Array.from({ length: size }, (_, index) => sampleEvent(1_000_000 + first + index));
+          const batch = sampleEvents(first, size);
           await bellwire.publish({ organizationId: organization.id, actor: 'bench', events: batch });
         },
       });

@@ -3,14 +3,13 @@ import { createClosers } from '../../src/base/closers.ts';
 import { createIds } from '../../src/base/ids.ts';
 import { silentLog } from '../../src/base/log.ts';
 import { createSecret } from '../../src/formats/standard-webhooks.ts';
-import type { PublishedEvent } from '../../src/pipeline/changes/published.ts';
 import { createDatabase } from '../../src/store/create-database.ts';
 import { defaultLimits, type Webhook } from '../../src/store/records/webhook.ts';
 import { type ByHand, saveByHand } from '../by-hand/save.ts';
 import { createSenderByHand } from '../by-hand/send.ts';
 import { publishLoop } from '../publish-loop.ts';
 import type { Receiver } from '../receiver/start.ts';
-import { sampleEvent } from '../sample-event.ts';
+import { sampleEvents } from '../sample-event.ts';
 import { startInThisProcess } from '../start/in-process.ts';
 import { openLogCounts } from '../start/log-counts.ts';
 import { makeOrganization } from '../start/organization.ts';
@@ -62,11 +61,7 @@ export async function startByHand(receiver: Receiver): Promise<Subject> {
           receiver,
           count,
           async publish(first, size) {
-            const events = Array.from(
-              { length: size },
-              (_, index): PublishedEvent => sampleEvent(1_000_000 + first + index),
-            );
-            sender.send(await saveByHand(byHand, events));
+            sender.send(await saveByHand(byHand, sampleEvents(first, size)));
           },
         }),
       settled: () => log.untilNoneOwed(),

@@ -1,7 +1,7 @@
 import { createClosers } from '../../src/base/closers.ts';
 import { publishLoop } from '../publish-loop.ts';
 import type { Receiver } from '../receiver/start.ts';
-import { sampleEvent } from '../sample-event.ts';
+import { sampleEvents } from '../sample-event.ts';
 import { startInThisProcess } from '../start/in-process.ts';
 import { openLogCounts } from '../start/log-counts.ts';
 import { makeOrganization } from '../start/organization.ts';
@@ -31,7 +31,7 @@ export async function startInProcess(storeKind: StoreKind, receiver: Receiver): 
           receiver,
           count,
           async publish(first, size) {
-            const events = Array.from({ length: size }, (_, index) => sampleEvent(1_000_000 + first + index));
+            const events = sampleEvents(first, size);
             await bellwire.publish({ organizationId: organization.id, actor: 'bench', events });
           },
         }),
