@@ -116,7 +116,7 @@ export function createCopyRows(columns: number): CopyRows {
       const start = at;
       at = buffer.writeInt32BE(value.length, at + lengthBytes);
       for (const word of value) {
-        at += buffer.write(word, at);
+        at += writeText(buffer, word, at);
         // The end of the word, and that it has no places in a text.
         at = buffer.writeUInt16BE(0, buffer.writeUInt8(0, at));
       }

@@ -85,7 +85,7 @@ export function createClaiming(input: {
     let [more, left] = [false, maxBatch];
     for (const { webhookId } of due) {
       if (left === 0) return true;
-      const room = Math.min(shareOf(due.length), input.room(webhookId), left);
+      const room = roomFor(webhookId, due.length, left);
       if (room <= 0) continue;
       const { claimed, cut } = await claimRuns(nodeId, webhookId, room);
       left -= claimed.length;
@@ -116,7 +116,7 @@ export function createClaiming(input: {
     const rooms = new Map<string, number>();
     let left = maxBatch;
     for (const { webhookId } of due) {
-      const room = Math.min(shareOf(due.length), input.room(webhookId), left);
+      const room = roomFor(webhookId, due.length, left);
       if (room <= 0) continue;
       rooms.set(webhookId, room);
       left -= room;
@@ -124,8 +124,10 @@ export function createClaiming(input: {
     return rooms;
   }
 
-  function shareOf(webhooks: number): number {
-    return Math.max(perWebhook.least, Math.min(perWebhook.most, Math.floor(maxBatch / webhooks)));
+  /** For one of so many webhooks, when so much of a batch is left. */
+  function roomFor(webhookId: string, webhooks: number, left: number): number {
+    const share = Math.max(perWebhook.least, Math.min(perWebhook.most, Math.floor(maxBatch / webhooks)));
+    return Math.min(share, input.room(webhookId), left);
   }
 
   /** At least a breath, so that a due delivery which cannot be claimed does not make this spin. */

@@ -6,8 +6,7 @@ import type { WireRequest } from '../format.ts';
 import type { Connections } from './connections.ts';
 import { destinationOf } from './destination.ts';
 import { type Phase, reasonOfFailure } from './failure.ts';
-import type { ConnectTimings } from './new-connection.ts';
-import { takeConnectTimings } from './new-connection.ts';
+import { type ConnectTimings, takeConnectTimings } from './new-connection.ts';
 import { reasonOfStatus } from './status.ts';
 
 /** Of an answer's body, this much is kept; reading stops there. */
