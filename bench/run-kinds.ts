@@ -60,7 +60,12 @@ export const runKinds: readonly RunKind[] = [
     unavailable: () => (redisIsInstalled() ? null : 'redis-server is not installed'),
   },
   rateRun('graphileWorker', 'graphile-worker + undici', 40_000, startGraphileWorker),
-  rateRun('byHand', 'The same rows, bytes and signatures by hand', 80_000, startByHand),
+  rateRun('byHand', 'The same rows, bytes and signatures by hand', 80_000, (receiver) =>
+    startByHand('rows', receiver),
+  ),
+  rateRun('bytesByHand', 'The same bytes and signatures, no log to read', 80_000, (receiver) =>
+    startByHand('bytes', receiver),
+  ),
   rateRun('inProcess', 'Bellwire in process, embedded', 80_000, (receiver) =>
     startInProcess('embedded', receiver),
   ),

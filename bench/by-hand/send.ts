@@ -2,57 +2,36 @@ import { Pool } from 'undici';
 import { createBatcher } from '../../src/base/batcher.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { standardFormat } from '../../src/formats/standard.ts';
-import { createDayTables } from '../../src/store/day-tables.ts';
-import { type AttemptRow, attemptsInsert } from '../../src/store/queries/attempts/attempts-insert.ts';
-import { deliveriesSettle } from '../../src/store/queries/deliveries/deliveries-settle.ts';
-import { ticketsDelete } from '../../src/store/queries/nodes/tickets.ts';
 import { inFlight } from '../tuning.ts';
-import type { ByHand, Saved } from './save.ts';
+import { untilZero } from '../until-zero.ts';
+import type { Arrived, ByHand, Keep, Saved } from './keep.ts';
 
-/** A delivery that has arrived. */
-interface Arrived {
-  saved: Saved;
-  attempt: AttemptRow;
+export interface SenderByHand {
+  /** Sends what was saved, some of it after the call. */
+  send(saved: readonly Saved[]): void;
+  /** Settles when nothing is owed any more, and all of that is written. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Sends what was saved, some at the same time, and writes in batches that it has arrived. */
-export function createSenderByHand(
-  { database, ids, nodeId }: ByHand,
-  origin: string,
-): { send(saved: readonly Saved[]): void; close(): Promise<void> } {
+export function createSenderByHand({ ids }: ByHand, keep: Keep, origin: string): SenderByHand {
   const pool = new Pool(origin, { connections: inFlight, pipelining: 1 });
-  const days = createDayTables(database, systemClock);
   const waiting: Saved[] = [];
-  /** By ticket: how many of its deliveries are still owed. */
-  const owed = new Map<string, number>();
   let underWay = 0;
+  /** Not written yet that they have arrived. */
+  let owed = 0;
 
   const results = createBatcher<Arrived, void>({
     maxItems: 500,
     concurrency: 2,
     gatherMs: 20,
-    async run(arrived) {
-      await database.transaction(async ({ ahead }) => {
-        await attemptsInsert(
-          ahead,
-          arrived.map(({ attempt }) => attempt),
-        );
-        await deliveriesSettle(ahead, nodeId, arrived.map(settledOf), days);
-        await ticketsDelete(ahead, doneTickets(arrived));
-      });
-      return arrived.map(() => undefined);
+    async run(batch) {
+      await keep.arrived(batch);
+      owed -= batch.length;
+      return batch.map(() => undefined);
     },
   });
-
-  function doneTickets(arrived: readonly Arrived[]): string[] {
-    return arrived.flatMap(({ saved: { ticketId } }) => {
-      const left = (owed.get(ticketId) ?? 0) - 1;
-      owed.set(ticketId, left);
-      if (left > 0) return [];
-      owed.delete(ticketId);
-      return ticketId;
-    });
-  }
 
   async function sendOne(saved: Saved): Promise<void> {
     const startedAt = systemClock.now();
@@ -100,30 +79,14 @@ export function createSenderByHand(
 
   return {
     send(saved) {
-      const [first] = saved;
-      if (first !== undefined) owed.set(first.ticketId, saved.length);
+      owed += saved.length;
       waiting.push(...saved);
       while (underWay < inFlight && waiting.length > 0) void worker();
     },
+    settled: () => untilZero('deliveries owed', async () => owed),
     async close() {
       await results.drain();
       await pool.close();
     },
-  };
-}
-
-function settledOf({ saved, attempt }: Arrived) {
-  return {
-    organizationId: attempt.organizationId,
-    id: saved.id,
-    webhookId: attempt.webhookId,
-    state: 'delivered' as const,
-    attemptsBefore: 0,
-    attemptsMade: 1 as const,
-    dueAt: null,
-    lastAttemptAt: attempt.startedAt,
-    lastStatus: attempt.responseStatus,
-    lastReason: null,
-    finishedAt: systemClock.now(),
   };
 }

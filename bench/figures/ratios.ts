@@ -35,6 +35,11 @@ export const ratios = {
     below: rate('byHand'),
     meaning: 'Bellwire in process, of the same rows, bytes and signatures by hand',
   },
+  bytesByHandToBareLoop: {
+    above: rate('bytesByHand'),
+    below: rate('bareLoop'),
+    meaning: 'The same bytes and signatures by hand, kept in a log that nobody can read, of a bare loop',
+  },
   inProcessToGraphileWorker: {
     above: rate('inProcess'),
     below: rate('graphileWorker'),

@@ -5,7 +5,9 @@ import { silentLog } from '../../src/base/log.ts';
 import { createSecret } from '../../src/formats/standard-webhooks.ts';
 import { createDatabase } from '../../src/store/create-database.ts';
 import { defaultLimits, type Webhook } from '../../src/store/records/webhook.ts';
-import { type ByHand, saveByHand } from '../by-hand/save.ts';
+import { keepBytes } from '../by-hand/bytes.ts';
+import { type ByHand, savedOf } from '../by-hand/keep.ts';
+import { keepRows } from '../by-hand/rows.ts';
 import { createSenderByHand } from '../by-hand/send.ts';
 import { publishLoop } from '../publish-loop.ts';
 import type { Receiver } from '../receiver/start.ts';
@@ -18,11 +20,13 @@ import type { Subject } from '../subject.ts';
 import { inFlight } from '../tuning.ts';
 
 /**
- * What an event costs that is saved, signed, sent and logged with the rows and the bytes of Bellwire, and without anything
- * that makes a pipeline of it: no limits, time-outs, retries, leases, address guard or figures. It may only be used
- * while everything goes well. What Bellwire in process costs more than this is the price of the pipeline.
+ * What an event costs that is saved, signed, sent and logged without anything that makes a pipeline of it: no limits,
+ * time-outs, retries, leases, address guard or figures. It may only be used while everything goes well.
+ *
+ * With the rows of Bellwire, what Bellwire in process costs more is the price of the pipeline. With bytes only, what the
+ * one with rows costs more is the price of a log that can be read.
  */
-export async function startByHand(receiver: Receiver): Promise<Subject> {
+export async function startByHand(keeps: 'rows' | 'bytes', receiver: Receiver): Promise<Subject> {
   const closers = createClosers();
   try {
     const store = await makeStore('embedded');
@@ -51,8 +55,9 @@ export async function startByHand(receiver: Receiver): Promise<Subject> {
 
     const ids = createIds(systemClock);
     const webhook = webhookTo(receiver, organization.id, organization.webhookIds[0]!, createSecret(ids));
-    const byHand: ByHand = { database, ids, webhook, nodeId: ids.uuid() };
-    const sender = createSenderByHand(byHand, receiver.origin);
+    const byHand: ByHand = { ids, webhook, nodeId: ids.uuid() };
+    const keep = keeps === 'rows' ? keepRows(byHand, database, log) : await keepBytes(byHand, database);
+    const sender = createSenderByHand(byHand, keep, receiver.origin);
     closers.add(() => sender.close());
 
     return {
@@ -61,11 +66,13 @@ export async function startByHand(receiver: Receiver): Promise<Subject> {
           receiver,
           count,
           async publish(first, size) {
-            sender.send(await saveByHand(byHand, sampleEvents(first, size)));
+            const saved = savedOf(byHand, sampleEvents(first, size));
+            await keep.save(saved);
+            sender.send(saved);
           },
         }),
-      settled: () => log.untilNoneOwed(),
-      logged: () => log.delivered(),
+      settled: () => sender.settled(),
+      logged: () => keep.logged(),
       close: () => closers.closeAll(),
     };
   } catch (error) {
