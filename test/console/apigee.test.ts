@@ -189,7 +189,26 @@ it('packages and their plans are paged by key, searched and filtered by the serv
   await page.getByRole('button', { name: '+Notify, plan1' }).waitFor();
   expect(new URL(page.url()).searchParams.get('package')).toMatch(/^[0-9a-f-]{36}$/);
 
-  const { id } = (await organization.native.list('/objects/rate_plan'))[0];
+  // The package is chosen among all of them, not among those of a page.
+  const choice = page.getByRole('combobox', { name: 'Package' });
+  await expect.poll(() => choice.inputValue()).toBe('Package 1');
+  await choice.fill('bundle 03');
+  await page.getByRole('option', { name: 'bundle 03' }).click();
+  await page.getByText('No rate plan matches these filters.').waitFor();
+  await page.getByRole('button', { name: 'Rate plan', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'New rate plan' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Plan 3');
+  await dialog.getByRole('combobox', { name: 'Package' }).fill('bundle 54');
+  await page.getByRole('option', { name: 'bundle 54' }).click();
+  await dialog.getByRole('button', { name: 'Create rate plan' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await choice.fill('bundle 54');
+  await page.getByRole('option', { name: 'bundle 54' }).click();
+  await page.getByRole('cell', { name: 'Plan 3', exact: true }).waitFor();
+
+  const id = (await organization.native.list('/objects/rate_plan')).find(
+    ({ fields }) => fields.name === 'plan1',
+  )?.id;
   await organization.native.done('PATCH', `/objects/rate_plan/${id}`, { fields: { endDate: today() } });
   await page.goto(`/o/${organization.key}/apigee/rate-plans?state=draft`);
   await page.getByText('No rate plan matches these filters.').waitFor();

@@ -46,6 +46,43 @@ it('is made, set, given credentials, and deleted', async () => {
     .toBe(404);
 });
 
+it('is found among more than a page shows: on its page, in the switch, in the palette and in the audit log', async () => {
+  const { native } = running.bellwire;
+  const wanted = await native.done('POST', '/organizations', {
+    key: 'needle',
+    name: 'Needle Works',
+    dialect: 'apigee',
+  });
+  for (let index = 0; index < 205; index += 1) {
+    const key = `hay-${index}`;
+    await native.done('POST', '/organizations', { key, name: `Hay ${index}`, dialect: 'apigee' });
+  }
+  const page = await running.open('/orgs');
+  await page.getByRole('textbox', { name: 'Search organizations' }).fill('needle w');
+  await page.getByRole('cell', { name: wanted.key, exact: true }).waitFor();
+  expect(await page.getByRole('row').count()).toBe(2);
+  await page.getByRole('textbox', { name: 'Search organizations' }).fill('nowhere');
+  await page.getByText('No organization of that name or key.').waitFor();
+  await expectAccessible(page);
+
+  await page.goto('/o/hay-7/webhooks');
+  await page.getByRole('button', { name: 'Organization: Hay 7' }).click();
+  await page.getByText('There are more. Search for one.').waitFor();
+  await page.getByRole('textbox', { name: 'Search organizations' }).fill('nowhere');
+  await page.getByText('Nothing of that name').waitFor();
+  await page.getByRole('textbox', { name: 'Search organizations' }).fill('NEEDLE');
+  await page.getByRole('menuitem', { name: /Needle Works/ }).click();
+  await page.waitForURL('**/o/needle/webhooks');
+
+  await page.goto('/o/hay-7');
+  await page.getByRole('button', { name: 'Go to' }).click();
+  await page.getByRole('combobox', { name: 'Where to' }).fill('works apigee');
+  await page.getByRole('option', { name: /Needle Works/ }).waitFor();
+
+  await page.goto('/audit?after=00000000-0000-7000-8000-000000000000');
+  await page.getByRole('link', { name: 'Needle Works' }).first().waitFor();
+});
+
 it('has tokens that are shown once and can be revoked', async () => {
   const page = await running.open('/tokens');
   await page.getByRole('button', { name: 'Token', exact: true }).click();

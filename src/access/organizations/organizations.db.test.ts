@@ -120,6 +120,27 @@ describe('seeing', () => {
     expect((await organizations.list(insider(first), { limit: 50 })).items).toEqual([first]);
   });
 
+  it('searches keys, names and dialects for each word, in capitals or not, and takes no sign for more than itself', async () => {
+    const plain = await create({ key: 'northern-lights', name: 'Lights' });
+    const signs = await create({ key: 'signs', name: '100%_ ÉTÉ' });
+    await create({ key: 'unseen-lights', name: 'Lights' });
+    const both = { ...insider(plain, 'viewer'), organizationIds: [plain.id, signs.id] };
+    const found = async (q: string) => (await organizations.list(both, { limit: 50, q })).items;
+    expect(await found('NORTHERN')).toEqual([plain]);
+    expect(await found('lights')).toEqual([plain]);
+    expect(await found(' Small  northern ')).toEqual([plain]);
+    expect(await found('lights signs')).toEqual([]);
+    expect(await found(' ')).toEqual([signs, plain]);
+    expect(await found('ÉTÉ')).toEqual([signs]);
+    expect(await found('%_')).toEqual([signs]);
+    expect(await found('_i')).toEqual([]);
+    const { items, older } = await organizations.list(both, { limit: 1, q: 's' });
+    expect(items).toEqual([signs]);
+    const rest = await organizations.list(both, { limit: 1, q: 's', before: older ?? '' });
+    expect(rest).toEqual({ items: [plain], older: null, newer: plain.id });
+    expect((await organizations.list(both, { limit: 1, q: 's', after: plain.id })).items).toEqual([signs]);
+  });
+
   it('answers what one may not see like what is not there', async () => {
     const [mine, theirs] = [await create({ key: 'mine' }), await create({ key: 'theirs' })];
     const errorOf = (reference: string) =>

@@ -13,7 +13,7 @@ import { type OrganizationChange, updateOrganization } from './update.ts';
 /** The verbs on organizations. */
 export interface Organizations {
   create(principal: Principal, input: NewOrganization): Promise<Organization>;
-  list(principal: Principal, page: PageRequest): Promise<Page<Organization>>;
+  list(principal: Principal, page: PageRequest & { q?: string | undefined }): Promise<Page<Organization>>;
   get(principal: Principal, reference: string): Promise<Organization>;
   update(context: OrganizationContext, change: OrganizationChange): Promise<Organization>;
   /** How much the removal would take along. Does nothing. */

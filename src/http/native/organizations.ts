@@ -3,12 +3,13 @@ import { principalOf } from '../authentication.ts';
 import type { HttpServices } from '../http-services.ts';
 import { contextOf } from './organization-of.ts';
 import { pageRequestOf } from './page-request.ts';
-import { answers, noContent, pageQuery, ref } from './schemas/common.ts';
+import { answers, noContent, ref } from './schemas/common.ts';
 import {
   confirmQuery,
   newOrganization,
   organizationChange,
   organizationPath,
+  organizationsQuery,
 } from './schemas/organizations.ts';
 
 const tags = ['organizations'];
@@ -23,11 +24,14 @@ export function organizationRoutes({ access, organizations }: HttpServices): Fas
           operationId: 'organization.list',
           tags,
           summary: 'The organizations that the token may see, newest first',
-          querystring: pageQuery,
+          querystring: organizationsQuery,
           response: answers({ 200: ref('OrganizationPage') }, 400),
         },
       },
-      async (request) => organizations.list(principalOf(request), pageRequestOf(request.query)),
+      async (request) => {
+        const { q, ...page } = request.query;
+        return organizations.list(principalOf(request), { ...pageRequestOf(page), q });
+      },
     );
 
     app.post(

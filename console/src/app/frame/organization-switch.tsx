@@ -1,6 +1,7 @@
 import { Menu, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSelector } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrganization } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
@@ -13,6 +14,8 @@ import { Plain } from '../../shared/ui/plain.tsx';
 import classes from './navigation.module.css';
 
 const searchFrom = 7;
+/** More are found by searching. */
+const most = 50;
 
 /** Another organization, on the same page where that is a page of all dialects. */
 export function OrganizationSwitch({ org, narrow }: { org: string; narrow: boolean }) {
@@ -20,14 +23,14 @@ export function OrganizationSwitch({ org, narrow }: { org: string; narrow: boole
   const [typed, setTyped] = useState('');
   const here = useOrganization();
   const pathname = usePathname();
+  const [q] = useDebouncedValue(typed.trim(), 250);
   const { data } = useQuery({
-    ...reading('/api/v1/organizations', { query: { limit: 200 } }),
+    ...reading('/api/v1/organizations', { query: { limit: most, q: q === '' ? undefined : q } }),
+    placeholderData: keepPreviousData,
     enabled: opened,
   });
   useShortcuts('Go to', [{ keys: ['g', 'g'], words: 'Another organization', run: () => setOpened(true) }]);
-  const all = data?.items ?? [];
-  const wanted = typed.trim().toLowerCase();
-  const shown = all.filter(({ name, key }) => `${name} ${key}`.toLowerCase().includes(wanted)).slice(0, 50);
+  const shown = data?.items ?? [];
   const page = /^\/o\/[^/]+\/(webhooks|deliveries|jobs|settings)$/.exec(pathname)?.[1];
   return (
     <Menu opened={opened} onChange={setOpened} width={280} position="bottom-start">
@@ -43,7 +46,7 @@ export function OrganizationSwitch({ org, narrow }: { org: string; narrow: boole
         </button>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        {all.length >= searchFrom && (
+        {(typed !== '' || q !== '' || shown.length >= searchFrom) && (
           <TextInput
             aria-label="Search organizations"
             placeholder="Search organizations"
@@ -61,6 +64,8 @@ export function OrganizationSwitch({ org, narrow }: { org: string; narrow: boole
             <Plain text={name} max={60} /> <span className="muted">· {dialectTitle(dialect)}</span>
           </Menu.Item>
         ))}
+        {data !== undefined && shown.length === 0 && <Menu.Label>Nothing of that name</Menu.Label>}
+        {typeof data?.older === 'string' && <Menu.Label>There are more. Search for one.</Menu.Label>}
         <Menu.Divider />
         <Menu.Item
           component={Link}

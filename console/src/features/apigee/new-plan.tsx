@@ -1,13 +1,13 @@
-import { Modal, Select, Switch, TextInput } from '@mantine/core';
+import { Modal, Switch, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ListedObject } from '../../shared/api/types.ts';
-import { plainLine } from '../../shared/format/plain.ts';
 import { Form } from '../../shared/ui/form.tsx';
 import { NameField } from '../../shared/ui/name-field.tsx';
 import { toast } from '../../shared/ui/toast.ts';
-import { nameOf, textOf } from './listed.ts';
+import { textOf } from './listed.ts';
 import { change } from './mint.ts';
+import { PackageSelect } from './package-select.tsx';
 import { refreshPlans } from './refresh.ts';
 
 /** Makes an adjustable notification plan: the only kind that means something here. */
@@ -15,33 +15,26 @@ export function NewPlan({
   opened,
   onClose,
   org,
-  packages,
+  only,
 }: {
   opened: boolean;
   onClose: () => void;
   org: string;
-  packages: readonly ListedObject[];
+  /** The package, where there is one alone. */
+  only: ListedObject | null;
 }) {
   return (
     <Modal opened={opened} onClose={onClose} title="New rate plan" closeOnClickOutside={false}>
-      <Inside org={org} packages={packages} onClose={onClose} />
+      <Inside org={org} only={only} onClose={onClose} />
     </Modal>
   );
 }
 
-function Inside({
-  org,
-  packages,
-  onClose,
-}: {
-  org: string;
-  packages: readonly ListedObject[];
-  onClose: () => void;
-}) {
+function Inside({ org, only, onClose }: { org: string; only: ListedObject | null; onClose: () => void }) {
   const client = useQueryClient();
   const [value, setValue] = useState({
     name: '',
-    bundle: packages.length === 1 ? textOf(packages[0]!, 'packageId') : '',
+    bundle: only,
     months: '1',
     startDate: new Date().toISOString().slice(0, 10),
     published: true,
@@ -50,7 +43,7 @@ function Inside({
 
   async function save() {
     await change('post', '/monetization-packages/{bundle}/rate-plans', {
-      path: { org, bundle: value.bundle },
+      path: { org, bundle: value.bundle === null ? '' : textOf(value.bundle, 'packageId') },
       body: {
         name: value.name.trim(),
         displayName: value.name.trim(),
@@ -83,16 +76,12 @@ function Inside({
       {({ errorOf }) => (
         <>
           <NameField first value={value.name} onChange={(name) => set({ name })} fields={{ errorOf }} />
-          <Select
+          <PackageSelect
             label="Package"
             required
-            searchable
-            data={packages.map((bundle) => ({
-              value: textOf(bundle, 'packageId'),
-              label: plainLine(nameOf(bundle), 60),
-            }))}
-            value={value.bundle === '' ? null : value.bundle}
-            onChange={(bundle) => set({ bundle: bundle ?? '' })}
+            org={org}
+            value={value.bundle}
+            onChange={(bundle) => set({ bundle })}
           />
           <TextInput
             label="Months of a period"

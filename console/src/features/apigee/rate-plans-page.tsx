@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrganizationCrumb } from '../../shared/api/organization.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
-import { plainLine } from '../../shared/format/plain.ts';
 import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
@@ -13,10 +12,11 @@ import { ChoiceFilter, FilterBar, SearchFilter } from '../../shared/ui/filters.t
 import { List } from '../../shared/ui/list.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { Page } from '../../shared/ui/page.tsx';
-import { askedIn, listed, nameOf, planFrom, stateFilter } from './listed.ts';
+import { askedIn, listed, planFrom, stateFilter } from './listed.ts';
 import { conditions, isAdjustable } from './mint.ts';
 import { NewPlan } from './new-plan.tsx';
 import { NotifyDialog } from './notify/notify-dialog.tsx';
+import { PackageFilter } from './package-filter.tsx';
 import { planColumns } from './plan-columns.tsx';
 import { PublishPlan } from './publish-plan.tsx';
 
@@ -43,8 +43,8 @@ export function RatePlansPage() {
     enabled: named !== undefined,
   });
   const told = useQuery(conditions(org)).data?.notificationConditions ?? [];
-  const bundles =
-    useQuery(listed(org, 'monetization_package', { sort: 'name', limit: 200 })).data?.items ?? [];
+  // Enough to tell whether there is a package, and whether it is the only one.
+  const bundles = useQuery(listed(org, 'monetization_package', { limit: 2 })).data?.items ?? [];
   const [making, setMaking] = useState(false);
   const why = useWhyNot('editor', 'Making a rate plan');
   useNewKey('rate plan', () => setMaking(true), why);
@@ -63,14 +63,7 @@ export function RatePlansPage() {
     >
       <FilterBar>
         <SearchFilter label="Search rate plans" />
-        <ChoiceFilter
-          name="package"
-          label="Package"
-          options={[
-            { value: '', label: 'All packages' },
-            ...bundles.map((bundle) => ({ value: bundle.id, label: plainLine(nameOf(bundle), 60) })),
-          ]}
-        />
+        <PackageFilter />
         <ChoiceFilter name="state" label="State" options={states} />
       </FilterBar>
       <List
@@ -99,7 +92,12 @@ export function RatePlansPage() {
         plans={open.map(planFrom).filter((plan) => plan.published && isAdjustable(plan))}
         conditions={told}
       />
-      <NewPlan opened={making} onClose={() => setMaking(false)} org={org} packages={bundles} />
+      <NewPlan
+        opened={making}
+        onClose={() => setMaking(false)}
+        org={org}
+        only={bundles.length === 1 ? bundles[0]! : null}
+      />
       <PublishPlan org={org} plans={open} />
     </Page>
   );

@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { organizationQuery } from '../../shared/api/organization.ts';
 import { reading } from '../../shared/api/query.ts';
-import type { AuditEntry } from '../../shared/api/types.ts';
+import type { AuditEntry, Organization } from '../../shared/api/types.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
 import { useSearch } from '../../shared/routing/use-search.ts';
@@ -11,6 +11,16 @@ import { Plain } from '../../shared/ui/plain.tsx';
 import type { Column } from '../../shared/ui/table.tsx';
 import { AuditList, useAuditFilters } from './audit-list.tsx';
 
+/** The organizations that entries name, by their ids; without those that are gone. */
+function useOrganizationsOf(entries: readonly AuditEntry[]): Map<string, Organization> {
+  const ids = [...new Set(entries.flatMap(({ organizationId }) => organizationId ?? []))];
+  return useQueries({
+    queries: ids.map((id) => ({ ...organizationQuery(id), staleTime: 60_000 })),
+    combine: (results) =>
+      new Map(results.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data]]))),
+  });
+}
+
 /** Who did what in the whole installation: for whoever keeps it. */
 export function InstallationAuditPage() {
   const { before, after } = useSearch();
@@ -19,9 +29,8 @@ export function InstallationAuditPage() {
     ...reading('/api/v1/audit-entries', { query: { ...filters, before, after } }),
     placeholderData: keepPreviousData,
   });
-  const organizations = useQuery(reading('/api/v1/organizations', { query: { limit: 200 } })).data?.items;
-  const known = useMemo(() => new Map((organizations ?? []).map((one) => [one.id, one])), [organizations]);
-  const organizationOf = ({ organizationId }: AuditEntry) => known.get(organizationId ?? '');
+  const organizations = useOrganizationsOf(query.data?.items ?? []);
+  const organizationOf = ({ organizationId }: AuditEntry) => organizations.get(organizationId ?? '');
   const column: Column<AuditEntry> = {
     key: 'organization',
     header: 'Organization',

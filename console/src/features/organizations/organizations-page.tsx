@@ -8,6 +8,7 @@ import { dialectTitle } from '../../shared/dialects.ts';
 import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, useSearch } from '../../shared/routing/use-search.ts';
+import { FilterBar, SearchFilter } from '../../shared/ui/filters.tsx';
 import { List } from '../../shared/ui/list.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { Page } from '../../shared/ui/page.tsx';
@@ -24,9 +25,9 @@ const columns: readonly Column<Organization>[] = [
 
 /** Every organization that may be seen. */
 export function OrganizationsPage() {
-  const { before, after } = useSearch();
+  const { before, after, q } = useSearch();
   const query = useQuery({
-    ...reading('/api/v1/organizations', { query: { before, after } }),
+    ...reading('/api/v1/organizations', { query: { before, after, q } }),
     placeholderData: keepPreviousData,
   });
   const go = useGo();
@@ -42,6 +43,9 @@ export function OrganizationsPage() {
         </MayButton>
       }
     >
+      <FilterBar>
+        <SearchFilter label="Search organizations" />
+      </FilterBar>
       <List
         caption="Organizations"
         what="Organizations"
@@ -49,10 +53,14 @@ export function OrganizationsPage() {
         columns={columns}
         keyOf={({ id }) => id}
         linkTo={({ key }) => ({ to: paths.overview(key) })}
-        empty={{
-          title: "No organization yet. One organization is one tenant in one vendor's dialect.",
-          children: why === undefined && <Button onClick={create}>Create an organization</Button>,
-        }}
+        empty={
+          q === undefined
+            ? {
+                title: "No organization yet. One organization is one tenant in one vendor's dialect.",
+                children: why === undefined && <Button onClick={create}>Create an organization</Button>,
+              }
+            : { title: 'No organization of that name or key.' }
+        }
       />
     </Page>
   );

@@ -2989,6 +2989,11 @@ export interface operations {
                  * @example 0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60
                  */
                 after?: string;
+                /**
+                 * @description Only those in whose key, name and dialect each of these words stands, in capitals or not.
+                 * @example acme
+                 */
+                q?: string;
             };
             header?: never;
             path?: never;

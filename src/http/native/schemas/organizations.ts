@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { id, oneOf, organizationReference, pageOf, time } from './common.ts';
+import { id, oneOf, organizationReference, pageOf, pageProperties, time } from './common.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 255, examples: ['Acme'] });
 
@@ -27,6 +27,22 @@ const cascades =
 const cascadeProfile = oneOf(['documented', 'complete'] as const, { description: cascades });
 
 export const organizationPath = Type.Object({ org: organizationReference });
+
+export const organizationsQuery = Type.Object(
+  {
+    ...pageProperties,
+    q: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 255,
+        description:
+          'Only those in whose key, name and dialect each of these words stands, in capitals or not.',
+        examples: ['acme'],
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 export const confirmQuery = Type.Object(
   { confirm: Type.Optional(Type.String({ description: 'The key of the organization.' })) },

@@ -21,7 +21,7 @@ function Inside({ org, onClose }: { org: string | undefined; onClose: () => void
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const go = useGo();
-  const all = useEntries(org);
+  const all = useEntries(org, typed);
   const byId = useIdEntries(org, typed);
   const shown = byId.id === undefined ? matching(all, typed) : byId.entries;
   const chosen = Math.min(at, shown.length - 1);

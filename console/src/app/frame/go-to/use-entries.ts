@@ -1,17 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useOrganization } from '../../../shared/api/organization.ts';
 import { reading } from '../../../shared/api/query.ts';
 import { useSession } from '../../../shared/api/session.ts';
+import type { Organization } from '../../../shared/api/types.ts';
 import { dialectTitle } from '../../../shared/dialects.ts';
 import { paths } from '../../../shared/paths.ts';
 import { navItems } from '../nav-items.ts';
 import type { Entry } from './entries.ts';
 
+const most = 200;
+
+/** The newest organizations; where there are more, also those that hold what was typed. */
+function useOrganizations(typed: string): Organization[] {
+  const [q] = useDebouncedValue(typed.trim(), 250);
+  const newest = useQuery(reading('/api/v1/organizations', { query: { limit: most } })).data;
+  const found = useQuery({
+    ...reading('/api/v1/organizations', { query: { limit: most, q } }),
+    placeholderData: keepPreviousData,
+    enabled: typeof newest?.older === 'string' && q !== '',
+  }).data;
+  const all = [...(newest?.items ?? []), ...(found?.items ?? [])];
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
 /** Where one can go: the pages of this organization, its webhooks, all organizations, and what lies outside of them. */
-export function useEntries(org: string | undefined): Entry[] {
+export function useEntries(org: string | undefined, typed: string): Entry[] {
   const organization = useOrganization();
   const session = useSession();
-  const organizations = useQuery(reading('/api/v1/organizations', { query: { limit: 200 } }));
+  const organizations = useOrganizations(typed);
   const webhooks = useQuery({
     ...reading('/api/v1/organizations/{org}/webhooks', { path: { org: org ?? '' } }),
     enabled: org !== undefined,
@@ -28,7 +45,7 @@ export function useEntries(org: string | undefined): Entry[] {
       more: url,
       to: paths.webhook(org!, id),
     })),
-    ...(organizations.data?.items ?? []).map(({ key, name, dialect }) => ({
+    ...organizations.map(({ key, name, dialect }) => ({
       group: 'Organizations',
       label: name,
       more: `${key} · ${dialectTitle(dialect)}`,
