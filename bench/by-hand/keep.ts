@@ -1,7 +1,7 @@
 import type { Ids } from '../../src/base/ids.ts';
 import { standardFormat } from '../../src/formats/standard.ts';
 import { type PublishedEvent, recordsOf } from '../../src/pipeline/changes/published.ts';
-import type { OwedDelivery } from '../../src/pipeline/handover.ts';
+import type { OwedDelivery, Ticket } from '../../src/pipeline/handover.ts';
 import type { AttemptRow } from '../../src/store/queries/attempts/attempts-insert.ts';
 import type { Webhook } from '../../src/store/records/webhook.ts';
 
@@ -14,7 +14,7 @@ export interface ByHand {
 }
 
 /** A delivery with what is sent. */
-export type Saved = OwedDelivery & { payload: NonNullable<OwedDelivery['payload']>; ticketId: string };
+export type Saved = OwedDelivery & { payload: NonNullable<OwedDelivery['payload']>; ticket: Ticket };
 
 /** A delivery that has arrived. */
 export interface Arrived {
@@ -33,8 +33,8 @@ export interface Keep {
 }
 
 /** What is owed for events that were published together. */
-export function savedOf({ ids, webhook }: ByHand, published: readonly PublishedEvent[]): Saved[] {
-  const ticketId = ids.uuid();
+export function savedOf({ ids, webhook, nodeId }: ByHand, published: readonly PublishedEvent[]): Saved[] {
+  const ticket = { id: ids.uuid(), nodeId };
   const context = { ids, now: new Date(), organizationId: webhook.organizationId, actor: 'bench' };
   return recordsOf(published, context).map((event) => ({
     id: ids.uuid(),
@@ -44,6 +44,6 @@ export function savedOf({ ids, webhook }: ByHand, published: readonly PublishedE
     attempts: 0,
     roundAttempts: 0,
     ordered: false,
-    ticketId,
+    ticket,
   }));
 }

@@ -21,12 +21,12 @@ export function keepRows({ webhook, nodeId }: ByHand, database: Database, log: L
   const owed = new Map<string, number>();
 
   function doneTickets(batch: readonly Arrived[]): string[] {
-    return batch.flatMap(({ saved: { ticketId } }) => {
-      const left = (owed.get(ticketId) ?? 0) - 1;
-      owed.set(ticketId, left);
+    return batch.flatMap(({ saved: { ticket } }) => {
+      const left = (owed.get(ticket.id) ?? 0) - 1;
+      owed.set(ticket.id, left);
       if (left > 0) return [];
-      owed.delete(ticketId);
-      return ticketId;
+      owed.delete(ticket.id);
+      return ticket.id;
     });
   }
 
@@ -34,22 +34,21 @@ export function keepRows({ webhook, nodeId }: ByHand, database: Database, log: L
     async save(saved) {
       const [first] = saved;
       if (first === undefined) return;
-      const { ticketId, event } = first;
+      const { ticket, event } = first;
       await database.transaction(async ({ ahead }) => {
         await eventsInsert(
           ahead,
           saved.map((one) => one.event),
         );
         await payloadsInsert(ahead, saved);
-        await deliveriesInsert(ahead, saved, { organizationId, now: event.occurredAt, nodeId });
+        await deliveriesInsert(ahead, saved, { organizationId, now: event.occurredAt });
         await ticketInsert(ahead, {
-          id: ticketId,
-          nodeId,
+          ...ticket,
           organizationId,
           deliveryIds: saved.map(({ id }) => id),
         });
       });
-      owed.set(ticketId, saved.length);
+      owed.set(ticket.id, saved.length);
     },
     arrived: (batch) =>
       database.transaction(async ({ ahead }) => {

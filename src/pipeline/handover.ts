@@ -15,8 +15,15 @@ export interface OwedDelivery {
   roundAttempts: number;
   /** Others of the same object may not be sent before it. */
   ordered: boolean;
-  /** The ticket that this node holds it under; null where no node holds it. */
-  ticketId: string | null;
+  /** What a node holds it under; null where no node holds it. */
+  ticket: Ticket | null;
+}
+
+/** The row by which the database knows what a node holds since a commit or a claim. */
+export interface Ticket {
+  id: string;
+  /** The node's id at that time. It gets another one when it loses its lease, and what it held is anybody's then. */
+  nodeId: string;
 }
 
 /**

@@ -60,7 +60,7 @@ export function heldLane(limits: Partial<Limits> = {}) {
     attempts: 0,
     roundAttempts: 0,
     ordered: false,
-    ticketId: null,
+    ticket: null,
   });
   /** What comes next for an object that keeps its order. Its id begins with the name of the object. */
   const ordered = (id: string): OwedDelivery => ({

@@ -23,7 +23,7 @@ export function owedDelivery(
     attempts: 0,
     roundAttempts: 0,
     ordered: false,
-    ticketId: null,
+    ticket: null,
   };
 }
 

@@ -145,20 +145,20 @@ async function oweEvents(
   const { owed, payloads } = owedFor(events, webhooks, context);
   await payloadsInsert(tx.ahead, payloads);
   const nodeId = handover.nodeId();
-  const ticketId = context.ids.uuid();
+  const ticket = nodeId === null ? null : { id: context.ids.uuid(), nodeId };
   const held: string[] = [];
   for (const delivery of owed) {
-    if (nodeId !== null && handover.reserve(delivery)) {
-      delivery.ticketId = ticketId;
+    if (ticket !== null && handover.reserve(delivery)) {
+      delivery.ticket = ticket;
       held.push(delivery.id);
       context.onReserved(delivery);
     } else {
       context.onLeft();
     }
   }
-  await deliveriesInsert(tx.ahead, owed, { organizationId, now: context.now, nodeId });
-  if (nodeId !== null && held.length > 0) {
-    await ticketInsert(tx.ahead, { id: ticketId, nodeId, organizationId, deliveryIds: held });
+  await deliveriesInsert(tx.ahead, owed, { organizationId, now: context.now });
+  if (ticket !== null && held.length > 0) {
+    await ticketInsert(tx.ahead, { ...ticket, organizationId, deliveryIds: held });
   }
 }
 

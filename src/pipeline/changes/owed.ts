@@ -79,7 +79,7 @@ export function owedFor(
         attempts: 0,
         roundAttempts: 0,
         ordered: webhook.limits.ordering === 'object',
-        ticketId: null,
+        ticket: null,
       });
     }
   }

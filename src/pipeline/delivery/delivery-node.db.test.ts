@@ -9,11 +9,13 @@ const sending = await testSending();
 const { pipeline, receiver, node, heldBy, handOverTo, webhook, change, saved, until, inState } = sending;
 const { database, clock, ids, rows } = pipeline;
 
+const waitingForTickets = `select from pg_locks where relation = 'tickets'::regclass and not granted`;
+
 const owedTo = (record: WebhookRecord): OwedDelivery => ({
   id: ids.uuid(),
   event: masheryEvent(masherySnapshot('created', masheryObject('member'), {})),
   webhook: { ...record, secrets: [] },
-  ...{ payload: null, attempts: 0, roundAttempts: 0, ordered: false, ticketId: null },
+  ...{ payload: null, attempts: 0, roundAttempts: 0, ordered: false, ticket: null },
 });
 
 describe('a node', () => {
@@ -157,6 +159,29 @@ describe('a node', () => {
     expect(handover.reserve(last)).toBe(false);
     handover.release([last]);
     expect(handover.reserve(last)).toBe(true);
+  });
+
+  it('leaves what was committed while it lost its lease to whoever frees it, so that it is sent in the end', async () => {
+    const slow = await node();
+    handOverTo(slow);
+    await webhook();
+    const leaseLost = async () => {
+      await until(async () => (await database.query({ text: waitingForTickets })).length > 0);
+      const before = slow.handover.nodeId();
+      await database.query({ text: 'delete from nodes where id = $1', values: [before] });
+      await until(async () => ![null, before].includes(slow.handover.nodeId()));
+    };
+    let changing: Promise<unknown> | undefined;
+    await database.transaction(async (tx) => {
+      await tx.query({ text: 'lock table tickets in share row exclusive mode' });
+      changing = change();
+      await leaseLost();
+    });
+    await changing;
+    // Its result takes along the tickets that are done.
+    await change();
+    await until(async () => (await rows('deliveries')).every(({ state }) => state === 'delivered'));
+    expect(await rows('deliveries')).toHaveLength(2);
   });
 
   it('reserves nothing when it has no lease', async () => {

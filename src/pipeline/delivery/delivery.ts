@@ -81,18 +81,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     async send(delivery, followed): Promise<Sent> {
       const { ordered } = delivery;
       const nodeId = membership.nodeId();
-      if (nodeId === null) return { outcome: null, over: false, written: Promise.resolve() };
+      if (nodeId === null || !isHeld(delivery)) return letGo(new Error('The lease was lost.'));
       // By now, others may have begun with the run that this is a part of.
       if (ordered && !membership.leaseIsSure()) return letGo(new Error('The lease may be over.'));
       facts.attempted();
       try {
         const sent = await attemptDelivery(attempting, delivery, nodeId, followed);
+        const onceWritten = (work: () => void) => void sent.written.then(work, () => {});
         // The next one of the same object can be claimed now.
-        if (ordered && !followed) void sent.written.then(() => claiming.wake());
+        if (ordered && !followed) onceWritten(() => claiming.wake());
         const { retriedAt } = sent;
-        if (retriedAt != null) void sent.written.then(() => claiming.wakeAt(retriedAt));
+        if (retriedAt != null) onceWritten(() => claiming.wakeAt(retriedAt));
         // What follows it has been put back, and must not be in its way when it is due again.
-        if (ordered && !sent.over && followed) void sent.written.then(freeDropped);
+        if (ordered && !sent.over && followed) onceWritten(() => void freeDropped());
         return sent;
       } catch (error) {
         log.error({ deliveryId: delivery.id, reason: messageOf(error) }, 'an attempt failed inside Bellwire');
@@ -100,7 +101,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         return letGo(error);
       }
     },
-    onDone: (delivery, written) => (written ? tickets.done(delivery) : dropped.add([delivery])),
+    onDone(delivery, written) {
+      if (!isHeld(delivery)) return;
+      if (written) tickets.done(delivery);
+      else dropped.add([delivery]);
+    },
   });
   const facts = createNodeFacts({
     clock,
@@ -143,7 +148,17 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   const letGo = (reason: unknown): Sent => ({ outcome: null, over: false, written: Promise.reject(reason) });
 
-  function take(owed: readonly OwedDelivery[]): void {
+  /**
+   * Whether it is held under the lease that this node has now. What was committed or claimed under an earlier one is
+   * anybody's: whoever comes upon its ticket frees it, so that it must not be sent, nor the ticket taken away, as if it were
+   * this node's.
+   */
+  function isHeld({ ticket }: Pick<OwedDelivery, 'ticket'>): boolean {
+    return ticket !== null && ticket.nodeId === membership.nodeId();
+  }
+
+  function take(found: readonly OwedDelivery[]): void {
+    const owed = found.every(isHeld) ? found : found.filter(isHeld);
     tickets.add(owed);
     // One that is still being sent from before the lease was lost can be claimed again when that has ended.
     dropped.add(lanes.add(owed));
@@ -151,14 +166,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** A change that was saved while its webhook was being removed owes a delivery to nobody. */
   function cancelWithoutWebhook(claimed: readonly ClaimedDelivery[]): void {
-    const nodeId = membership.nodeId();
-    if (nodeId === null) return;
-    for (const delivery of claimed) {
+    for (const delivery of claimed.filter(isHeld)) {
       const removed = { ...delivery, webhook: { id: delivery.webhookId } };
       const settled = unattempted(removed, 'cancelled', 'webhook-removed', clock.now());
       tickets.add([delivery]);
-      const { ordered } = delivery;
-      void results.write({ nodeId, ordered, attempt: null, settled }).then(() => tickets.done(delivery));
+      const { ordered, ticket } = delivery;
+      void results.write({ nodeId: ticket.nodeId, ordered, attempt: null, settled }).then(
+        () => tickets.done(delivery),
+        // The node stops, and hands back all that it has a ticket for.
+        () => {},
+      );
     }
   }
 
@@ -179,7 +196,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     await dropOutdated();
     await freeDropped();
     const done = tickets.takeDone();
-    await ticketsDelete(database, done);
+    try {
+      await ticketsDelete(database, done);
+    } catch (error) {
+      tickets.putBack(done);
+      throw error;
+    }
     tickets.deleted(done);
   }
 

@@ -73,7 +73,7 @@ it('goes along with every attempt of a delivery', async () => {
         attempts: 0,
         roundAttempts: 0,
         ordered: false,
-        ticketId: null,
+        ticket: null,
       },
       'node',
     );

@@ -6,6 +6,8 @@ import type { Result } from './result.ts';
 import { createResults } from './results.ts';
 import { createTickets } from './tickets.ts';
 
+const held = (id: string) => ({ ticket: { id, nodeId: 'node-1' } });
+
 /** A database that fails so many times before it works, and keeps what it was asked. */
 function failing(times: number) {
   const asked: Statement[] = [];
@@ -69,9 +71,9 @@ function result(digit: string, nodeId = 'node-1', ordered = false): Result {
 describe('results', () => {
   it('take the tickets along that are done, and keep those that could not be deleted', async () => {
     const tickets = createTickets();
-    tickets.add([{ ticketId: 'one' }, { ticketId: 'one' }, { ticketId: 'two' }]);
-    tickets.done({ ticketId: 'one' });
-    tickets.done({ ticketId: 'two' });
+    tickets.add([held('one'), held('one'), held('two')]);
+    tickets.done(held('one'));
+    tickets.done(held('two'));
     const { database, asked } = failing(1);
     const results = createResults({ database, tickets, log: recordingLog() });
     await results.write(result('a'));
@@ -137,7 +139,7 @@ describe('results', () => {
     const results = createResults({ database, tickets: createTickets(), log: recordingLog(), onWritten });
     const written = results.write(result('a'));
     results.giveUp();
-    await written;
+    await expect(written).rejects.toThrow('sent again');
     await results.drain();
     expect(asked).toEqual([]);
   });

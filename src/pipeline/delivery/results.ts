@@ -16,14 +16,14 @@ import type { Tickets } from './tickets.ts';
 /** Writes results in batches. */
 export interface Results {
   /**
-   * Settles when the result is in the database. Tries until it is: until then the delivery is still owed. `urgent`: others
+   * Settles when the result is in the database, and rejects where it was given up. Tries until then: the delivery is still owed. `urgent`: others
    * wait for it. Of what is ordered none is written ahead of one that was handed over before it: if the node dies, what is
    * sent again begins with the first that is not written and goes on from there, so that nobody ends with an earlier step than
    * he has seen.
    */
   write(result: Result, urgent?: boolean): Promise<void>;
   drain(): Promise<void>;
-  /** Stops trying: what is not written yet will be sent again by whoever takes this node's deliveries over. */
+  /** Stops trying: what is not written yet is refused, and sent again by whoever takes this node's deliveries over. */
   giveUp(): void;
 }
 
@@ -73,7 +73,7 @@ export function createResults({
       try {
         await writeOnce(results, waitMs > firstWaitMs);
         onWritten(results);
-        break;
+        return results.map(() => undefined);
       } catch (error) {
         log.error(
           { results: results.length, reason: messageOf(error) },
@@ -82,7 +82,7 @@ export function createResults({
         await sleep(waitMs, undefined, { signal: ended.signal }).catch(() => {});
       }
     }
-    return results.map(() => undefined);
+    throw new Error('This node stops; what it could not write is sent again.');
   }
 
   const batcher = createBatcher<Result, void>({ maxItems: maxBatch, concurrency: 2, gatherMs, run });

@@ -1,6 +1,6 @@
 import type { OwedDelivery } from '../handover.ts';
 
-type Held = Pick<OwedDelivery, 'ticketId'>;
+type Held = Pick<OwedDelivery, 'ticket'>;
 
 /**
  * The tickets of this node, and how much is still in memory under each. One that is done can be taken away in the
@@ -27,14 +27,13 @@ export function createTickets(): Tickets {
   let finished: string[] = [];
   return {
     add(owed) {
-      for (const { ticketId } of owed)
-        if (ticketId !== null) left.set(ticketId, (left.get(ticketId) ?? 0) + 1);
+      for (const { ticket } of owed) if (ticket !== null) left.set(ticket.id, (left.get(ticket.id) ?? 0) + 1);
     },
-    done({ ticketId }) {
-      const count = ticketId === null ? undefined : left.get(ticketId);
-      if (ticketId === null || count === undefined) return;
-      left.set(ticketId, count - 1);
-      if (count === 1) finished.push(ticketId);
+    done({ ticket }) {
+      const count = ticket === null ? undefined : left.get(ticket.id);
+      if (ticket === null || count === undefined) return;
+      left.set(ticket.id, count - 1);
+      if (count === 1) finished.push(ticket.id);
     },
     has: (id) => left.has(id),
     takeDone: () => finished.splice(0),

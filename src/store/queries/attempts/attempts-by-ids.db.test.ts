@@ -54,9 +54,9 @@ beforeAll(async () => {
       webhook: { id: hub },
       payload: variant === null ? null : { variant },
       ordered: false,
-      ticketId: null,
+      ticket: null,
     };
-    await deliveriesInsert(database, [delivery], { organizationId, now: new Date(at), nodeId: null });
+    await deliveriesInsert(database, [delivery], { organizationId, now: new Date(at) });
   }
   await attemptsInsert(database, cases.map(rowOf));
 });

@@ -163,7 +163,7 @@ describe('a claim', () => {
     const tickets = await rows('tickets');
     expect(tickets).toMatchObject([{ node_id: ann, organization_id: shop.organization.id }]);
     expect([...tickets[0].delivery_ids].sort()).toEqual(owed);
-    expect(new Set(claimed.map(({ ticketId }) => ticketId))).toEqual(new Set([tickets[0].id]));
+    expect(new Set(claimed.map(({ ticket }) => ticket.id))).toEqual(new Set([tickets[0].id]));
   });
 });
 

@@ -11,15 +11,14 @@ export interface NewDelivery {
   payload: { variant: string } | null;
   /** It takes its place behind earlier ones of the same object. */
   ordered: boolean;
-  /** This node holds it and sends it from memory. Null: it is due at once for whoever claims it. */
-  ticketId: string | null;
+  /** A node holds it and sends it from memory. Null: it is due at once for whoever claims it. */
+  ticket: { nodeId: string } | null;
 }
 
 /** What the deliveries of one commit have in common. */
 interface Commit {
   organizationId: string;
   now: Date;
-  nodeId: string | null;
 }
 
 /**
@@ -62,11 +61,11 @@ const columns = [
 async function copyUnordered(
   queries: Queries,
   deliveries: readonly NewDelivery[],
-  { organizationId, now, nodeId }: Commit,
+  { organizationId, now }: Commit,
 ): Promise<void> {
   if (deliveries.length === 0) return;
   const rows = createCopyRows(columns.length);
-  for (const { id, event, webhook, payload, ticketId } of deliveries) {
+  for (const { id, event, webhook, payload, ticket } of deliveries) {
     rows
       .row()
       .uuid(organizationId)
@@ -80,7 +79,7 @@ async function copyUnordered(
       .text(payload?.variant ?? null)
       .text('waiting')
       .time(now)
-      .uuid(ticketId === null ? null : nodeId)
+      .uuid(ticket?.nodeId ?? null)
       .time(now);
   }
   await queries.query({

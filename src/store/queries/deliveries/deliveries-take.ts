@@ -7,8 +7,8 @@ import type { EventRecord, Snapshot } from '../../records/event.ts';
 /** A delivery that this node has claimed, with the event and the bytes it needs. */
 export interface ClaimedDelivery {
   id: string;
-  /** The ticket it is held under. */
-  ticketId: string;
+  /** What it is held under. */
+  ticket: { id: string; nodeId: string };
   webhookId: string;
   attempts: number;
   roundAttempts: number;
@@ -63,7 +63,7 @@ export async function deliveriesTake(
       taken.push(...(await take(tx, { deliveries, events, payloads }, nodeId, own)));
     }
   }
-  return taken.sort(byOrder).map(claimedFromRow);
+  return taken.sort(byOrder).map((row) => claimedFromRow(row, nodeId));
 }
 
 function byOrder(one: ClaimedRow, other: ClaimedRow): number {
@@ -106,10 +106,10 @@ async function take(
   });
 }
 
-function claimedFromRow(row: ClaimedRow): ClaimedDelivery {
+function claimedFromRow(row: ClaimedRow, nodeId: string): ClaimedDelivery {
   return {
     id: row.id,
-    ticketId: row.ticket_id,
+    ticket: { id: row.ticket_id, nodeId },
     webhookId: row.webhook_id,
     attempts: row.attempts,
     roundAttempts: row.round_attempts,
