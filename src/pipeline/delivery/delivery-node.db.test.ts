@@ -178,10 +178,13 @@ describe('a node', () => {
       await leaseLost();
     });
     await changing;
-    // Its result takes along the tickets that are done.
-    await change();
+    for (const sent of [1, 2]) {
+      await until(async () => (await rows('attempts')).length === sent);
+      // Its result takes along the tickets that are done by now.
+      await change();
+    }
     await until(async () => (await rows('deliveries')).every(({ state }) => state === 'delivered'));
-    expect(await rows('deliveries')).toHaveLength(2);
+    expect(await rows('deliveries')).toHaveLength(3);
   });
 
   it('reserves nothing when it has no lease', async () => {
