@@ -57,6 +57,23 @@ describe('claiming', () => {
     expect((await claim(ann))[0]?.payload).toBeNull();
   });
 
+  it('ends what can no longer be sent, as its event or its body is gone, and says so in the log', async () => {
+    const [whole, without, bodyless] = await owe(3);
+    const events = new Map((await rows('deliveries')).map(({ id, event_id }) => [id, event_id]));
+    await database.query({ text: 'delete from events where id = $1', values: [events.get(without)] });
+    await database.query({
+      text: 'delete from payloads where event_id = $1',
+      values: [events.get(bodyless)],
+    });
+    expect(idsOf(await claim(ann))).toEqual([whole]);
+    const over = { state: 'cancelled', last_reason: 'event-expired', due_at: null, leased_by: null };
+    const logged = new Map((await rows('deliveries')).map((row) => [row.id, row]));
+    for (const id of [without, bodyless]) {
+      expect(logged.get(id)).toMatchObject({ ...over, finished_at: clock.now() });
+    }
+    expect(logged.get(whole)).toMatchObject({ state: 'waiting', leased_by: ann });
+  });
+
   it('takes the longest waiting first, and no more than asked for', async () => {
     const [first, second, third] = await owe(3);
     await set(third!, `due_at = $2`, new Date(0));

@@ -31,7 +31,8 @@ interface ClaimedRow {
   object_id: string;
   transaction_id: string;
   actor: string;
-  occurred_at: Date;
+  /** Null where the event is gone. */
+  occurred_at: Date | null;
   data: Snapshot;
   variant: string | null;
   content_type: string | null;
@@ -47,20 +48,24 @@ export interface DueDelivery {
 
 /**
  * Has this node hold these deliveries, whose rows are locked, and reads what sending them needs. Answers in the order in which they
- * go out: by their place where they have one, and by their id otherwise.
+ * go out: by their place where they have one, and by their id otherwise. Those whose event or body is gone are over: they were owed
+ * afresh while retention was removing it, which takes minutes.
  *
  * What is due was looked for in every partition; this takes it from the days that it is in.
  */
 export async function deliveriesTake(
   tx: Transaction,
-  { nodeId, days }: { nodeId: string; days: DayTables },
+  { nodeId, now, days }: { nodeId: string; now: Date; days: DayTables },
   due: readonly DueDelivery[],
 ): Promise<ClaimedDelivery[]> {
   const taken: ClaimedRow[] = [];
   for (const [deliveries, ofDay] of groupBy(due, ({ id }) => days.tableOf('deliveries', id))) {
     for (const [events, own] of groupBy(ofDay, ({ eventId }) => days.tableOf('events', eventId))) {
       const payloads = days.tableOf('payloads', own[0]!.eventId);
-      taken.push(...(await take(tx, { deliveries, events, payloads }, nodeId, own)));
+      const rows = await take(tx, { deliveries, events, payloads }, nodeId, own);
+      const expired = rows.filter(isExpired);
+      await expire(tx, deliveries, now, expired);
+      taken.push(...(expired.length === 0 ? rows : rows.filter((row) => !isExpired(row))));
     }
   }
   return taken.sort(byOrder).map((row) => claimedFromRow(row, nodeId));
@@ -69,6 +74,23 @@ export async function deliveriesTake(
 function byOrder(one: ClaimedRow, other: ClaimedRow): number {
   const byPosition = (one.position ?? 0) - (other.position ?? 0);
   return byPosition !== 0 ? byPosition : one.id < other.id ? -1 : 1;
+}
+
+function isExpired({ occurred_at, variant, body }: ClaimedRow): boolean {
+  return occurred_at === null || (variant !== null && body === null);
+}
+
+/** By the primary key. Their ticket names them still, and finds nothing under it. */
+async function expire(tx: Transaction, table: string, now: Date, rows: readonly ClaimedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query({
+    text: `
+      update ${table} d
+      set state = 'cancelled', due_at = null, leased_by = null, last_reason = 'event-expired', finished_at = $3
+      from unnest($1::uuid[], $2::uuid[]) as gone (organization_id, id)
+      where d.organization_id = gone.organization_id and d.id = gone.id`,
+    values: [uuids(rows, (row) => row.organization_id), uuids(rows, ({ id }) => id), now],
+  });
 }
 
 async function take(
@@ -99,7 +121,7 @@ async function take(
         c.variant, p.content_type, p.body
       from claimed c
       join ticketed t on t.organization_id = c.organization_id
-      join ${tables.events} e on e.organization_id = c.organization_id and e.id = c.event_id
+      left join ${tables.events} e on e.organization_id = c.organization_id and e.id = c.event_id
       left join ${tables.payloads} p
         on p.organization_id = c.organization_id and p.event_id = c.event_id and p.variant = c.variant`,
     values: [nodeId, uuids(due, ({ organizationId }) => organizationId), uuids(due, ({ id }) => id)],
@@ -122,7 +144,7 @@ function claimedFromRow(row: ClaimedRow, nodeId: string): ClaimedDelivery {
       objectId: row.object_id,
       transactionId: row.transaction_id,
       actor: row.actor,
-      occurredAt: row.occurred_at,
+      occurredAt: row.occurred_at!,
       data: row.data,
     },
     payload:
