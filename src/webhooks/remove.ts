@@ -2,6 +2,7 @@ import { permit } from '../access/principal.ts';
 import { notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
 import { audit } from '../store/audit.ts';
+import { pastDeadlocks } from '../store/past-deadlocks.ts';
 import { webhookDelete } from '../store/queries/webhooks/webhook-delete.ts';
 import { webhookDeliveriesCancel } from '../store/queries/webhooks/webhook-deliveries-cancel.ts';
 import { targetOf } from './audit-acts.ts';
@@ -17,7 +18,7 @@ export async function removeWebhook(
   permit(principal, 'webhooks.write', organization.id);
   if (!isUuid(id)) throw notFound('The webhook');
   const reference = { organizationId: organization.id, id };
-  const cancelled = await services.database.transaction(async (tx) => {
+  const cancelled = await pastDeadlocks(services.database, async (tx) => {
     const removed = await webhookDelete(tx, reference);
     if (removed === null) throw notFound('The webhook');
     // After the row is locked: nobody can begin to use it between the look and the end.

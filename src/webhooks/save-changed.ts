@@ -1,6 +1,7 @@
 import { BellwireError, notFound } from '../base/errors.ts';
 import { isUuid } from '../base/ids.ts';
 import { type Act, audit, nameOfDoer } from '../store/audit.ts';
+import { pastDeadlocks } from '../store/past-deadlocks.ts';
 import { webhookDeliveriesHold } from '../store/queries/webhooks/webhook-deliveries-hold.ts';
 import { webhookDeliveriesRelease } from '../store/queries/webhooks/webhook-deliveries-release.ts';
 import { webhookGet } from '../store/queries/webhooks/webhook-get.ts';
@@ -47,7 +48,7 @@ export async function saveChanged(
       updatedAt: now,
       updatedBy: nameOfDoer(principal),
     };
-    const saved = await database.transaction(async (tx) => {
+    const saved = await pastDeadlocks(database, async (tx) => {
       const after = await admitToSet(services, tx, {
         dialect: organization.dialect,
         before,

@@ -1,6 +1,7 @@
 import { permit } from '../../access/principal.ts';
 import { notFound } from '../../base/errors.ts';
 import { type Act, audit } from '../../store/audit.ts';
+import { pastDeadlocks } from '../../store/past-deadlocks.ts';
 import { webhookSetLock } from '../../store/queries/webhook-sets/webhook-set-get.ts';
 import { webhookSetDelete } from '../../store/queries/webhook-sets/webhook-set-write.ts';
 import { webhookDelete } from '../../store/queries/webhooks/webhook-delete.ts';
@@ -20,7 +21,7 @@ export async function removeSet(
   const organizationId = organization.id;
   const format = setRuleOf?.(organization.dialect)?.format ?? '';
   const now = clock.now();
-  const cancelled = await database.transaction(async (tx) => {
+  const cancelled = await pastDeadlocks(database, async (tx) => {
     const set = await webhookSetLock(tx, vault, { organizationId, format, now });
     if (set === null || set.id !== id) throw notFound('The event configuration');
     const acts: Act[] = [{ organizationId, action: 'webhook-set.removed', target: { id } }];

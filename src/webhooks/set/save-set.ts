@@ -5,6 +5,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { headerValueProblems } from '../../formats/receiver-headers.ts';
 import { type Act, audit, nameOfDoer } from '../../store/audit.ts';
 import type { Transaction } from '../../store/database.ts';
+import { pastDeadlocks } from '../../store/past-deadlocks.ts';
 import type { WebhookSet } from '../../store/queries/webhook-sets/webhook-set-row.ts';
 import { webhookSetUpdate } from '../../store/queries/webhook-sets/webhook-set-write.ts';
 import { webhookDeliveriesHold } from '../../store/queries/webhooks/webhook-deliveries-hold.ts';
@@ -53,7 +54,7 @@ export async function saveSet(
   const problems = checkChange(change);
   if (problems.length > 0) throw invalid('The configuration is not valid.', problems);
   for (let tries = 1; tries <= maxTries; tries += 1) {
-    const saved = await services.database.transaction(async (tx) => {
+    const saved = await pastDeadlocks(services.database, async (tx) => {
       const before = await lockSet(services, tx, { organizationId: organization.id, format: rule.format });
       const set = changed(services, before, change);
       await webhookSetUpdate(tx, services.vault, set);

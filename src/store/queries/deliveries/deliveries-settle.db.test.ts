@@ -27,6 +27,23 @@ async function claimed(): Promise<string> {
   return own!.id;
 }
 
+/** Deliveries that ann is sending, in no order of their ids. */
+async function owedByHundreds(count: number): Promise<string[]> {
+  await database.query({ text: 'delete from deliveries' });
+  await database.query({
+    text: `
+      insert into deliveries (
+        organization_id, id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, state, due_at,
+        leased_by, created_at
+      )
+      select $1, gen_random_uuid(), gen_random_uuid(), $2, 'customer.created', 'customer', 'c', gen_random_uuid(),
+        'waiting', now(), $3, now()
+      from generate_series(1, $4)`,
+    values: [organizationId, webhook.id, ann, count],
+  });
+  return (await rows('deliveries')).map((row) => row.id);
+}
+
 const delivered = (changes: Partial<Settled> = {}): Settled => ({
   organizationId,
   id,
@@ -200,6 +217,30 @@ describe('a result for a webhook that was switched off meanwhile', () => {
     await settling;
     expect((await saved()).due_at).toBe(Number.POSITIVE_INFINITY);
   });
+});
+
+describe('results of a webhook that is being switched off', () => {
+  it('never wait for that while it waits for them', async () => {
+    const ended: string[] = [];
+    for (let round = 0; round < 4; round++) {
+      const held = await owedByHundreds(2000);
+      const shuffled = held.map((one, at) => ({ one, key: (at * 7919) % held.length }));
+      shuffled.sort((a, b) => a.key - b.key);
+      const results = shuffled.map(({ one }, at) => (at % 2 === 0 ? delivered : retrying)({ id: one }));
+      const lanes = [0, 1].map(async (lane) => {
+        for (let at = lane * 500; at < results.length; at += 1000) {
+          const batch = results.slice(at, at + 500);
+          await database.transaction((tx) => deliveriesSettle(tx.ahead, ann, batch, wholeTables));
+        }
+      });
+      const switching = database.transaction(async (tx) => {
+        await webhookSwitchOff(tx, { organizationId, id: webhook.id, reason: 'test', now: clock.now() });
+      });
+      for (const { status } of await Promise.allSettled([...lanes, switching])) ended.push(status);
+      await database.query({ text: 'update webhooks set enabled = true' });
+    }
+    expect(new Set(ended)).toEqual(new Set(['fulfilled']));
+  }, 60_000);
 });
 
 describe('a result for a webhook that was removed meanwhile', () => {

@@ -25,6 +25,10 @@ export interface Settled {
  * over meanwhile keeps that node's lease: its own result will follow, and the attempt is in the log anyway. So does one
  * that has gone on since: when the answer to a commit was lost, the same results are written again, and the node may
  * hold the delivery once more by then. The number of attempts tells the two apart.
+ *
+ * Switching a webhook off locks its row and then its deliveries, in the order of their ids. So what needs the rows of webhooks is
+ * written first, and everything in the order of the ids. The plan may still take rows in another one; then one of the two is
+ * broken off as a deadlock, and tried again.
  */
 export async function deliveriesSettle(
   queries: Queries,
@@ -32,11 +36,15 @@ export async function deliveriesSettle(
   settled: readonly Settled[],
   days: DayTables,
 ): Promise<void> {
-  for (const [table, own] of groupBy(settled, ({ id }) => days.tableOf('deliveries', id))) {
-    const finished = own.filter(({ dueAt }) => dueAt === null);
-    await finish(queries, table, nodeId, finished);
+  const inOrder = [...settled].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const byDay = [...groupBy(inOrder, ({ id }) => days.tableOf('deliveries', id))];
+  for (const [table, own] of byDay) {
     const again = own.filter(({ dueAt }) => dueAt !== null);
     await putBack(queries, table, nodeId, again);
+  }
+  for (const [table, own] of byDay) {
+    const finished = own.filter(({ dueAt }) => dueAt === null);
+    await finish(queries, table, nodeId, finished);
   }
 }
 
