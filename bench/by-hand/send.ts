@@ -5,6 +5,7 @@ import { standardFormat } from '../../src/formats/standard.ts';
 import { inFlight } from '../tuning.ts';
 import { untilZero } from '../until-zero.ts';
 import type { Arrived, ByHand, Keep, Saved } from './keep.ts';
+import { post } from './post.ts';
 
 export interface SenderByHand {
   /** Sends what was saved, some of it after the call. */
@@ -38,9 +39,8 @@ export function createSenderByHand({ ids }: ByHand, keep: Keep, origin: string):
     const startMs = systemClock.monotonicMs();
     const request = standardFormat.request({ ...saved, now: startedAt });
     const { method, headers, body } = request;
-    const answer = await pool.request({ method: method as 'POST', path: '/hook', headers, body });
-    await answer.body.dump();
-    if (answer.statusCode !== 200) throw new Error(`The receiver answered ${answer.statusCode}`);
+    const answer = await post(pool, { path: '/hook', headers, body });
+    if (answer.status !== 200) throw new Error(`The receiver answered ${answer.status}`);
     const total = Math.round((systemClock.monotonicMs() - startMs) * 100) / 100;
     void results.add({
       saved,
@@ -60,8 +60,8 @@ export function createSenderByHand({ ids }: ByHand, keep: Keep, origin: string):
         timings: { wait: total, body: 0, total },
         request: { method, url: request.url, headers: { ...headers, 'webhook-signature': '[hidden]' } },
         requestBody: null,
-        responseStatus: answer.statusCode,
-        responseHeaders: answer.headers as Record<string, string>,
+        responseStatus: answer.status,
+        responseHeaders: answer.headers,
         responseBody: Buffer.alloc(0),
         responseSize: 0,
         reason: null,
