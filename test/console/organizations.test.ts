@@ -91,6 +91,17 @@ it('has tokens that are shown once and can be revoked', async () => {
   const token = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
   expect(token).toMatch(/^bwt_/);
   expect((await running.bellwire.native.as(token).ask('GET', '/me')).body).toMatchObject({ role: 'viewer' });
+  // It is not lost by a key too many, and is copied also where the browser has no clipboard, as on plain http.
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.getByRole('button', { name: 'Copy the token' }).click();
+  await page.getByRole('dialog').getByText('Copied').waitFor();
+  await page.evaluate(() => {
+    document.execCommand = () => false;
+  });
+  await page.getByRole('button', { name: 'Copy the token' }).click();
+  await page.getByText('The browser did not copy it.').waitFor();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'I have it' }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Revoke deploy script' }).click();

@@ -44,6 +44,47 @@ describe('the Events tab of a hub', () => {
     await expect.poll(() => page.getByText(/^whsec_/).textContent()).not.toBe(before);
   });
 
+  it('keeps what was saved of several URLs, and says of each other one why it was not', async () => {
+    const { hub, receiver } = await hubWithReceiver();
+    await addUrl(hub, `${receiver.root}/old`);
+    const page = await console_.open(`/o/${hub.key}/rapidapi/events`);
+    await page.getByRole('button', { name: 'Remove URL 1' }).click();
+    for (const [index, url] of [`${receiver.root}/new`, 'ftp://example.com/x'].entries()) {
+      await page.getByRole('button', { name: 'Add a URL' }).click();
+      await page.getByRole('textbox', { name: `URL ${index + 1}` }).fill(url);
+    }
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Save and remove' }).click();
+    await page.getByText('1 of 5 used.').waitFor({ state: 'detached' });
+    const second = page.getByRole('textbox', { name: 'URL 2' });
+    await expect.poll(() => second.getAttribute('aria-invalid')).toBe('true');
+    await second.fill(`${receiver.root}/other`);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('The callback URLs are saved.').waitFor();
+    expect(await page.getByText('Changes not saved').count()).toBe(0);
+    const values = await page
+      .getByRole('textbox', { name: /^URL / })
+      .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+    expect(values.sort()).toEqual([`${receiver.root}/new`, `${receiver.root}/other`]);
+  });
+
+  it('says why a URL could not be removed', async () => {
+    const { hub, receiver } = await hubWithReceiver();
+    await addUrl(hub, `${receiver.root}/old`);
+    const page = await console_.open(`/o/${hub.key}/rapidapi/events`);
+    await page.getByRole('button', { name: 'Remove URL 1' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.route('**/graphql**', (route) =>
+      route.request().postData()?.includes('deleteEventUrl') ? route.abort() : route.continue(),
+    );
+    const dialog = page.getByRole('dialog', { name: 'Remove callback URLs?' });
+    await dialog.getByRole('button', { name: 'Save and remove' }).click();
+    await dialog.getByText(`${receiver.root}/old could not be removed.`).waitFor();
+    await page.unroute('**/graphql**');
+    await dialog.getByRole('button', { name: 'Save and remove' }).click();
+    await page.getByText('0 of 5 used.').waitFor();
+  });
+
   it('tries an event type, with a body of one’s own, and shows what came back as text', async () => {
     const { hub, receiver } = await hubWithReceiver();
     await configure(hub, { isActive: false });

@@ -1,7 +1,8 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { SelectionBar } from '../../shared/select/selection-bar.tsx';
 import type { UsedSelection } from '../../shared/select/use-selection.ts';
+import { useCopy } from '../../shared/ui/use-copy.ts';
 import { type DeliveryFilters, owedStatesIn } from './delivery-filters.ts';
 import { JobDialog } from './job-dialog.tsx';
 import { ResendDialog } from './resend-dialog.tsx';
@@ -28,15 +29,7 @@ export function SelectionActions({
         <Button size="compact-sm" variant="default" onClick={() => setOpen('cancel')}>
           Cancel
         </Button>
-        {!selection.all && (
-          <CopyButton value={ids.join('\n')} timeout={2000}>
-            {({ copied, copy }) => (
-              <Button size="compact-sm" variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy ids'}
-              </Button>
-            )}
-          </CopyButton>
-        )}
+        {!selection.all && <CopyIds ids={ids} />}
       </SelectionBar>
       <ResendDialog
         opened={open === 'resend'}
@@ -46,6 +39,15 @@ export function SelectionActions({
       />
       <CancelSelected opened={open === 'cancel'} onClose={close} org={org} {...{ selection, filters }} />
     </>
+  );
+}
+
+function CopyIds({ ids }: { ids: readonly string[] }) {
+  const { copy, copied, failed } = useCopy();
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => void copy(ids.join('\n'))}>
+      <span role="status">{copied ? 'Copied' : failed ? 'Could not be copied' : 'Copy ids'}</span>
+    </Button>
   );
 }
 

@@ -56,6 +56,8 @@ export function IntegrationPage() {
         onClose={() => setSecret(null)}
         title="Signing secret"
         closeOnClickOutside={false}
+        closeOnEscape={false}
+        withCloseButton={false}
       >
         <SecretOnce secret={secret ?? ''} what="signing secret" onDone={() => setSecret(null)} />
       </Modal>

@@ -1,4 +1,5 @@
 import type { Webhook } from '../../shared/api/types.ts';
+import { numberIn } from '../../shared/format/number.ts';
 import { allBoxes, columns, operations, type Triggers, triggeredTypes } from './triggers.ts';
 
 /** What the form holds. */
@@ -48,8 +49,8 @@ export function valuesOf(webhook: Pick<Webhook, 'url' | 'settings'>): Integratio
 
 /** The settings to save. A time that is no number stays text. */
 export function settingsFrom({ url: _, timeoutSeconds, whenUnanswered, ...rest }: IntegrationValues) {
-  const seconds = Number(timeoutSeconds.trim().replace(',', '.'));
-  const timeoutMs = Number.isFinite(seconds) ? Math.round(seconds * 1000) : timeoutSeconds;
+  const seconds = numberIn(timeoutSeconds);
+  const timeoutMs = seconds === null ? timeoutSeconds : Math.round(seconds * 1000);
   return { ...rest, before: { timeoutMs, whenUnanswered } };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeNumber } from '../../shared/format/number.ts';
 import { wordsOfName } from './catalogue.ts';
 import { kindOf } from './field-kind.ts';
 import { newRow, pointersOf, type Row, read, typed, type ValueProblem } from './field-value.ts';
@@ -56,7 +57,7 @@ describe('a list of objects in a form', () => {
     const group = value as unknown as { fields: { urls: Row[] } };
     group.fields.urls[1]!.fields.ttl = 'soon';
     read(limits, value, '/fields/limits', problems);
-    expect(problems).toEqual([{ pointer: '/fields/limits/urls/1/ttl', detail: 'Write a number' }]);
+    expect(problems).toEqual([{ pointer: '/fields/limits/urls/1/ttl', detail: writeNumber }]);
     expect(pointersOf(value, '/l')).toEqual([
       '/l/perDay',
       ...['url', 'weight', 'ttl', 'on'].map((name) => `/l/urls/0/${name}`),

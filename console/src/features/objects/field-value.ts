@@ -1,4 +1,5 @@
 import { jsonProblem } from '../../shared/format/json-place.ts';
+import { numberIn, writeNumber } from '../../shared/format/number.ts';
 import type { FieldSchema } from './catalogue.ts';
 import { entryOf, kindOf } from './field-kind.ts';
 
@@ -72,8 +73,7 @@ export function read(
   };
   switch (kindOf(schema)) {
     case 'number': {
-      const number = Number(text === '' ? 0 : text.replace(',', '.'));
-      return Number.isFinite(number) ? number : refuse('Write a number');
+      return text === '' ? 0 : (numberIn(text) ?? refuse(writeNumber));
     }
     case 'lines':
       return text

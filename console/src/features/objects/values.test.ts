@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectType } from '../../shared/api/types.ts';
+import { writeNumber } from '../../shared/format/number.ts';
 import { kindOf } from './field-kind.ts';
 import { changeFrom, valuesOf } from './values.ts';
 
@@ -57,7 +58,7 @@ describe('the values of a form', () => {
     const before = valuesOf(type);
     const now = { ...before, fields: { ...before.fields, limit: 'many', extra: '{' } };
     expect(changeFrom(type, before, now).problems).toEqual([
-      { pointer: '/fields/limit', detail: 'Write a number' },
+      { pointer: '/fields/limit', detail: writeNumber },
       { pointer: '/fields/extra', detail: 'Line 1, column 2: the text ends too early.' },
     ]);
   });

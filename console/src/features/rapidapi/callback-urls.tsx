@@ -11,12 +11,17 @@ import { Section } from '../../shared/ui/page.tsx';
 import { toast } from '../../shared/ui/toast.ts';
 import classes from './callback-urls.module.css';
 import { askGraph, type EventUrl, settingsKey } from './graph.ts';
-import { changesOf, maxUrls, noteOf, rowsOf, type UrlRow, urlMeant } from './url-rows.ts';
+import { changesOf, maxUrls, noteOf, rebased, rowsOf, type UrlRow, urlMeant } from './url-rows.ts';
 
 /** Up to five addresses that every event goes to. Nothing changes until Save. */
 export function CallbackUrls({ org, urls }: { org: string; urls: readonly EventUrl[] }) {
   const client = useQueryClient();
   const [rows, setRows] = useState(() => rowsOf(urls));
+  const [known, setKnown] = useState(urls);
+  if (urls !== known) {
+    setKnown(urls);
+    setRows(rebased(rows, known, urls));
+  }
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -32,12 +37,21 @@ export function CallbackUrls({ org, urls }: { org: string; urls: readonly EventU
     setBusy(true);
     for (const { id } of removed) await attempt(failed, id, () => removeUrl(org, id));
     for (const row of changed) await attempt(failed, row.key, () => changeUrl(org, row));
-    for (const row of added) await attempt(failed, row.key, () => addUrl(org, row));
-    setBusy(false);
+    for (const row of added) {
+      await attempt(failed, row.key, () => addUrl(org, row));
+      // It comes back with its id when the hub is read again, and must not be added twice.
+      if (failed[row.key] === undefined) setRows((now) => now.filter(({ key }) => key !== row.key));
+    }
     setErrors(failed);
-    if (Object.keys(failed).length > 0) return;
-    toast('The callback URLs are saved.');
+    // Whatever failed, the others are saved.
     await client.invalidateQueries({ queryKey: settingsKey(org) });
+    setBusy(false);
+    const left = removed.find(({ id }) => failed[id] !== undefined);
+    if (left !== undefined) {
+      const detail = `${left.url} could not be removed. ${failed[left.id]}`;
+      throw new ApiProblem({ status: 400, code: 'not-removed', detail });
+    }
+    if (Object.keys(failed).length === 0) toast('The callback URLs are saved.');
   }
 
   const wrong = rows.some((_, index) => noteOf(rows, index)?.wrong === true);

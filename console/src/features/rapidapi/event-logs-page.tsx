@@ -38,6 +38,9 @@ const tests = [
   { value: 'only', label: 'Tests only' },
 ];
 
+/** What narrows the list down, but for the time. */
+const filters = ['q', 'type', 'url', 'status', 'test'] as const;
+
 /** The vendor's Event logs tab: what was sent, each attempt by itself, newest first. */
 export function EventLogsPage() {
   const { org } = usePathValues();
@@ -77,7 +80,8 @@ export function EventLogsPage() {
     () => void query.refetch(),
   );
   const columns = logColumns(settings?.eventTypes ?? [], why === undefined ? selection : undefined);
-  const filtered = Object.keys(where).length > 2;
+  const filtered = filters.some((name) => search[name] !== undefined);
+  const set = (settings?.eventUrls.nodes ?? []).length > 0;
   const { label } = rangeOf(search.range);
   return (
     <HubPage
@@ -139,7 +143,9 @@ export function EventLogsPage() {
           empty={{
             title: filtered
               ? `Nothing matches these filters in the ${label.toLowerCase()}.`
-              : 'No events sent yet. Add a callback URL and switch event triggers on.',
+              : set
+                ? `No events sent in the ${label.toLowerCase()}.`
+                : 'No events sent yet. Add a callback URL and switch event triggers on.',
             children: filtered && (
               <Button variant="default" onClick={() => go(paths.rapidapiEventLogs(org))}>
                 Clear filters

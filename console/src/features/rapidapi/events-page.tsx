@@ -22,11 +22,7 @@ export function EventsPage() {
       {data !== undefined && (
         <>
           <Triggers org={org} settings={data} />
-          <CallbackUrls
-            key={data.eventUrls.nodes.map(({ id, url }) => `${id} ${url}`).join()}
-            org={org}
-            urls={data.eventUrls.nodes}
-          />
+          <CallbackUrls key={org} org={org} urls={data.eventUrls.nodes} />
           <Secret org={org} urls={data.eventUrls.nodes.length} known={data.eventConfig !== null} />
           <EventTypes types={data.eventTypes} />
           <TestDialog org={org} settings={data} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemOf } from './graph.ts';
-import { changesOf, noteOf, rowsOf, type UrlRow, urlMeant } from './url-rows.ts';
+import { changesOf, noteOf, rebased, rowsOf, type UrlRow, urlMeant } from './url-rows.ts';
 
 const urls = [
   { id: '1', url: 'https://a.example/' },
@@ -22,6 +22,24 @@ describe('the callback URLs', () => {
     const rows = [...rowsOf(urls), fresh('b.example/')];
     expect(noteOf(rows, 2)).toEqual({ wrong: true, text: 'This URL is already number 2.' });
     expect(noteOf(rows, 1)).toBeUndefined();
+  });
+
+  it('that are read again leave what was typed, and have what was saved', () => {
+    const [first, second] = rowsOf(urls);
+    const typed = [{ ...first!, url: 'https://mine.example/' }, second!, fresh('new.example')];
+    const now = [
+      { id: '1', url: 'https://a2.example/' },
+      { id: '2', url: 'https://b2.example/' },
+      { id: '3', url: 'https://c.example/' },
+    ];
+    expect(rebased(typed, urls, now).map(({ id, before, url }) => [id, before, url])).toEqual([
+      ['1', 'https://a2.example/', 'https://mine.example/'],
+      ['2', 'https://b2.example/', 'https://b2.example/'],
+      ['3', 'https://c.example/', 'https://c.example/'],
+      [null, '', 'new.example'],
+    ]);
+    // One that was removed here and not saved yet stays away; one that is gone there goes here too.
+    expect(rebased([second!], urls, [urls[0]!])).toEqual([]);
   });
 
   it('ask for what differs and nothing else; an emptied one is removed', () => {

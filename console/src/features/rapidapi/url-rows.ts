@@ -43,3 +43,25 @@ export function changesOf(
     added: kept.filter(({ id }) => id === null),
   };
 }
+
+/**
+ * The rows after the hub's URLs have been read again: what was typed and is not saved stays, what is saved or was changed elsewhere
+ * is as the hub has it now.
+ */
+export function rebased(
+  rows: readonly UrlRow[],
+  before: readonly EventUrl[],
+  now: readonly EventUrl[],
+): UrlRow[] {
+  const still = rows.flatMap((row): UrlRow[] => {
+    if (row.id === null) return [row];
+    const own = now.find(({ id }) => id === row.id);
+    if (own === undefined) return [];
+    const touched = urlMeant(row.url) !== row.before;
+    return [{ ...row, before: own.url, url: touched ? row.url : own.url }];
+  });
+  const unknown = now.filter(({ id }) => !before.some((one) => one.id === id));
+  const more = unknown.filter(({ id }) => !still.some((row) => row.id === id));
+  const [old, fresh] = [still.filter(({ id }) => id !== null), still.filter(({ id }) => id === null)];
+  return [...old, ...rowsOf(more), ...fresh];
+}

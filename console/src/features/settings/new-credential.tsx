@@ -23,14 +23,35 @@ export function NewCredential({
   org: string;
   onMade: () => unknown;
 }) {
+  const [shown, setShown] = useState(false);
   return (
-    <Modal opened={opened} onClose={onClose} title="New credential" closeOnClickOutside={false}>
-      <Inside onClose={onClose} org={org} onMade={onMade} />
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      onExitTransitionEnd={() => setShown(false)}
+      title="New credential"
+      closeOnClickOutside={false}
+      // A secret that is on the screen goes when somebody has it, and not by a key too many.
+      closeOnEscape={!shown}
+      withCloseButton={!shown}
+    >
+      <Inside onShown={() => setShown(true)} onClose={onClose} org={org} onMade={onMade} />
     </Modal>
   );
 }
 
-function Inside({ onClose, org, onMade }: { onClose: () => void; org: string; onMade: () => unknown }) {
+function Inside({
+  onShown,
+  onClose,
+  org,
+  onMade,
+}: {
+  /** The secret is on the screen. */
+  onShown: () => void;
+  onClose: () => void;
+  org: string;
+  onMade: () => unknown;
+}) {
   const [value, setValue] = useState({
     kind: 'api-key' as 'api-key' | 'user',
     identifier: '',
@@ -51,8 +72,9 @@ function Inside({ onClose, org, onMade }: { onClose: () => void; org: string; on
       },
     });
     onMade();
-    if (kind === 'api-key' && typeof made.secret === 'string') setSecret(made.secret);
-    else onClose();
+    if (kind !== 'api-key' || typeof made.secret !== 'string') return onClose();
+    setSecret(made.secret);
+    onShown();
   }
 
   if (secret !== null) return <SecretOnce secret={secret} what="shared secret" onDone={onClose} />;

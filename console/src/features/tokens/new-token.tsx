@@ -24,14 +24,33 @@ export function NewToken({
   onClose: () => void;
   onMade: () => unknown;
 }) {
+  const [shown, setShown] = useState(false);
   return (
-    <Modal opened={opened} onClose={onClose} title="New token" closeOnClickOutside={false}>
-      <Inside onClose={onClose} onMade={onMade} />
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      onExitTransitionEnd={() => setShown(false)}
+      title="New token"
+      closeOnClickOutside={false}
+      // A secret that is on the screen goes when somebody has it, and not by a key too many.
+      closeOnEscape={!shown}
+      withCloseButton={!shown}
+    >
+      <Inside onShown={() => setShown(true)} onClose={onClose} onMade={onMade} />
     </Modal>
   );
 }
 
-function Inside({ onClose, onMade }: { onClose: () => void; onMade: () => unknown }) {
+function Inside({
+  onShown,
+  onClose,
+  onMade,
+}: {
+  /** The token is on the screen. */
+  onShown: () => void;
+  onClose: () => void;
+  onMade: () => unknown;
+}) {
   const [value, setValue] = useState<{ name: string; role: Role; organization: string; days: string }>({
     name: '',
     role: 'viewer',
@@ -46,6 +65,7 @@ function Inside({ onClose, onMade }: { onClose: () => void; onMade: () => unknow
     const organizations = organization.trim() === '' ? null : organization.split(/[\s,]+/).filter(Boolean);
     const { token } = await ask('post', '/api/v1/tokens', { body: { name, role, organizations, expiresAt } });
     setMade(token);
+    onShown();
     onMade();
   }
 

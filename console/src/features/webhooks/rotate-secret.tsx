@@ -60,6 +60,7 @@ export function RotateSecret({ org, webhook }: { org: string; webhook: Webhook }
         onClose={() => setSecret(null)}
         title="The new signing secret"
         closeOnClickOutside={false}
+        closeOnEscape={false}
         withCloseButton={false}
       >
         {secret !== null && (

@@ -1,4 +1,5 @@
 import type { Webhook } from '../../shared/api/types.ts';
+import { numberIn, writeNumber } from '../../shared/format/number.ts';
 import { parseDelays, writeDelays } from './delays.ts';
 
 /** One static header in the form. The value of a header that is set already is never shown: null leaves it. */
@@ -144,7 +145,7 @@ function delaysOr(text: string, pointer: string, problems: ValueProblem[]): numb
 
 function numberOr(text: string, pointer: string, problems: ValueProblem[]): number | null {
   if (text.trim() === '') return null;
-  const number = Number(text.trim().replace(',', '.'));
-  if (!Number.isFinite(number)) problems.push({ pointer, detail: 'Write a number' });
+  const number = numberIn(text);
+  if (number === null) problems.push({ pointer, detail: writeNumber });
   return number;
 }
