@@ -2,7 +2,7 @@
  * How long lists, filters and details of the log take in an organization with a million deliveries, beside one with a
  * thousand, in one database, over HTTP. Fails when one of them takes more than ten times as long.
  *
- *   npm run build && node bench/console-lists.mjs [deliveries, default 1000000] [of the small one, default 1000]
+ *   npm run bench:lists -- [deliveries, default 1000000] [of the small one, default 1000]
  *
  * Each answer is asked for in turns, small and large, and the median is taken.
  */

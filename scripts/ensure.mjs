@@ -1,6 +1,7 @@
 // Makes a clone ready to run: Node new enough, packages installed, the server in `dist/` and the console in
 // `dist/console/` built. Quick and silent when all of that is so already. Needs nothing but Node itself, since nothing
-// is installed at first. `--without-console` is for what never shows a page; `--fresh` builds whatever is there.
+// is installed at first. `--without-console` is for what never shows a page, `--packages-only` for what needs nothing
+// built; `--fresh` builds whatever is there.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
@@ -20,12 +21,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...names) => join(root, ...names);
 const lockFolder = at('.cache', 'ensure.lock');
 
-/** What is built: the folder of its sources, what else it is made from, where its stamp lies, and how. */
+/** What is built: the folder of its sources, what else it is made from, without which flags, where its stamp lies, and how. */
 const parts = [
   {
     name: 'the server',
     folder: 'src',
     also: ['tsconfig.json', 'tsconfig.build.json'],
+    unless: ['--packages-only'],
     stamp: at('dist', '.built'),
     // Without looking at types, which takes twice as long and changes nothing in what is written: that is a step of the checks.
     command: [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', at('tsconfig.build.json'), '--noCheck'],
@@ -34,10 +36,11 @@ const parts = [
     name: 'the console',
     folder: 'console',
     also: ['tsconfig.json'],
+    unless: ['--packages-only', '--without-console'],
     stamp: at('dist', '.console-built'),
     command: [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', at('console'), '--logLevel', 'warn'],
   },
-].slice(0, process.argv.includes('--without-console') ? 1 : 2);
+].filter(({ unless }) => !unless.some((flag) => process.argv.includes(flag)));
 
 requireNode(20, 19);
 if (process.argv.includes('--fresh')) for (const { stamp } of parts) rmSync(stamp, { force: true });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { toolPath } from './tool-path.mjs';
 
 /** Runs a program of the project's own, with its output shown as it comes. Answers with its exit code. */
 export function run(command, args, options = {}) {
@@ -24,11 +24,7 @@ export function runKept(command, args, options = {}) {
 }
 
 /** Runs a program that a package of the project brings. */
-export const runTool = (name, args, options) => run(process.execPath, [pathOf(name), ...args], options);
+export const runTool = (name, args, options) => run(process.execPath, [toolPath(name), ...args], options);
 
 export const runToolKept = (name, args, options) =>
-  runKept(process.execPath, [pathOf(name), ...args], options);
-
-function pathOf(name) {
-  return fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
-}
+  runKept(process.execPath, [toolPath(name), ...args], options);

@@ -1,12 +1,14 @@
 // Runs the tests once more on Node 24. It comes from the npm registry into .cache and is no dependency of Bellwire.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import { forgetCounts, keptCounts } from './counts.mjs';
 import { run } from './run.mjs';
 
 const folder = resolve('.cache/node-24');
 const pack = `node-${process.platform}-${process.arch}`;
 const bin = join(folder, 'node_modules', pack, 'bin');
-const before = countsOrFailure();
+const before = keptCounts();
+forgetCounts();
 
 if (!existsSync(join(bin, 'node'))) {
   const code = await run('npm', [
@@ -25,18 +27,10 @@ if (!existsSync(join(bin, 'node'))) {
 }
 if (process.exitCode === undefined) {
   console.log('\n— the tests once more, on Node 24');
-  await run(join(bin, 'node'), ['scripts/test.mjs', '--tests-only'], {
+  const code = await run(join(bin, 'node'), ['scripts/test.mjs', '--tests-only'], {
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
   });
-  finish(countsOrFailure());
-}
-
-function countsOrFailure() {
-  try {
-    return JSON.parse(readFileSync('.cache/tests-counts.json', 'utf8'));
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
+  finish(keptCounts(code));
 }
 
 function finish(own) {

@@ -1,8 +1,9 @@
 // Everything: the checks, then every test. `--tests-only` leaves the checks and the stories in a browser out, for a second
 // version of Node: pages do not run on it.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
+import { forgetCounts, keepCounts } from './counts.mjs';
 import { runTool } from './run.mjs';
 import { runSteps } from './steps.mjs';
 
@@ -11,6 +12,7 @@ const testsOnly = process.argv.includes('--tests-only');
 
 mkdirSync('.cache', { recursive: true });
 rmSync(report, { force: true });
+forgetCounts();
 if (!testsOnly) await ensureChromium();
 const failedSteps = testsOnly ? [] : await runSteps();
 const exitCode = await runTool('vitest', [
@@ -26,7 +28,7 @@ const counts = readCounts();
 const failed = counts.failed + failedSteps.length + (exitCode !== 0 && counts.failed === 0 ? 1 : 0);
 const failures = [...failedSteps.map((name) => `failed: ${name}`), ...counts.failures];
 for (const line of failures) console.log(line);
-writeFileSync('.cache/tests-counts.json', JSON.stringify({ passed: counts.passed, failed, failures }));
+keepCounts({ passed: counts.passed, failed, failures });
 console.log(`${counts.passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && counts.passed > 0 ? 0 : 1;
 

@@ -17,7 +17,7 @@ import { type AddressGuard, createAddressGuard } from './pipeline/delivery/http/
 import { createRollUp } from './pipeline/figures/roll-up.ts';
 import { createFeed } from './pipeline/log/feed.ts';
 import { createRetention } from './pipeline/log/retention.ts';
-import { checkSecretKey } from './store/check-secret-key.ts';
+import { checkSecretKey, hasSecretKey } from './store/check-secret-key.ts';
 import { secretKeys } from './store/secret-key.ts';
 import { createVault } from './store/vault.ts';
 import type { Base } from './wiring/base.ts';
@@ -64,7 +64,7 @@ export async function startBellwire({
     const store = await openStore(config, log);
     closers.add(() => store.close());
     const { database, alone } = store;
-    const vault = createVault(...(await secretKeys(config)));
+    const vault = createVault(...(await secretKeys(config, async () => !(await hasSecretKey(database)))));
     await checkSecretKey(database, vault);
     const metrics = createPrometheus({ log });
     const ids = createIds(clock);

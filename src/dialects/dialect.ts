@@ -28,7 +28,7 @@ export interface Dialect {
   catalogue: Catalogue;
   /** The first one is what a new webhook gets when it names none. */
   formats: readonly Format[];
-  /** For webhooks that set none of their own. */
+  /** For webhooks with its first format that set none of their own. The other formats have the standard one, in every dialect. */
   policy: Policy;
   /** The roles that its credentials can have, in its own words, from most to least; none where there are no such. */
   roles?: readonly string[];

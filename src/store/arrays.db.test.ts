@@ -5,7 +5,6 @@ import {
   boolean,
   date,
   integer,
-  jsonValue,
   option,
   string,
   uint8Array,
@@ -13,7 +12,7 @@ import {
 } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../test/harness/database.ts';
-import { booleans, bytes, integers, jsons, texts, times, uuids } from './arrays.ts';
+import { booleans, bytes, integers, texts, times, uuids } from './arrays.ts';
 
 const { database } = await testDatabase({ empty: true });
 const same = <Value>(value: Value) => value;
@@ -62,19 +61,6 @@ describe('an array of', () => {
     assert(
       asyncProperty(many(text), async (values) => {
         expect(await back('text', texts(values, same))).toEqual(values);
-      }),
-      runs,
-    ));
-
-  it('JSON arrives as it was', () =>
-    assert(
-      asyncProperty(array(jsonValue({ maxDepth: 2, stringUnit: 'binary-ascii' })), async (values) => {
-        // What PostgreSQL cannot store is refused long before it comes here.
-        const storable = values.map((value) => JSON.stringify(value).replaceAll('\\u0000', ''));
-        const parsed = storable.map((value) => JSON.parse(value));
-        expect(JSON.stringify(await back('jsonb', jsons(storable, same)))).toHaveLength(
-          JSON.stringify(parsed).length,
-        );
       }),
       runs,
     ));

@@ -8,7 +8,7 @@ import { writeTime, writeUuid } from './binary.ts';
  */
 
 /** A type's id in pg_type; fixed for built-in types. */
-const oids = { boolean: 16, bytea: 17, integer: 23, text: 25, timestamptz: 1184, uuid: 2950, jsonb: 3802 };
+const oids = { boolean: 16, bytea: 17, integer: 23, text: 25, timestamptz: 1184, uuid: 2950 };
 
 const arrayHeaderBytes = 20;
 const lengthBytes = 4;
@@ -48,21 +48,6 @@ export function bytes<Row>(rows: readonly Row[], pick: (row: Row) => Buffer | nu
     oids.bytea,
     (value) => value.length,
     (buffer, value, at) => value.copy(buffer, at),
-  );
-}
-
-/** `jsonb[]`, of JSON texts. */
-export function jsons<Row>(rows: readonly Row[], pick: (row: Row) => string | null): Buffer {
-  return varying(
-    rows,
-    pick,
-    oids.jsonb,
-    (value) => Buffer.byteLength(value) + 1,
-    (buffer, value, at) => {
-      // The version of the format, the only one there is.
-      buffer.writeUInt8(1, at);
-      buffer.write(value, at + 1);
-    },
   );
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testApi } from '../../test/harness/native-api.ts';
 import { bellwirePrincipal } from '../access/bellwire-principal.ts';
-import { checkSecretKey } from './check-secret-key.ts';
+import { checkSecretKey, hasSecretKey } from './check-secret-key.ts';
 import { rotateSecrets } from './rotate-secrets.ts';
 import { createVault, type Vault } from './vault.ts';
 
@@ -36,6 +36,16 @@ describe('a node at its start', () => {
     await check(ours);
     await check(newer, ours);
     await check(ours, newer);
+  });
+
+  it('may make a key where nothing is sealed, and not once another node has begun or anything is', async () => {
+    expect(await hasSecretKey(database)).toBe(false);
+    await saveSecret();
+    expect(await hasSecretKey(database)).toBe(true);
+    await database.query({ text: 'delete from organizations' });
+    expect(await hasSecretKey(database)).toBe(false);
+    await check(ours);
+    expect(await hasSecretKey(database)).toBe(true);
   });
 
   it('is refused with another key, and told what to set', async () => {

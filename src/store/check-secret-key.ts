@@ -36,6 +36,11 @@ export async function checkSecretKey(queries: Queries, vault: Vault): Promise<vo
   await checkSecretKey(queries, vault);
 }
 
+/** Whether there is a key already that every node must have. Without one, the first node to start makes it. */
+export async function hasSecretKey(queries: Queries): Promise<boolean> {
+  return (await keyCheckGet(queries)) !== null || (await sealedSamples(queries)).length > 0;
+}
+
 /** Seals the value with the newest key, so that nodes can do without the older ones. */
 export async function resealKeyCheck(queries: Queries, vault: Vault): Promise<void> {
   const value = (await keyCheckExists(queries)) ? await keyCheckGet(queries) : null;
@@ -47,8 +52,8 @@ function otherKey(cause: UnknownKeyError): BellwireError {
   return new BellwireError(
     'invalid',
     'This node has another secret key than the one that the secrets in its database are sealed with. Set ' +
-      'BELLWIRE_SECRET_KEY to the same value on every node (without it, each makes a secret.key in its data folder, ' +
-      `whose content it takes as well). ${cause.message}`,
+      'BELLWIRE_SECRET_KEY to the same value on every node (where it was not set, the first one made a secret.key in its data ' +
+      `folder, whose content it takes as well). ${cause.message}`,
     [],
     { cause },
   );

@@ -11,6 +11,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+const always = async () => true;
+const never = async () => false;
+
 describe('the key from a setting', () => {
   it('takes the base64 of 32 bytes, with or without padding and line end', () => {
     const key = Buffer.alloc(32, 9);
@@ -44,11 +47,28 @@ describe('the key from a setting', () => {
 describe('the key from a file', () => {
   it('makes the file at the first start, for its owner alone, and gives the same key from then on', async () => {
     const path = join(folder, 'data', 'secret.key');
-    const [key, ...others] = await secretKeysFromFile(path);
+    const [key, ...others] = await secretKeysFromFile(path, always);
     expect(key).toHaveLength(32);
     expect(others).toEqual([]);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect(await secretKeysFromFile(path)).toEqual([key]);
+    expect(await secretKeysFromFile(path, never)).toEqual([key]);
+  });
+
+  it('is not made where another key is needed, and says what to do', async () => {
+    const path = join(folder, 'data', 'secret.key');
+    await expect(secretKeysFromFile(path, never)).rejects.toThrow(
+      `no key file ${path}. Put it there from a backup`,
+    );
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is that of whoever made it while one looked whether it is needed', async () => {
+    const path = join(folder, 'secret.key');
+    const another = async () => {
+      await secretKeysFromFile(path, always);
+      return false;
+    };
+    expect(await secretKeysFromFile(path, another)).toEqual(await secretKeysFromFile(path, never));
   });
 
   it('gives one key to all who start at about the same time, and leaves nothing beside it', async () => {
@@ -57,7 +77,7 @@ describe('the key from a file', () => {
       const start = async (_: unknown, index: number) => {
         // A little apart, so that some look for the file while others are making it.
         await sleep(index / 5);
-        return (await secretKeysFromFile(path)).join();
+        return (await secretKeysFromFile(path, always)).join();
       };
       expect(new Set(await Promise.all(Array.from({ length: 20 }, start))).size).toBe(1);
     }
@@ -66,26 +86,26 @@ describe('the key from a file', () => {
 
   it('refuses a file that others may read, and says what to do', async () => {
     const path = join(folder, 'secret.key');
-    await secretKeysFromFile(path);
+    await secretKeysFromFile(path, always);
     for (const mode of [0o640, 0o604, 0o660]) {
       await chmod(path, mode);
-      await expect(secretKeysFromFile(path)).rejects.toThrow(`chmod 600 ${path}`);
+      await expect(secretKeysFromFile(path, always)).rejects.toThrow(`chmod 600 ${path}`);
     }
   });
 
   it('holds several keys on lines of their own, the newest first', async () => {
     const path = join(folder, 'secret.key');
-    const [old] = await secretKeysFromFile(path);
+    const [old] = await secretKeysFromFile(path, always);
     const newest = Buffer.alloc(32, 9);
     await writeFile(path, `${newest.toString('base64')}\r\n\n${old.toString('base64')}\n`);
-    expect(await secretKeysFromFile(path)).toEqual([newest, old]);
+    expect(await secretKeysFromFile(path, always)).toEqual([newest, old]);
     await writeFile(path, `${newest.toString('base64')}\nhunter2\n`);
-    await expect(secretKeysFromFile(path)).rejects.toThrow(/on each line/);
+    await expect(secretKeysFromFile(path, always)).rejects.toThrow(/on each line/);
   });
 
   it('refuses a file that holds no key', async () => {
     const path = join(folder, 'secret.key');
     await writeFile(path, 'not a key', { mode: 0o600 });
-    await expect(secretKeysFromFile(path)).rejects.toThrow(/does not hold the base64 of 32 bytes/);
+    await expect(secretKeysFromFile(path, always)).rejects.toThrow(/does not hold the base64 of 32 bytes/);
   });
 });

@@ -8,10 +8,16 @@ const keyBytes = 32;
 /** The keys of the vault, the newest first. */
 export type SecretKeys = [Buffer, ...Buffer[]];
 
-/** Where the keys come from: a setting, or a file in the data folder where there is none. */
-export function secretKeys(config: { secretKey: string | null; dataDir: string }): Promise<SecretKeys> {
+/**
+ * Where the keys come from: a setting, or a file in the data folder where there is none. `mayMake` says whether that file
+ * may be made when it is not there: only where nothing is sealed yet.
+ */
+export function secretKeys(
+  config: { secretKey: string | null; dataDir: string },
+  mayMake: () => Promise<boolean>,
+): Promise<SecretKeys> {
   return config.secretKey === null
-    ? secretKeysFromFile(join(config.dataDir, 'secret.key'))
+    ? secretKeysFromFile(join(config.dataDir, 'secret.key'), mayMake)
     : Promise.resolve(secretKeysFromText(config.secretKey, 'BELLWIRE_SECRET_KEY'));
 }
 
@@ -28,9 +34,9 @@ export function secretKeysFromText(text: string, setting: string): SecretKeys {
   return keys;
 }
 
-/** The keys from a file that only its owner may read, one a line. The file is made when it is not there. */
-export async function secretKeysFromFile(path: string): Promise<SecretKeys> {
-  await createOnce(path);
+/** The keys from a file that only its owner may read, one a line. The file is made when it is not there and may be made. */
+export async function secretKeysFromFile(path: string, mayMake: () => Promise<boolean>): Promise<SecretKeys> {
+  if (!(await exists(path))) await makeIfAllowed(path, mayMake);
   await refuseReadableByOthers(path);
   const lines = (await readFile(path, 'utf8')).split('\n');
   const keys = decodeAll(lines.filter((line) => line.trim() !== ''));
@@ -44,12 +50,22 @@ export async function secretKeysFromFile(path: string): Promise<SecretKeys> {
   return keys;
 }
 
+async function makeIfAllowed(path: string, mayMake: () => Promise<boolean>): Promise<void> {
+  if (await mayMake()) return createOnce(path);
+  // Of two that start at once in one folder, the other one may have made it and sealed something meanwhile.
+  if (await exists(path)) return;
+  throw new BellwireError(
+    'invalid',
+    `There is no key file ${path}. Put it there from a backup, or set BELLWIRE_SECRET_KEY to the key that the secrets in ` +
+      'the database are sealed with. No new one is made: it could read none of them.',
+  );
+}
+
 /**
  * Writes a new key beside the file and then gives it the file's name, which fails where that name is taken: nobody
  * ever reads half a key, and of two that start at once both go on with the same one.
  */
 async function createOnce(path: string): Promise<void> {
-  if (await exists(path)) return;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = await open(draft, 'wx', 0o600);

@@ -29,7 +29,9 @@ const before: WebhookRecord = {
   createdBy: 'jo@example.com',
   updatedBy: null,
 };
-const apply = (change: WebhookChange, to = before) => applyChange(to, change, standardPolicy);
+const quickPolicy = { ...standardPolicy, connectTimeoutMs: 100, totalTimeoutMs: 200, jitter: 0 };
+const policyOfFormat = (format: string) => (format === 'quick' ? quickPolicy : standardPolicy);
+const apply = (change: WebhookChange, to = before) => applyChange(to, change, policyOfFormat);
 
 describe('a change of a webhook', () => {
   it('changes nothing where nothing is given', () => {
@@ -76,11 +78,18 @@ describe('a change of a webhook', () => {
     });
   });
 
-  it("begins a policy of its own with the dialect's, and goes back to it setting by setting", () => {
+  it("begins a policy of its own with the format's, and goes back to it setting by setting", () => {
     const own = apply({ policy: { jitter: 0, totalTimeoutMs: 1000 } });
     expect(own.policy).toEqual({ ...standardPolicy, jitter: 0, totalTimeoutMs: 1000 });
     const back = apply({ policy: { jitter: null } }, own);
     expect(back.policy).toEqual({ ...standardPolicy, totalTimeoutMs: 1000 });
+  });
+
+  it('begins it with that of the format that the same change chooses', () => {
+    const own = apply({ format: 'quick', policy: { totalTimeoutMs: 1000 } });
+    expect(own.policy).toEqual({ ...quickPolicy, totalTimeoutMs: 1000 });
+    const back = apply({ format: 'standard', policy: { totalTimeoutMs: null } }, own);
+    expect(back.policy).toEqual({ ...quickPolicy, totalTimeoutMs: standardPolicy.totalTimeoutMs });
   });
 
   it('forgets why Bellwire switched it off as soon as somebody decides, and not before', () => {

@@ -8,7 +8,7 @@ import type { WebhookChange } from './webhook-input.ts';
 export function applyChange(
   before: WebhookRecord,
   change: WebhookChange,
-  dialectPolicy: Policy,
+  policyOfFormat: (format: string) => Policy,
 ): WebhookRecord {
   const format = change.format ?? before.format;
   const enabled = change.enabled ?? before.enabled;
@@ -19,7 +19,7 @@ export function applyChange(
     format,
     settings: mergeSettings(before, change),
     limits: mergeLimits(before.limits, change.limits),
-    policy: mergePolicy(before.policy, change.policy, dialectPolicy),
+    policy: mergePolicy(before.policy, change.policy, policyOfFormat(format)),
     userAgent: change.userAgent === undefined ? before.userAgent : change.userAgent,
     credentials: change.credentials === undefined ? before.credentials : change.credentials,
     headers: mergeHeaders(before.headers, change.headers),
@@ -49,16 +49,16 @@ function mergeLimits(before: Limits, change: WebhookChange['limits']): Limits {
 function mergePolicy(
   before: Policy | null,
   change: WebhookChange['policy'],
-  dialectPolicy: Policy,
+  formatPolicy: Policy,
 ): Policy | null {
   if (change === undefined) return before;
   if (change === null) return null;
   const chosen = Object.entries(change).map(([name, value]) => [
     name,
-    value ?? dialectPolicy[name as keyof Policy],
+    value ?? formatPolicy[name as keyof Policy],
   ]);
   const { answerTimeoutMs, ...merged }: Policy = {
-    ...(before ?? dialectPolicy),
+    ...(before ?? formatPolicy),
     ...Object.fromEntries(chosen),
   };
   return answerTimeoutMs === undefined ? merged : { ...merged, answerTimeoutMs };

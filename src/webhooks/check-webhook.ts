@@ -14,12 +14,12 @@ const maxHeaders = 50;
 
 /** The webhook with the change made to it, if that is sound; otherwise throws `invalid` with everything wrong. */
 export async function checkedChange(
-  services: Pick<WebhookServices, 'formatsOf' | 'policyOf' | 'checkDestination' | 'clock'>,
+  services: Pick<WebhookServices, 'formatsOf' | 'policyOfFormat' | 'checkDestination' | 'clock'>,
   dialect: string,
   before: WebhookRecord,
   change: WebhookChange,
 ): Promise<WebhookRecord> {
-  const after = applyChange(before, change, services.policyOf(dialect));
+  const after = applyChange(before, change, services.policyOfFormat);
   const formats = services.formatsOf(dialect);
   const format = formats.find(({ name }) => name === after.format);
   const completed =

@@ -57,7 +57,7 @@ export async function sendTest(
 
   const startedAt = clock.now();
   const format = services.formatsOf(organization.dialect).find(({ name }) => name === webhook.format);
-  const policy = webhook.policy ?? services.policyOf(organization.dialect);
+  const policy = webhook.policy ?? services.policyOfFormat(webhook.format);
   const { request, outcome } = await sendOnce(services, { format, policy, webhook, event, body: input.body });
   const id = ids.uuid();
   const entry = {

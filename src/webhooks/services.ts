@@ -22,8 +22,8 @@ export interface WebhookServices {
   ids: Ids;
   /** The formats that a webhook of this dialect may choose; the first one is what it gets when it names none. */
   formatsOf(dialect: string): readonly Format[];
-  /** The policy of webhooks that set none of their own. */
-  policyOf(dialect: string): Policy;
+  /** What webhooks of this format have that set no policy of their own; deliveries are sent by the same. */
+  policyOfFormat(format: string): Policy;
   /** The guard that sending uses too. Fields of its problems are `url`. */
   checkDestination(url: string): Promise<Problem[]>;
   /** A new signing secret. */

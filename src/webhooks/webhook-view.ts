@@ -13,7 +13,7 @@ export interface WebhookView {
   format: string;
   settings: JsonObject;
   limits: Limits;
-  /** Null: the policy of the organization's dialect. */
+  /** Null: the policy of the format. */
   policy: Policy | null;
   userAgent: string | null;
   credentials: { type: 'basic' | 'bearer' } | null;

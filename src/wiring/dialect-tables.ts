@@ -11,11 +11,12 @@ export const formats = new Map(
 );
 /** By the dialect's name. */
 export const catalogues = new Map(dialects.map((dialect) => [dialect.name, dialect.catalogue]));
-/** By format: that of a dialect for the first of its formats, which is its own; the others are shared. */
+/** By format: that of a dialect for the first of its formats, which is its own; the others are shared, and have the standard one. */
 const policies = new Map(dialects.map(({ formats, policy }) => [formats[0]?.name, policy]));
-/** The webhook's own, its format's, or the standard one. */
-export const policyOf = (webhook: Webhook): Policy =>
-  webhook.policy ?? policies.get(webhook.format) ?? standardPolicy;
+/** What webhooks of this format have that set no policy of their own. */
+export const policyOfFormat = (format: string): Policy => policies.get(format) ?? standardPolicy;
+/** The webhook's own, or its format's. */
+export const policyOf = ({ policy, format }: Webhook): Policy => policy ?? policyOfFormat(format);
 
 /** The dialect, or undefined where there is none of that name. */
 export function dialectNamed(name: string) {

@@ -12,7 +12,6 @@ import { buildServer } from '../http/server.ts';
 import { seedObjects } from '../objects/seed-objects.ts';
 import { deliveriesTotal } from '../pipeline/delivery/deliveries-total.ts';
 import { createCheckDestination } from '../pipeline/delivery/http/check-destination.ts';
-import { standardPolicy } from '../pipeline/delivery/standard-policy.ts';
 import { createFigures } from '../pipeline/figures/create-figures.ts';
 import { createDeliveryLog } from '../pipeline/log/create-log.ts';
 import type { Feed } from '../pipeline/log/feed.ts';
@@ -20,7 +19,7 @@ import { createOperations } from '../pipeline/operations/operations.ts';
 import { version } from '../version.ts';
 import { createWebhooks } from '../webhooks/webhooks.ts';
 import type { Base } from './base.ts';
-import { catalogueOf, catalogues, dialectNamed } from './dialect-tables.ts';
+import { catalogueOf, catalogues, dialectNamed, policyOfFormat } from './dialect-tables.ts';
 import type { wirePipeline } from './wire-pipeline.ts';
 
 /** The HTTP surfaces on top of it. */
@@ -51,7 +50,7 @@ export function wireServer(
   const webhooks = createWebhooks({
     ...base,
     formatsOf: (name) => dialectNamed(name)?.formats ?? [],
-    policyOf: (name) => dialectNamed(name)?.policy ?? standardPolicy,
+    policyOfFormat,
     checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
     heldBy: async (name, queries, webhook) => (await dialectNamed(name)?.heldBy?.(queries, webhook)) ?? [],
     createSecret: () => createSecret(ids),

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { toolPath } from '../../scripts/tool-path.mjs';
 import { silentLog } from '../../src/base/log.ts';
 import { createDatabase } from '../../src/store/create-database.ts';
 import type { EmbeddedConnection } from '../../src/store/embedded/connect.ts';
@@ -44,7 +45,7 @@ export async function compile(): Promise<string> {
     files: ['../../src/store/embedded/start.ts'],
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), ['-p', folder]);
+  await promisify(execFile)(process.execPath, [toolPath('tsc'), '-p', folder]);
   return join(folder, 'build');
 }
 

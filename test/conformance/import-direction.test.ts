@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { toolPath } from '../../scripts/tool-path.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -35,12 +36,10 @@ async function check(files: Record<string, string>): Promise<{ code: number; out
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }
-  const [tool, config] = ['node_modules/.bin/depcruise', '.dependency-cruiser.cjs'].map((name) =>
-    join(root, name),
-  );
+  const args = [toolPath('depcruise'), '--config', join(root, '.dependency-cruiser.cjs'), 'src'];
   const options = { cwd: folder, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } };
   const result = await new Promise<{ code: number; output: string }>((resolve) => {
-    execFile(process.execPath, [tool!, '--config', config!, 'src'], options, (error, stdout, stderr) => {
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: `${stdout}${stderr}` });
     });
   });

@@ -65,7 +65,7 @@ export async function testApi(overrides: Partial<HttpServices> = {}): Promise<Te
     clock,
     ids,
     formatsOf: () => [standardFormat],
-    policyOf: () => standardPolicy,
+    policyOfFormat: () => standardPolicy,
     checkDestination: async (url) =>
       url.includes('forbidden.example') ? [{ field: 'url', message: 'leads to a forbidden address' }] : [],
     createSecret: () => createSecret(ids),

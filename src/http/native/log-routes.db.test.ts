@@ -80,6 +80,7 @@ const deliveryLog: DeliveryLog = {
           operation: 'created',
           object: snapshot,
           related: { owner: snapshot },
+          more: [{ object: snapshot, related: { owner: snapshot } }],
           erasedAt: at.toISOString(),
         },
         deliveries: [delivery],

@@ -13,7 +13,7 @@ export interface Webhook {
   /** What that format lets one choose, filled with its defaults. */
   settings: JsonObject;
   limits: Limits;
-  /** Null: the policy of the organization's dialect. */
+  /** Null: the policy of the format. */
   policy: Policy | null;
   userAgent: string | null;
   /** How Bellwire signs in to the receiver. */

@@ -32,13 +32,13 @@ export function webhookFacts(webhook: Webhook, history?: ReactNode): Fact[] {
     { label: 'Format', value: formatWords(webhook) },
     {
       label: 'Retries',
-      value: policy === null ? 'As the dialect says' : describeDelays(policy.retryDelaysMs),
+      value: policy === null ? 'As usual for the format' : describeDelays(policy.retryDelaysMs),
     },
     {
       label: 'Time limits',
       value:
         policy === null
-          ? 'As the dialect says'
+          ? 'As usual for the format'
           : `${formatDuration(policy.connectTimeoutMs)} to connect, ${formatDuration(policy.totalTimeoutMs)} for everything`,
     },
     {

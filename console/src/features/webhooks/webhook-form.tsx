@@ -145,7 +145,7 @@ function Advanced({
         label="Retries"
         description={
           values.retryDelays.trim() === '' || delays === null
-            ? 'How long to wait before each one. Empty: as the dialect says.'
+            ? 'How long to wait before each one. Empty: as usual for the format.'
             : describeDelays(delays)
         }
         placeholder="5 s, 30 s, 5 min"
@@ -156,7 +156,7 @@ function Advanced({
       <div className={classes.pair}>
         <TextInput
           label="Time to connect"
-          description="Empty: as the dialect says."
+          description="Empty: as usual for the format."
           placeholder="5 s"
           value={values.connectTimeout}
           onChange={({ currentTarget }) => set({ connectTimeout: currentTarget.value })}
@@ -164,7 +164,7 @@ function Advanced({
         />
         <TextInput
           label="Time for everything"
-          description="Empty: as the dialect says."
+          description="Empty: as usual for the format."
           placeholder="15 s"
           value={values.totalTimeout}
           onChange={({ currentTarget }) => set({ totalTimeout: currentTarget.value })}

@@ -1509,6 +1509,13 @@ export interface components {
                 related: {
                     [key: string]: components["schemas"]["ObjectSnapshot"];
                 };
+                /** @description The others of its type to which the same was done in the same step. Not given where there are none. */
+                more?: {
+                    object: components["schemas"]["ObjectSnapshot"];
+                    related: {
+                        [key: string]: components["schemas"]["ObjectSnapshot"];
+                    };
+                }[];
                 /** @description Those that it is for. Not given: all that want it. */
                 onlyFor?: string[];
                 /**

@@ -32,6 +32,8 @@ const objectSnapshot = Type.Object(
   { $id: 'ObjectSnapshot', description: 'An object as it was at that moment.' },
 );
 
+const related = Type.Record(Type.String(), ref('ObjectSnapshot'));
+
 const eventDetails = Type.Object(
   {
     ...properties,
@@ -39,7 +41,13 @@ const eventDetails = Type.Object(
       {
         operation: nullable(oneOf(['created', 'updated', 'deleted'] as const)),
         object: ref('ObjectSnapshot'),
-        related: Type.Record(Type.String(), ref('ObjectSnapshot')),
+        related,
+        more: Type.Optional(
+          Type.Array(Type.Object({ object: ref('ObjectSnapshot'), related }), {
+            description:
+              'The others of its type to which the same was done in the same step. Not given where there are none.',
+          }),
+        ),
         onlyFor: Type.Optional(
           Type.Array(id('A webhook.'), { description: 'Those that it is for. Not given: all that want it.' }),
         ),

@@ -53,7 +53,11 @@ export const policyChange = Type.Partial(
     honourRetryAfter: nullable(settings.honourRetryAfter),
     goneSwitchesOff: nullable(settings.goneSwitchesOff),
   }),
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    description:
+      "What is null becomes what the policy of the format has: the dialect's for its own format, the standard one for others.",
+  },
 );
 
 const limitSettings = {
