@@ -1,5 +1,5 @@
 import { BellwireError, type Problem } from '../../../../base/errors.ts';
-import type { JsonObject } from '../../../../base/json.ts';
+import { isJsonObject, type JsonObject } from '../../../../base/json.ts';
 import { QueryError } from '../../query-language/query-error.ts';
 import { internalError, invalidParams, type RpcError } from './json-rpc.ts';
 
@@ -26,6 +26,14 @@ const failures: Readonly<Record<string, { code: number; message: string }>> = {
   update: { code: 2002, message: 'Update Failed' },
   delete: { code: 2003, message: 'Delete Failed' },
 };
+
+/** The same error of one object of a list: each entry of its data has the object's `index` besides. */
+export function withIndex(error: RpcError, index: number): RpcError {
+  const { data } = error;
+  if (typeof data === 'string') return { ...error, data: [{ index, field: '', message: data }] };
+  if (!Array.isArray(data)) return error;
+  return { ...error, data: data.map((entry) => (isJsonObject(entry) ? { index, ...entry } : entry)) };
+}
 
 /** Whatever went wrong in a method, as V2 tells it: the one place that knows V2's codes and statuses. */
 export function rpcErrorFrom(error: unknown, method: string): RpcError {
