@@ -20,11 +20,22 @@ export function fieldRequired(field: string): RpcError {
   return { status: 400, code: 1002, message, data: [{ field, message: 'is required' }] };
 }
 
+/** Code 5000, of the methods that take two objects. */
+export function objectNotFound(type: string, field: string, value: string): RpcError {
+  return {
+    status: 400,
+    code: 5000,
+    message: `Object "${type}" with "${field}" of "${value}" could not be found`,
+  };
+}
+
 /** The codes of "could not be done, and it is not your fault", by the last part of the method's name. */
 const failures: Readonly<Record<string, { code: number; message: string }>> = {
   create: { code: 2001, message: 'Create Failed' },
   update: { code: 2002, message: 'Update Failed' },
   delete: { code: 2003, message: 'Delete Failed' },
+  addRole: { code: 2002, message: 'This role could not be added' },
+  removeRole: { code: 2002, message: 'This role could not be removed' },
 };
 
 /** The same error of one object of a list: each entry of its data has the object's `index` besides. */
