@@ -32,12 +32,20 @@ export interface Problem {
 export class BellwireError extends Error {
   readonly code: ErrorCode;
   readonly problems: readonly Problem[];
+  /** Of several things asked for at once, the one that this is about, counted from 0; undefined where it is not known. */
+  readonly index: number | undefined;
 
-  constructor(code: ErrorCode, message: string, problems: readonly Problem[] = [], options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    problems: readonly Problem[] = [],
+    options: ErrorOptions & { index?: number } = {},
+  ) {
     super(message, options);
     this.name = 'BellwireError';
     this.code = code;
     this.problems = problems;
+    this.index = options.index;
   }
 }
 

@@ -36,6 +36,8 @@ export interface ObjectType {
   complete?: (draft: Draft) => JsonObject;
   /** Rules that no schema can say. Called after the schema has passed. */
   check?: (draft: Draft) => Problem[];
+  /** Why an object cannot be removed, whatever would take it along; null where it can. */
+  staysBecause?: (object: ObjectRecord) => string | null;
 }
 
 /** One field, in the terms of JSON Schema, with what Bellwire adds. */

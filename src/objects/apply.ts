@@ -39,7 +39,11 @@ export async function applyOperations(
       const planner = createPlanner(plannerContext(services, context, enrichments, leaving));
       results = [];
       for (const [index, operation] of operations.entries()) {
-        results.push(await planOne(planner, operation, identities[index]));
+        try {
+          results.push(await planOne(planner, operation, identities[index]));
+        } catch (error) {
+          throw aboutOperation(error, index);
+        }
       }
       return planner.plan();
     },
@@ -80,6 +84,11 @@ async function newIdentities(
       ? undefined
       : { id: services.ids.uuid(), number, keys: createRepeatedKeys(services.ids) };
   });
+}
+
+function aboutOperation(error: unknown, index: number): unknown {
+  if (!(error instanceof BellwireError)) return error;
+  return new BellwireError(error.code, error.message, error.problems, { cause: error, index });
 }
 
 function planOne(planner: Planner, operation: ObjectOperation, identity: NewIdentity | undefined) {

@@ -30,7 +30,7 @@ describe('several operations at once', () => {
     const gone = '0190a000-0000-7000-8000-000000000001';
     await expect(
       apply(create('a'), create('b'), { operation: 'remove', type: 'depot', id: gone }),
-    ).rejects.toMatchObject({ code: 'not-found' });
+    ).rejects.toMatchObject({ code: 'not-found', index: 2 });
     const login = (name: string): ObjectOperation => ({
       operation: 'create',
       type: 'customer',

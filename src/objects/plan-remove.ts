@@ -25,6 +25,10 @@ export async function planRemoval(
 ): Promise<void> {
   const going = objects.filter(({ id }) => planner.planned(id) === undefined);
   if (going.length === 0) return;
+  for (const object of going) {
+    const reason = type.staysBecause?.(object) ?? null;
+    if (reason !== null) throw new BellwireError('conflict', reason);
+  }
   for (const child of childRelations(planner.catalogue, type.name)) {
     const children = await planner.children(child.type.name, child.name, going);
     const staying = children.filter(({ id }) => planner.planned(id) === undefined);

@@ -33,7 +33,7 @@ export interface PlannerContext {
 export interface Planner extends PlannerContext {
   load(type: string, id: string): Promise<ObjectRecord>;
   loadMany(ids: readonly string[]): Promise<Map<string, ObjectRecord>>;
-  /** The children of each parent, remembered as something that must not change. */
+  /** The children of each parent, remembered as something that must not change, and after them those that the plan creates. */
   children(type: string, relation: string, parents: readonly ObjectRecord[]): Promise<ObjectRecord[]>;
   /** The parents that events of the object carry, remembered as something that must not change. */
   related(type: ObjectType, objects: readonly ObjectRecord[]): Promise<Map<string, Related>>;
@@ -47,7 +47,8 @@ export function createPlanner(context: PlannerContext): Planner {
   const changes: Change[] = [];
   const byId = new Map<string, Change>();
   const reads = new Map<string, number>();
-  const children: ChildrenCheck[] = [];
+  /** By what was asked for: many objects of one plan may hang on the same parent. */
+  const children = new Map<string, ChildrenCheck>();
 
   async function loadMany(ids: readonly string[]): Promise<Map<string, ObjectRecord>> {
     // What is no id is nobody's, and the database would not even take the question.
@@ -55,6 +56,14 @@ export function createPlanner(context: PlannerContext): Planner {
     const found = await objectsByIds(queries, { organizationId, ids: wanted });
     for (const object of found.values()) reads.set(object.id, object.version);
     return found;
+  }
+
+  function createdUnder(type: string, relation: string, parents: readonly ObjectRecord[]): ObjectRecord[] {
+    const parentIds = new Set(parents.map(({ id }) => id));
+    return changes.flatMap(({ operation, after }) => {
+      const isOne = operation === 'created' && after.type === type;
+      return isOne && after.links[relation]?.some((id) => parentIds.has(id)) ? [after] : [];
+    });
   }
 
   return {
@@ -79,11 +88,13 @@ export function createPlanner(context: PlannerContext): Planner {
             `More than ${maxChildren} objects hang on this one. Remove some first.`,
           );
         }
-        children.push({ parentId, type, relation, ids: ids.sort() });
+        // What was seen first counts: if it was another list by then, this plan is outdated.
+        const question = `${type} ${relation} ${parentId}`;
+        if (!children.has(question)) children.set(question, { parentId, type, relation, ids: ids.sort() });
       }
       const all = [...found.values()].flat();
       for (const object of all) reads.set(object.id, object.version);
-      return all;
+      return [...all, ...createdUnder(type, relation, parents)];
     },
 
     async related(type, objects) {
@@ -104,7 +115,7 @@ export function createPlanner(context: PlannerContext): Planner {
     plan() {
       // What is created in this plan was not there to be read.
       for (const change of changes) if (change.operation === 'created') reads.delete(change.after.id);
-      return { organizationId, changes, reads, children };
+      return { organizationId, changes, reads, children: [...children.values()] };
     },
   };
 }

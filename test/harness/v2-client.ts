@@ -6,6 +6,8 @@ export interface V2Client {
   /** The address with a fresh signature. */
   address(): string;
   ask(method: string, param: unknown): Promise<HttpAnswer>;
+  /** For methods that take more than one parameter. */
+  askAll(method: string, params: readonly unknown[]): Promise<HttpAnswer>;
   /** The result of a call that has to succeed. */
   result(method: string, param: unknown): Promise<HttpAnswer['body']>;
 }
@@ -19,11 +21,13 @@ export function createV2Client(
     const query = new URLSearchParams({ apikey: apiKey, sig: signatureAt(client, Date.now()) });
     return `${url}/mashery/v2/json-rpc/${area}?${query}`;
   };
-  const ask: V2Client['ask'] = (method, param) =>
-    request(address(), { method: 'POST', body: { jsonrpc: '2.0', id: 1, method, params: [param] } });
+  const askAll: V2Client['askAll'] = (method, params) =>
+    request(address(), { method: 'POST', body: { jsonrpc: '2.0', id: 1, method, params } });
+  const ask: V2Client['ask'] = (method, param) => askAll(method, [param]);
   return {
     address,
     ask,
+    askAll,
     result: async (method, param) => bodyOf(await ask(method, param), `V2 ${method}`).result,
   };
 }

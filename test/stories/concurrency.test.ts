@@ -58,6 +58,23 @@ it('changes of one object at once all land: none is lost, and versions count up'
   expect(set.sort((one, other) => one - other)).toEqual(Array.from({ length: 21 }, (_none, index) => index));
 });
 
+it('services that are named to a plan at once are all named, and all gone when they are taken away at once', async () => {
+  const organization = await bellwire.organization();
+  const { v3 } = organization;
+  const path = `/packages/${organization.packageId}/plans/${organization.planId}/services`;
+  const services = await times(12, (index) => v3.done('POST', '/services', { name: `S${index}` }));
+  const ids: string[] = services.map(({ id }) => id);
+  const listed = async () => (await v3.done('GET', path)).map(({ id }: { id: string }) => id).sort();
+
+  expect(statuses(await times(12, (index) => v3.ask('POST', path, { id: ids[index] })))).toEqual({ 200: 12 });
+  expect(await listed()).toEqual([...ids].sort());
+
+  // Each of the first six by two at once: one finds it, the other comes too late.
+  const removed = await times(12, (index) => v3.ask('DELETE', `${path}/${ids[index % 6]}`));
+  expect(statuses(removed)).toEqual({ 200: 6, 404: 6 });
+  expect(await listed()).toEqual(ids.slice(6).sort());
+});
+
 it('keys that are made while their application goes leave no orphan, and every event has its counterpart', async () => {
   const organization = await bellwire.organization();
   const { v3 } = organization;

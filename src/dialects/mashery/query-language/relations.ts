@@ -32,3 +32,9 @@ export function relationsOf(type: string): ReadonlyMap<string, RelationView> {
 }
 
 const byType = new Map<string, ReadonlyMap<string, RelationView>>();
+
+/**
+ * Relations of the vendor's to types that are not here, as if no object had ever been linked on them: scripts in the field
+ * select them along with others, and look whether they are null.
+ */
+export const emptyRelations: Readonly<Record<string, readonly string[]>> = { key: ['developer_class'] };

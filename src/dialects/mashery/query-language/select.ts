@@ -1,7 +1,7 @@
 import { type CustomFieldsOf, fieldNamed } from './names.ts';
 import type { Selection } from './query.ts';
 import { QueryError } from './query-error.ts';
-import { relationsOf } from './relations.ts';
+import { emptyRelations, relationsOf } from './relations.ts';
 
 /** What a query shows of each object, and of the objects related to it. */
 export interface Selected {
@@ -29,6 +29,12 @@ export function selectedFrom(
     let atType = type;
     let ends = all;
     for (const [index, name] of path.entries()) {
+      if (emptyRelations[atType]?.includes(name.text)) {
+        // Whatever follows it: of nothing, there are no fields.
+        childOf(at, name.text);
+        ends = false;
+        break;
+      }
       const relation = relationsOf(atType).get(name.text);
       if (relation !== undefined) {
         if (index >= maxDepth) throw new QueryError(name.column, `relations are followed ${maxDepth} deep`);

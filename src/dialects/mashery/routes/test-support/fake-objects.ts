@@ -8,6 +8,7 @@ import { validateFields } from '../../../../catalogue/validate.ts';
 import type { Context } from '../../../../objects/context.ts';
 import type { Objects } from '../../../../objects/objects.ts';
 import type { Links, ObjectWithRelated } from '../../../../objects/operation.ts';
+import type { Steps } from '../../../../objects/steps/steps.ts';
 import type { Filter, ListQuery } from '../../../../store/queries/objects/filter.ts';
 
 /** Objects in memory: enough of the real verbs for the routes to be tried. `refusal` plays a "before" webhook. */
@@ -132,8 +133,14 @@ export function createFakeObjects(): FakeObjects {
         throw error;
       }
     },
-    operate() {
-      throw new Error('No Mashery method has steps');
+    // The two steps that Mashery's routes take; what goes wrong half-way is not undone here.
+    async operate(context, work) {
+      const steps: Pick<Steps, 'get' | 'update'> = {
+        get: async (type, id) => load(type, id),
+        update: async (object, fields, links) =>
+          save(context, object.type, object, fields, links ?? {}).object,
+      };
+      return work(steps as Steps);
     },
     async validate(context, { type, fields }) {
       return validateFields(typeOf(context.catalogue, type), fields, []);

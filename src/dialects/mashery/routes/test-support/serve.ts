@@ -85,7 +85,7 @@ export async function serve(): Promise<Served> {
 
 /** Checks permission as the real verbs do. */
 function guarded(objects: FakeObjects): Objects {
-  const writing = new Set<PropertyKey>(['create', 'update', 'remove', 'apply']);
+  const writing = new Set<PropertyKey>(['create', 'update', 'remove', 'apply', 'operate']);
   return new Proxy(objects, {
     get(target, name) {
       const verb = Reflect.get(target, name) as (context: Context, input: unknown) => Promise<unknown>;

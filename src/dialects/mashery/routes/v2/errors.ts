@@ -1,5 +1,5 @@
 import { BellwireError, type Problem } from '../../../../base/errors.ts';
-import type { JsonObject } from '../../../../base/json.ts';
+import { isJsonObject, type JsonObject } from '../../../../base/json.ts';
 import { QueryError } from '../../query-language/query-error.ts';
 import { internalError, invalidParams, type RpcError } from './json-rpc.ts';
 
@@ -20,12 +20,31 @@ export function fieldRequired(field: string): RpcError {
   return { status: 400, code: 1002, message, data: [{ field, message: 'is required' }] };
 }
 
+/** Code 5000, of the methods that take two objects. */
+export function objectNotFound(type: string, field: string, value: string): RpcError {
+  return {
+    status: 400,
+    code: 5000,
+    message: `Object "${type}" with "${field}" of "${value}" could not be found`,
+  };
+}
+
 /** The codes of "could not be done, and it is not your fault", by the last part of the method's name. */
 const failures: Readonly<Record<string, { code: number; message: string }>> = {
   create: { code: 2001, message: 'Create Failed' },
   update: { code: 2002, message: 'Update Failed' },
   delete: { code: 2003, message: 'Delete Failed' },
+  addRole: { code: 2002, message: 'This role could not be added' },
+  removeRole: { code: 2002, message: 'This role could not be removed' },
 };
+
+/** The same error of one object of a list: each entry of its data has the object's `index` besides. */
+export function withIndex(error: RpcError, index: number): RpcError {
+  const { data } = error;
+  if (typeof data === 'string') return { ...error, data: [{ index, field: '', message: data }] };
+  if (!Array.isArray(data)) return error;
+  return { ...error, data: data.map((entry) => (isJsonObject(entry) ? { index, ...entry } : entry)) };
+}
 
 /** Whatever went wrong in a method, as V2 tells it: the one place that knows V2's codes and statuses. */
 export function rpcErrorFrom(error: unknown, method: string): RpcError {

@@ -33,13 +33,20 @@ export async function identify(
   type: string,
   reference: Json | undefined,
 ): Promise<ObjectWithRelated | null> {
+  const named = nameIn(type, reference);
+  return named === null ? null : identifyBy(objects, context, type, named.field, named.value);
+}
+
+/** By which of its fields a reference names an object, and how: bare, by the primary identifier. */
+export function nameIn(
+  type: string,
+  reference: Json | undefined,
+): { field: string; value: Json | undefined } | null {
   const name = primaryOf(type);
-  if (!isJsonObject(reference)) return identifyBy(objects, context, type, name, reference);
+  if (!isJsonObject(reference)) return { field: name, value: reference };
   for (const field of [name, 'id', 'uuid']) {
     const value = reference[field];
-    if (value !== undefined && value !== null && value !== '') {
-      return identifyBy(objects, context, type, field, value);
-    }
+    if (value !== undefined && value !== null && value !== '') return { field, value };
   }
   return null;
 }

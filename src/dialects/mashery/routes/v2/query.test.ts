@@ -32,6 +32,22 @@ describe('V2 object.query', () => {
     expect([other.total_items, other.total_pages, other.items]).toEqual([0, 0, []]);
   });
 
+  it('shows relations that lead nowhere here as null, whatever is asked of them', async () => {
+    await call('member.create', jo);
+    await call('service.create', { name: 'S', service_key: 's' });
+    await call('key.create', {
+      apikey: 'k',
+      service: { service_key: 's' },
+      member: { username: jo.username },
+    });
+    const { items } = await call('object.query', 'SELECT apikey, developer_class FROM keys');
+    expect(items).toEqual([{ apikey: 'k', developer_class: null }]);
+    const below = await call('object.query', 'SELECT keys.developer_class.name, keys.apikey FROM members');
+    expect(below.items).toEqual([{ keys: [{ apikey: 'k', developer_class: null }] }]);
+    const [, error] = await failing('object.query', 'SELECT developer_class FROM package_keys');
+    expect(error.data).toContain('has no field developer_class');
+  });
+
   it('gives each object its own related ones', async () => {
     for (const username of ['ann', 'bob', 'cy']) {
       await call('member.create', { ...jo, username });

@@ -61,7 +61,7 @@ describe('V2 transport', () => {
     ['{"method":"member.explode","params":[],"id":1}', 404, -32601],
     ['{"method":"toString.constructor","params":[],"id":1}', 404, -32601],
     ['{"method":"member.create","params":["x"],"id":1}', 400, -32602],
-    ['{"method":"role.delete","params":[1],"id":1}', 404, -32601],
+    ['{"method":"area.delete","params":[1],"id":1}', 404, -32601],
     ['[]', 400, -32600],
   ])('answers %s with %i and code %i', async (body, status, code) => {
     const reply = await post(body);

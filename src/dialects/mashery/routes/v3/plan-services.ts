@@ -43,21 +43,34 @@ async function add(input: V3Request): Promise<FastifyReply> {
   const { objects, context, request } = input;
   const plan = await planOf(input);
   const service = await objects.get(context, { type: 'service', id: idIn(request.body) });
-  await link(input, plan, [...servicesOf(plan), service.object.id]);
+  await changeServices(input, plan, (ids) => [...ids, service.object.id]);
   return send(input, service);
 }
 
 async function remove(input: V3Request): Promise<FastifyReply> {
   const plan = await planOf(input);
   const { object } = await serviceOf(input, plan);
-  const others = servicesOf(plan).filter((id) => id !== object.id);
-  await link(input, plan, others);
+  await changeServices(input, plan, (ids) => {
+    // Somebody else was faster.
+    if (!ids.includes(object.id)) throw notFound('The service');
+    return ids.filter((id) => id !== object.id);
+  });
   return input.reply.send();
 }
 
-async function link({ objects, context }: V3Request, plan: ObjectWithRelated, ids: string[]): Promise<void> {
-  const services = [...new Set(ids)];
-  await objects.update(context, { type: 'plan', id: plan.object.id, fields: {}, links: { services } });
+/**
+ * The new list is made of the one that the plan has when it is saved. One that was read before would take back what others
+ * did in between.
+ */
+async function changeServices(
+  { objects, context }: V3Request,
+  { object: { id } }: ObjectWithRelated,
+  change: (ids: string[]) => string[],
+): Promise<void> {
+  await objects.operate(context, async (steps) => {
+    const plan = await steps.get('plan', id);
+    await steps.update(plan, {}, { services: change(plan.links.services ?? []) });
+  });
 }
 
 async function planOf(input: V3Request): Promise<ObjectWithRelated> {
