@@ -29,7 +29,7 @@ export interface Results {
 
 const maxBatch = 500;
 /**
- * A transaction costs as much as fifty results in it do, and nobody waits for one. What a node that dies has not written is
+ * A transaction costs as much as a hundred results in it do, and nobody waits for one. What a node that dies has not written is
  * sent again, so this is also for how much longer that may happen.
  */
 const gatherMs = 20;
