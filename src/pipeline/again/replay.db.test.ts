@@ -131,6 +131,14 @@ describe('replaying', () => {
     expect(await again.get(organizationId, id)).toMatchObject({ state: 'done', queued: 1, skipped: 1 });
   });
 
+  it('knows its webhook by an id in capitals as well', async () => {
+    const event = await jobs.event();
+    const webhookId = await jobs.webhook();
+    await replayFor(webhookId.toUpperCase());
+    await jobs.runAll();
+    expect(await eventsOf(webhookId)).toEqual([event.id]);
+  });
+
   it('covers its time range and nothing else', async () => {
     await jobs.event();
     api.clock.move(1000);
