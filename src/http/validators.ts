@@ -1,6 +1,7 @@
 import { Ajv, type Options } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import type { FastifySchemaCompiler } from 'fastify';
+import { isUuid } from '../base/ids.ts';
 
 // Off: `type` beside `anyOf`, and `required` above `oneOf`. Unknown keywords and formats are still refused at start.
 const common: Options = {
@@ -27,5 +28,7 @@ export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpP
 function withFormats(ajv: Ajv): Ajv {
   // The package is CommonJS and puts its function under `default` for ES modules.
   (ajvFormats as unknown as { default: (target: Ajv) => void }).default(ajv);
+  // Its own UUIDs may begin with "urn:uuid:", which the database does not take for one.
+  ajv.addFormat('uuid', isUuid);
   return ajv;
 }

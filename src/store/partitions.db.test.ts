@@ -29,7 +29,7 @@ const day = (offset = 0) =>
 const days = (...offsets: number[]) => offsets.map((offset) => day(offset));
 const ahead = () => partitionsAhead(database, clock.nowMs(), log);
 /** Drops what holds nothing that is younger than so many days. */
-const drop = (days: number) => partitionsDrop(database, clock.nowMs() - days * dayMs, log);
+const drop = (days: number) => partitionsDrop(database, { beforeMs: clock.nowMs() - days * dayMs }, log);
 /** What retention does with partitions, rows, and what is still owed. */
 const sweep = (days: number) =>
   createRetention({ database, clock, log, defaultDays: days, usageDays: 100, auditDays: 365 }).sweep();
@@ -157,13 +157,29 @@ describe('retention', () => {
     expect(await daysOf()).toEqual(days(0, 1, 2, 3));
   });
 
-  it('does not wait for what is held back: its webhook may be off for ever', async () => {
+  it('does not wait for what is held back: of its day only the deliveries stay, until they have stood given up', async () => {
     await ahead();
+    const first = day();
     await happened(`'infinity'`);
     clock.move(100 * dayMs);
     await sweep(30);
-    expect(await daysOf()).toEqual(days(0, 1, 2, 3));
+    expect((await partitions()).filter((name) => name.endsWith(first))).toEqual([`deliveries_${first}`]);
+    expect(await rows('deliveries')).toMatchObject([{ state: 'cancelled', last_reason: 'event-expired' }]);
+    clock.move(31 * dayMs);
+    await sweep(30);
     expect(await rows('deliveries')).toEqual([]);
+    expect(await partitions()).not.toContain(`deliveries_${first}`);
+  });
+
+  it('drops no day of deliveries in which something waits, whatever it was told', async () => {
+    await ahead();
+    const first = day();
+    const { delivery } = await happened(`'infinity'`);
+    clock.move(40 * dayMs);
+    expect(await drop(30)).not.toContain(`deliveries_${first}`);
+    expect(await rows('deliveries')).toMatchObject([{ id: delivery.id }]);
+    await database.query({ text: `update deliveries set due_at = null` });
+    expect(await drop(30)).toEqual([`deliveries_${first}`]);
   });
 });
 

@@ -57,23 +57,40 @@ const placeBeside = `
 /**
  * Drops the partitions that hold nothing from `beforeMs` or later, and answers with their names. Dropping one locks
  * its whole table for a moment: where others do not let go soon, it waits for another time rather than make all
- * that comes after it wait.
+ * that comes after it wait. Deliveries may be kept for longer than what they tell of.
  */
-export async function partitionsDrop(database: Database, beforeMs: number, log: Log): Promise<string[]> {
+export async function partitionsDrop(
+  database: Database,
+  { beforeMs, deliveriesBeforeMs = beforeMs }: { beforeMs: number; deliveriesBeforeMs?: number },
+  log: Log,
+): Promise<string[]> {
   const dropped: string[] = [];
-  for (const { name, fromMs } of await partitionsOf(database, partitioned)) {
-    if (fromMs + dayMs > beforeMs) continue;
+  for (const { table, name, fromMs } of await partitionsOf(database, partitioned)) {
+    if (fromMs + dayMs > (table === 'deliveries' ? deliveriesBeforeMs : beforeMs)) continue;
     try {
-      await database.transaction(async (tx) => {
+      const isGone = await database.transaction(async (tx) => {
         await tx.query({ text: `set local lock_timeout = '2s'` });
+        if (table === 'deliveries' && (await somethingWaits(tx, name))) return false;
         await tx.query({ text: `drop table if exists ${name}` });
+        return true;
       });
-      dropped.push(name);
+      if (isGone) dropped.push(name);
     } catch (error) {
       log.warn({ name, reason: messageOf(error) }, 'a partition could not be dropped; trying again later');
     }
   }
   return dropped;
+}
+
+/**
+ * Whether something in a partition of deliveries waits, also for a webhook that is off: that must come to an end in the log
+ * first. Locks it, so that nothing is made due there until the transaction ends. Index: deliveries_queued.
+ */
+async function somethingWaits(tx: Queries, name: string): Promise<boolean> {
+  const known = await tx.query({ text: `select 1 where to_regclass($1) is not null`, values: [name] });
+  if (known.length === 0) return false;
+  await tx.query({ text: `lock table ${name} in access exclusive mode` });
+  return (await tx.query({ text: `select 1 from ${name} where queued_at is not null limit 1` })).length > 0;
 }
 
 /** A partition, and the first millisecond of its day. */

@@ -33,6 +33,7 @@ import { recordedProblems } from '../pipeline/recorded/recorded-problems.ts';
 import type { Queries } from '../store/database.ts';
 import { createListener } from '../store/listener.ts';
 import { channel } from '../store/queries/notify.ts';
+import { webhookFailsAnew } from '../store/queries/webhooks/webhook-fails-anew.ts';
 import { webhookMarkFailing } from '../store/queries/webhooks/webhook-mark-failing.ts';
 import { webhookSwitchOff } from '../store/queries/webhooks/webhook-switch-off.ts';
 import { webhooksByIds } from '../store/queries/webhooks/webhooks-by-ids.ts';
@@ -63,20 +64,20 @@ export function wirePipeline(base: Base, closers: Closers) {
     webhooksByIds: (queries, references) => webhooksByIds(queries, vault, references, clock.now()),
     markFailing: ({ webhook, failing }) =>
       webhookMarkFailing(database, { ...webhook, since: failing ? clock.now() : null }),
-    switchOff: ({ webhook, reason }) =>
-      changes.tell({
-        organizationId: webhook.organizationId,
+    async switchOff({ webhook, reason }) {
+      const { organizationId, id } = webhook;
+      const now = clock.now();
+      const failingBefore = new Date(clock.nowMs() - failingTooLongMs);
+      const forDays = reason === failingForDays;
+      if (forDays && (await webhookFailsAnew(database, { organizationId, id, failingBefore, now }))) return;
+      await changes.tell({
+        organizationId,
         actor: bellwirePrincipal.actor,
         events: [webhookSwitchedOff(webhook, reason)],
         first: (tx) =>
-          webhookSwitchOff(tx, {
-            organizationId: webhook.organizationId,
-            id: webhook.id,
-            reason,
-            now: clock.now(),
-            ...(reason === failingForDays && { failingBefore: new Date(clock.nowMs() - failingTooLongMs) }),
-          }),
-      }),
+          webhookSwitchOff(tx, { organizationId, id, reason, now, ...(forDays && { failingBefore }) }),
+      });
+    },
     applyReturned: async ({ event, fields }) => {
       const reference = event.organizationId;
       const organization = await access.findOrganization({ reference, dialect: null, principal: null });

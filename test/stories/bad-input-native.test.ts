@@ -22,6 +22,8 @@ async function everything() {
 }
 
 const hook = { name: 'Hook', url: 'http://127.0.0.1:9/' };
+/** A spelling of a UUID that the database does not take. */
+const urn = 'urn:uuid:0193a5f2-6c1e-7b7a-9d2f-3e5b8c1d4f60';
 const area = { key: 'fresh', name: 'Fresh', dialect: 'mashery' };
 
 it.each([
@@ -51,6 +53,7 @@ it.each([
     { ...hook, settings: { before: { timeoutMs: 1e9 } } },
     '/settings/before/timeoutMs',
   ],
+  ['an id that is a URN', '{org}/jobs', { kind: 'resend', input: { ids: [urn] } }, '/input/ids/0'],
   ['a policy out of bounds', '{org}/webhooks', { ...hook, policy: { jitter: 3 } }, '/policy/jitter'],
   ['a URL that is none', '{org}/webhooks', { ...hook, url: 'hooks.example.com' }, '/url'],
   ['a file', '{org}/webhooks', { ...hook, url: 'file:///etc/passwd' }, '/url'],
@@ -117,6 +120,9 @@ it.each([
   ['GET', '/organizations/area1/events?colour=red', 400, 'invalid'],
   ['GET', '/organizations/area1/deliveries?state=lost', 400, 'invalid'],
   ['GET', '/organizations/area1/attempts?status=600', 400, 'invalid'],
+  ['GET', `/organizations/area1/deliveries?webhookId=${urn}`, 400, 'invalid'],
+  ['GET', `/organizations/area1/deliveries?eventId=${urn}`, 400, 'invalid'],
+  ['GET', `/organizations/area1/deliveries/${urn}`, 404, 'not-found'],
   ['DELETE', '/organizations/area1', 400, 'invalid'],
 ])('answers %s %s with %s', async (method, path, status, code) => {
   const answer = await bellwire.native.ask(method, path);

@@ -109,3 +109,21 @@ it('a webhook that succeeds once in five days goes on', async () => {
   await untilStates(organization, { failed: 2, delivered: 1 });
   expect((await webhook()).enabled).toBe(true);
 });
+
+it('a webhook that the log knows to have worked goes on, whatever was noted of it', async () => {
+  const organization = await engine.organization();
+  const receiver = await organization.receiver(quick);
+  const webhook = () => organization.native().done('GET', `/webhooks/${receiver.webhook.id}`);
+  await organization.publish(invoice('first'));
+  await untilStates(organization, { delivered: 1 });
+  // As a node leaves it that died before its success was noted.
+  await engine.database.query({
+    text: 'update webhooks set failing_since = $2 where id = $1',
+    values: [receiver.webhook.id, new Date(engine.clock.nowMs() - 6 * dayMs)],
+  });
+  receiver.answer({ status: 500 });
+  await organization.publish(invoice('second'));
+  await untilStates(organization, { delivered: 1, failed: 1 });
+  expect(await webhook()).toMatchObject({ enabled: true, disabledReason: null });
+  expect(Date.parse((await webhook()).failingSince)).toBeGreaterThan(engine.clock.nowMs() - dayMs);
+});

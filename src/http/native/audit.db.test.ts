@@ -257,7 +257,8 @@ describe('the list', () => {
 
 it('is kept for as long as the setting says', async () => {
   const auditDays = 30;
-  const retention = createRetention({ ...api, database, defaultDays: 7, usageDays: 100, auditDays });
+  const { log } = api;
+  const retention = createRetention({ database, clock, log, defaultDays: 7, usageDays: 100, auditDays });
   const before = await entries('?limit=200');
   clock.move((auditDays - 1) * 86_400_000);
   await webhook({ name: 'Late' });

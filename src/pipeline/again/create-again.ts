@@ -14,6 +14,7 @@ import type { Again, JobView } from './again.ts';
 import { checkOrder } from './check-order.ts';
 import type { KindServices } from './kind.ts';
 import { countOf } from './kinds.ts';
+import { lowerCaseIds } from './lower-case-ids.ts';
 import { standardBatch } from './runner.ts';
 
 /** Jobs that are not finished, for each organization. */
@@ -47,7 +48,8 @@ export function createAgain(services: {
   }
 
   return {
-    async create(organizationId, { order, by }) {
+    async create(organizationId, { order: given, by }) {
+      const order = lowerCaseIds(given);
       await check(organizationId, order);
       const now = clock.now();
       const job = newJob({ organizationId, id: ids.uuid(), order, by, now });
@@ -69,7 +71,8 @@ export function createAgain(services: {
       return jobViewFrom(job);
     },
 
-    async count(organizationId, order) {
+    async count(organizationId, given) {
+      const order = lowerCaseIds(given);
       await check(organizationId, order);
       const job = { ...order, organizationId, id: ids.uuid(), cursor: null };
       return countOf(database, { ...services, now: clock.now(), batch: standardBatch }, job, maxCount);

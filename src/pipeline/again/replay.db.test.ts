@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { testJobs } from '../../../test/harness/jobs.ts';
 import { standardFormat } from '../../formats/standard.ts';
+import { eventsErase } from '../../store/queries/erasure/events-erase.ts';
 
 const jobs = await testJobs();
 const { api, again, acme } = jobs;
@@ -14,6 +15,13 @@ beforeEach(() => {
 });
 const replayFor = (webhookId: string, to?: string) =>
   jobs.create({ kind: 'replay', input: { webhookId, from, ...(to !== undefined && { to }) } });
+/** Whether a transaction waits for another one in this database. */
+const someoneWaits = async () =>
+  (
+    await database.query({
+      text: `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    })
+  ).length > 0;
 const eventsOf = async (webhookId: string) =>
   (await jobs.deliveries(webhookId)).map(({ eventId }) => eventId);
 
@@ -95,6 +103,40 @@ describe('replaying', () => {
     expect(await eventsOf(webhookId)).toHaveLength(events.length);
     expect(new Set(await eventsOf(webhookId))).toEqual(new Set(events));
     expect(await again.get(organizationId, last)).toMatchObject({ queued: 0, skipped: 10 });
+  });
+
+  it('saves and owes nothing again of an event that is being erased', async () => {
+    const [erased, other] = [await jobs.event(), await jobs.event()];
+    api.clock.move(1000);
+    const webhookId = await jobs.webhook();
+    const id = await replayFor(webhookId);
+    let running = Promise.resolve();
+    await database.transaction(async (tx) => {
+      const { organizationId, objectId } = erased;
+      await eventsErase(tx, { organizationId, objectId, eventIds: [erased.id], now: api.clock.now() });
+      running = jobs.runAll();
+      // The replay has read what was there before, and waits. Without a lock it would be done by now.
+      await vi.waitUntil(
+        async () => (await someoneWaits()) || (await again.get(organizationId, id))?.state === 'done',
+        15_000,
+      );
+    });
+    await running;
+    expect(await eventsOf(webhookId)).toEqual([other.id]);
+    const bodies = await database.query({
+      text: 'select from payloads where event_id = $1',
+      values: [erased.id],
+    });
+    expect(bodies).toEqual([]);
+    expect(await again.get(organizationId, id)).toMatchObject({ state: 'done', queued: 1, skipped: 1 });
+  });
+
+  it('knows its webhook by an id in capitals as well', async () => {
+    const event = await jobs.event();
+    const webhookId = await jobs.webhook();
+    await replayFor(webhookId.toUpperCase());
+    await jobs.runAll();
+    expect(await eventsOf(webhookId)).toEqual([event.id]);
   });
 
   it('covers its time range and nothing else', async () => {

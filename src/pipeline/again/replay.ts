@@ -6,6 +6,7 @@ import {
   type LookedAt,
   replayLock,
 } from '../../store/queries/jobs/events-missed.ts';
+import { eventsShareLock } from '../../store/queries/jobs/events-share-lock.ts';
 import { replayedInsert } from '../../store/queries/jobs/replayed-insert.ts';
 import { webhooksShareLock } from '../../store/queries/jobs/webhooks-share-lock.ts';
 import type { EventRecord } from '../../store/records/event.ts';
@@ -40,7 +41,14 @@ export const replay: Kind<ReplayInput> = {
     }
 
     const found = await eventsLookAt(tx, rangeOf(job), { after: job.cursor, limit: batch });
-    const { owed } = owedFor(wantedOf(found, webhook, format), [webhook], services);
+    const wanted = wantedOf(found, webhook, format);
+    // What somebody has erased since it was read must not be saved, and owed, once more.
+    const kept = await eventsShareLock(tx, { ...job, ids: wanted.map(({ id }) => id) });
+    const { owed } = owedFor(
+      wanted.filter(({ id }) => kept.has(id)),
+      [webhook],
+      services,
+    );
     await replayedInsert(
       tx,
       owed,

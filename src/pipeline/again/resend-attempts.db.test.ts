@@ -35,6 +35,14 @@ describe('sending again what attempts told of', () => {
     expect(job).toMatchObject({ state: 'done', total: 3, queued: 2, skipped: 1 });
   });
 
+  it('finds them by ids in capitals as well, in all of its batches', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 8; n += 1) ids.push(await attempt(await delivery()));
+    const job = await run({ ids: ids.map((id, at) => (at % 2 === 0 ? id.toUpperCase() : id)) });
+    expect(await dueOf()).toEqual(ids.map(() => 'now'));
+    expect(job).toMatchObject({ state: 'done', total: 8, queued: 8, skipped: 0 });
+  });
+
   it.each<[string, ResendAttemptsInput, string]>([
     ['words', { text: 'ada' }, 'x··'],
     ['the beginning of a word', { text: 'grac' }, '·x·'],

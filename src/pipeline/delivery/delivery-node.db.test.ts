@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { masheryEvent, masheryObject, masherySnapshot } from '../../../test/harness/mashery-objects.ts';
 import { testSending } from '../../../test/harness/sending-node.ts';
+import { webhookMarkFailing } from '../../store/queries/webhooks/webhook-mark-failing.ts';
 import type { WebhookRecord } from '../../store/queries/webhooks/webhook-row.ts';
 import { defaultLimits } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
@@ -185,6 +186,27 @@ describe('a node', () => {
     }
     await until(async () => (await rows('deliveries')).every(({ state }) => state === 'delivered'));
     expect(await rows('deliveries')).toHaveLength(3);
+  });
+
+  it('learns with its lease that another node has seen a webhook well', async () => {
+    const record = await webhook();
+    handOverTo(
+      await node({
+        markFailing: ({ webhook: { organizationId, id }, failing }) =>
+          webhookMarkFailing(database, { organizationId, id, since: failing ? clock.now() : null }),
+      }),
+    );
+    // No breaker opens for such an answer.
+    receiver().answer({ status: 404 });
+    const failing = async () =>
+      (await rows('webhooks')).some(({ id, failing_since: since }) => id === record.id && since);
+    await change();
+    await until(failing);
+    await database.query({ text: 'update webhooks set failing_since = null' });
+    await until(async () => {
+      await change();
+      return failing();
+    });
   });
 
   it('reserves nothing when it has no lease', async () => {

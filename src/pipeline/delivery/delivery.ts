@@ -185,8 +185,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
    */
   async function dropOutdated(): Promise<void> {
     const held = lanes.webhooks();
-    if (held.length === 0) return;
-    const now = await options.webhooksByIds(database, held);
+    const now = held.length === 0 ? [] : await options.webhooksByIds(database, held);
+    attempting.failing.refresh(now);
     const versions = new Map(now.map(({ id, version }) => [id, version]));
     for (const { id, version } of held) if (versions.get(id) !== version) dropped.add(lanes.clearOne(id));
   }

@@ -27,4 +27,20 @@ describe('what a node knows of failing webhooks', () => {
     failing.note(masheryWebhook({ version: 1 }), since);
     expect(failing.sinceOf(masheryWebhook({ version: 2, failingSince: null }))).toBeNull();
   });
+
+  it('is what its row says once that was read again, whatever this node has seen before', () => {
+    const failing = createFailing();
+    failing.note(masheryWebhook(), null);
+    failing.refresh([masheryWebhook({ failingSince: since })]);
+    expect(failing.sinceOf(masheryWebhook({ failingSince: null }))).toEqual(since);
+    failing.refresh([masheryWebhook({ failingSince: null })]);
+    expect(failing.sinceOf(masheryWebhook({ failingSince: since }))).toBeNull();
+  });
+
+  it('is what its next delivery says, where nothing waited for it when rows were read again', () => {
+    const failing = createFailing();
+    failing.note(masheryWebhook(), null);
+    failing.refresh([]);
+    expect(failing.sinceOf(masheryWebhook({ failingSince: since }))).toEqual(since);
+  });
 });

@@ -16,7 +16,10 @@ export interface HealthServices {
   failing: Failing;
   /** Remembers since when a webhook fails, or that it does no more. */
   markFailing(input: { webhook: Webhook; failing: boolean }): Promise<void>;
-  /** Switches a webhook off, and tells the webhooks that asked for it; what waits for it is held. */
+  /**
+   * Switches a webhook off, and tells the webhooks that asked for it; what waits for it is held. For failing too long only
+   * where the database and the log say so as well.
+   */
   switchOff(input: { webhook: Webhook; reason: string }): Promise<void>;
 }
 
@@ -42,13 +45,17 @@ async function followHealth(services: HealthServices, webhook: Webhook, change: 
       return;
     case 'gone':
       return services.switchOff({ webhook, reason: 'answer-gone' });
+    // Noted once it is written: after a write that failed, the next attempt tries again.
     case 'fails':
-      services.failing.note(webhook, services.clock.now());
-      return services.markFailing({ webhook, failing: true });
+      await services.markFailing({ webhook, failing: true });
+      return services.failing.note(webhook, services.clock.now());
     case 'well':
-      services.failing.note(webhook, null);
-      return services.markFailing({ webhook, failing: false });
+      await services.markFailing({ webhook, failing: false });
+      return services.failing.note(webhook, null);
     case 'fails-for-too-long':
+      // First, so that those that fail in the same moment do not all ask. If it stays on, its row says since when it fails, and is
+      // read again soon.
+      services.failing.note(webhook, services.clock.now());
       return services.switchOff({ webhook, reason: failingForDays });
   }
 }

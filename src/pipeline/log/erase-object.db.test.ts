@@ -1,6 +1,7 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { testAccessServices } from '../../../test/harness/access-services.ts';
 import { insertLogged, type LoggedDelivery, snapshot, uuidAt } from '../../../test/harness/log-rows.ts';
+import { eventsShareLock } from '../../store/queries/jobs/events-share-lock.ts';
 import { createDeliveryLog } from './create-log.ts';
 
 const services = await testAccessServices();
@@ -195,4 +196,24 @@ it('refuses a wrong type, and answers with zeros for what nobody knows', async (
   expect(await erase(memberId, 'application')).toBeNull();
   expect(await wholeLog()).toContain(secret);
   expect(await erase(uuidAt(at))).toEqual({ events: 0, payloads: 0, attempts: 0, cancelled: 0 });
+});
+
+it('cancels what a replay owes that had read the event before', async () => {
+  const { eventId } = await insertMember();
+  let erasing: ReturnType<typeof erase> = Promise.resolve(null);
+  await database.transaction(async (tx) => {
+    await eventsShareLock(tx, { organizationId, ids: [eventId] });
+    erasing = erase(memberId);
+    await vi.waitUntil(async () => {
+      const text = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      return (await database.query({ text })).length > 0;
+    }, 15_000);
+    const text = `
+      insert into deliveries (
+        organization_id, id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, state, due_at, created_at
+      )
+      values ($1, $2, $3, $2, 'member.updated', 'member', $4, $2, 'waiting', now(), now())`;
+    await tx.query({ text, values: [organizationId, uuidAt(at), eventId, memberId] });
+  });
+  expect(await erasing).toMatchObject({ events: 1, cancelled: 1 });
 });

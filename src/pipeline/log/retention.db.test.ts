@@ -4,6 +4,7 @@ import { insertLogged, type LoggedDelivery } from '../../../test/harness/log-row
 import { recordingLog } from '../../../test/harness/recording-log.ts';
 import { bellwirePrincipal } from '../../access/bellwire-principal.ts';
 import { createOrganizations } from '../../access/organizations/organizations.ts';
+import { createPrometheus } from '../../base/prometheus.ts';
 import { dayMs, partitionsAhead } from '../../store/partitions.ts';
 import { createRetention } from './retention.ts';
 
@@ -11,7 +12,11 @@ const services = await testAccessServices();
 const { database, clock } = services;
 const log = recordingLog();
 const organizations = createOrganizations(services);
-const retention = createRetention({ ...services, log, defaultDays: 90, usageDays: 100, auditDays: 365 });
+const metrics = createPrometheus({ log });
+const retention = createRetention({
+  ...services,
+  ...{ log, metrics, defaultDays: 90, usageDays: 100, auditDays: 365 },
+});
 const tables = ['events', 'payloads', 'deliveries', 'attempts'] as const;
 const daysAgo = (days: number) => new Date(clock.nowMs() - days * dayMs);
 
@@ -95,16 +100,13 @@ it('keeps what is still owed with all that sending it needs, and goes on with it
     await insert(id, 13);
     await insert(id, 12, { state: 'retrying', dueAt: clock.now() });
     await insert(id, 11.5, { state: 'waiting', dueAt: clock.now(), leasedBy: services.ids.uuid() });
-    // Its webhook is off: it goes with its day.
+    // Its webhook is off: it does not go ahead of what is older and owed.
     await insert(id, 11, { state: 'waiting', dueAt: 'infinity' });
   }
   await retention.sweep();
-  for (const id of [short, long]) {
-    const [events, payloads, deliveries, attempts] = await rowsOf(id);
-    expect(deliveries).toBe(2);
-    // Nothing that is younger than the oldest that is owed goes yet.
-    expect([events, payloads, attempts]).toEqual([3, 3, 3]);
-  }
+  // Nothing that is younger than the oldest that is owed goes yet.
+  for (const id of [short, long]) expect(await rowsOf(id)).toEqual([3, 3, 3, 3]);
+  await database.query({ text: `delete from deliveries where due_at = 'infinity'` });
   await database.query({
     text: `update deliveries set state = 'delivered', due_at = null, leased_by = null`,
   });
@@ -112,6 +114,79 @@ it('keeps what is still owed with all that sending it needs, and goes on with it
   expect(await rowsOf(short)).toEqual([0, 0, 0, 0]);
   expect(await rowsOf(long)).toEqual([0, 0, 0, 0]);
   expect(await partitionsOf(daysAgo(12))).toBe(0);
+});
+
+/** The deliveries of an organization, oldest first. */
+const deliveriesOf = (organizationId: string) =>
+  database.query({
+    text: `
+      select id, state, due_at as due, last_reason as reason, finished_at as finished
+      from deliveries
+      where organization_id = $1
+      order by id`,
+    values: [organizationId],
+  });
+const given = { state: 'cancelled', due: null, reason: 'event-expired' };
+
+it('gives up what its webhook was off for, keeps that for thirty days more, and says how much it was', async () => {
+  const [short, long] = [await organizationWith(2), await organizationWith(10)];
+  for (const days of [11, 5]) await partitionsAhead(database, daysAgo(days).getTime(), log);
+  const held = { state: 'waiting', dueAt: 'infinity' as const };
+  const ids = new Map<string, string>();
+  for (const [id, days] of [[short, 5] as const, [long, 11.5] as const]) {
+    ids.set(id, (await insert(id, days, held)).deliveryId);
+    await insert(id, days);
+    // Still young enough: it waits on.
+    await insert(id, 1.5, held);
+  }
+  expect(await metrics.text()).toContain('bellwire_deliveries_expired_total 0');
+  await retention.sweep();
+  const waits = expect.objectContaining({ state: 'waiting', due: Number.POSITIVE_INFINITY });
+  for (const id of [short, long]) {
+    const end = expect.objectContaining({ id: ids.get(id), ...given, finished: clock.now() });
+    expect(await deliveriesOf(id)).toEqual([end, waits]);
+    expect(await rowsOf(id)).toEqual([1, 1, 2, 1]);
+    const [said, ...more] = log.lines.filter(
+      ({ facts }) => (facts as { organizationId?: string }).organizationId === id,
+    );
+    expect(said).toMatchObject({ level: 'warn', facts: { deliveries: 1, webhookIds: [expect.any(String)] } });
+    expect(more).toEqual([]);
+  }
+  expect(await metrics.text()).toContain('bellwire_deliveries_expired_total 2');
+  expect(await metrics.text()).toContain('bellwire_deliveries_total{outcome="cancelled"} 2');
+
+  clock.move(29 * dayMs);
+  await retention.sweep();
+  for (const id of [short, long])
+    expect((await deliveriesOf(id))[0]).toMatchObject({ id: ids.get(id), ...given });
+  clock.move(2 * dayMs);
+  await retention.sweep();
+  // By now the young ones have been given up as well, two days ago or earlier.
+  for (const id of [short, long]) {
+    expect(await deliveriesOf(id)).toEqual([expect.objectContaining(given)]);
+    expect((await deliveriesOf(id))[0]).not.toMatchObject({ id: ids.get(id) });
+  }
+});
+
+it('gives all of it up, in batches', async () => {
+  const [short] = [await organizationWith(1), await organizationWith(2)];
+  await database.query({
+    text: `
+      insert into deliveries (
+        organization_id, id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, state, due_at, created_at
+      )
+      select
+        $1, id, id, $1, 'member.created', 'member', 'm', $1,
+        'waiting', 'infinity', now()
+      from generate_series(1, 2500) n
+      cross join lateral (select ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid as id) made`,
+    values: [short],
+  });
+  await retention.sweep();
+  const counts = await database.query({
+    text: 'select state, count(*) as count from deliveries group by state',
+  });
+  expect(counts).toEqual([{ state: 'cancelled', count: 2500 }]);
 });
 
 it('lets a partition be that others are using, and drops it the next time', async () => {
