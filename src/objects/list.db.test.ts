@@ -197,6 +197,18 @@ describe('the family of an object', () => {
     ]);
   });
 
+  it('is found downwards up to a limit for all', async () => {
+    const asked = { parentIds: [...ids], type: 'order', relation: 'customer', limit: 5 };
+    const counted = async (limitInAll: number) =>
+      [...(await objects.childrenOf(shop, { ...asked, limitInAll })).values()].flat().length;
+    expect([await counted(2), await counted(3), await counted(10)]).toEqual([2, 3, 3]);
+  });
+
+  it('is found by ids, where they are of the type', async () => {
+    const found = await objects.getMany(shop, { type: 'customer', ids: [ids[0]!, depot, 'none'] });
+    expect([...found].map(([id, { fields }]) => [id, fields.name])).toEqual([[ids[0], 'Ann']]);
+  });
+
   it('is found upwards', async () => {
     const groups = [await make('group', { name: 'a' }), await make('group', { name: 'b' })];
     const child = await make('customer', { login: 'grouped', name: 'G' }, { groups });

@@ -18,7 +18,10 @@ import type { ObjectsServices } from './services.ts';
 /** The verbs that read. */
 export function createReading({
   database,
-}: ObjectsServices): Pick<Objects, 'get' | 'find' | 'versions' | 'list' | 'childrenOf' | 'parentsOf'> {
+}: ObjectsServices): Pick<
+  Objects,
+  'get' | 'getMany' | 'find' | 'versions' | 'list' | 'childrenOf' | 'parentsOf'
+> {
   const mayRead = ({ principal, organization }: Context) =>
     permit(principal, 'objects.read', organization.id);
 
@@ -45,6 +48,14 @@ export function createReading({
       return (await withRelated(context, type, [found]))[0]!;
     },
 
+    async getMany(context, { type: typeName, ids }) {
+      mayRead(context);
+      const type = typeOf(context.catalogue, typeName);
+      const organizationId = context.organization.id;
+      const found = await objectsByIds(database, { organizationId, ids: ids.filter(isUuid) });
+      return new Map([...found].filter(([, object]) => object.type === type.name));
+    },
+
     async find(context, { type: typeName, field, value }) {
       mayRead(context);
       const type = typeOf(context.catalogue, typeName);
@@ -69,7 +80,7 @@ export function createReading({
       return { objects: await withRelated(context, type, objects), total };
     },
 
-    async childrenOf(context, { parentIds, type: typeName, relation, limit }) {
+    async childrenOf(context, { parentIds, type: typeName, relation, limit, limitInAll }) {
       mayRead(context);
       const type = typeOf(context.catalogue, typeName);
       const found = await objectsChildren(database, {
@@ -78,6 +89,7 @@ export function createReading({
         type: type.name,
         relation,
         limit,
+        limitInAll: limitInAll ?? null,
       });
       const shown = await withRelated(context, type, [...found.values()].flat());
       const byId = new Map(shown.map((item) => [item.object.id, item]));

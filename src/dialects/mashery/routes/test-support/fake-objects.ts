@@ -159,6 +159,14 @@ export function createFakeObjects(): FakeObjects {
       const page = found.slice(query.offset, query.offset + query.limit);
       return { objects: page.map(withRelated), total: found.length };
     },
+    async getMany(_context, { type, ids }) {
+      return new Map(
+        ids.flatMap((id) => {
+          const found = records.get(id);
+          return found?.type === type ? [[id, found] as const] : [];
+        }),
+      );
+    },
     async childrenOf(_context, { parentIds, type, relation, limit }) {
       return new Map(
         parentIds.map((id) => [

@@ -1,7 +1,7 @@
 import { type ApiCreate, type ApiUpdate, createApi, deleteApi, updateApi } from '../../operations/apis.ts';
 import { change, done } from '../domain/change.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
+import { childrenOf, namedBy, parentOf } from '../domain/load.ts';
 import { page } from '../domain/pages.ts';
 import { recordOf, type Shown } from '../domain/shown.ts';
 import { type GqlSpec, readSpec } from '../gql-schemas/read-schema.ts';
@@ -67,8 +67,8 @@ export const apisModule: GraphModule = {
 };
 
 async function currentVersion(context: GraphContext, api: Shown): Promise<Shown | null> {
-  const versions = await childrenOf(context, api, 'api_version', 'ofApi');
-  return versions.find(({ id }) => id === api.currentVersionId) ?? null;
+  const version = await namedBy(context, 'api_version', String(api.currentVersionId));
+  return version?.api === api.id ? version : null;
 }
 
 /** A party, whichever it is. */

@@ -2,8 +2,7 @@ import { type MessageInput, postMessage } from '../../operations/conversations.t
 import { changeAny } from '../domain/change.ts';
 import { allOf, equals, oneOf } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
-import { firstOf } from '../domain/offset-pages.ts';
+import { childrenOf, listAll, parentOf } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
@@ -123,7 +122,7 @@ export const messagesModule: GraphModule = {
         { where }: { where?: ThreadsWhere | null },
         context: GraphContext,
       ) => ({
-        threads: await firstOf(context, {
+        threads: await listAll(context, {
           type: 'message_thread',
           filter: allOf(
             oneOf('apiId', where?.apiIds),

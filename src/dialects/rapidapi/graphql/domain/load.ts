@@ -1,10 +1,13 @@
 import type { ObjectRecord } from '../../../../catalogue/object-record.ts';
-import { maxPageSize } from '../limits/limits.ts';
+import { inwardId } from '../../ids.ts';
 import type { GraphContext } from '../module.ts';
+import { countItems, itemsLeft } from './allowance.ts';
+import type { Listed } from './pages.ts';
 import { recordOf, type Shown, shown, shownOrNull } from './shown.ts';
 
 /** Loads what hangs together with objects: what one answer asks for of many objects is one read. */
 interface Loads {
+  named: Map<string, Load<ObjectRecord>>;
   parents: Map<string, Load<ObjectRecord[]>>;
   children: Map<string, Load<ObjectRecord[]>>;
 }
@@ -12,6 +15,20 @@ interface Loads {
 type Load<T> = (id: string) => Promise<T | undefined>;
 
 const loadsOf = new WeakMap<GraphContext, Loads>();
+
+/** The object of a type whose outward id another one has in a field. Null where there is none. */
+export async function namedBy(
+  context: GraphContext,
+  type: string,
+  outward: string | number | null | undefined,
+): Promise<Shown | null> {
+  const named = outward ? inwardId(type, outward) : null;
+  if (named === null || !('id' in named)) return null;
+  const load = known(loads(context).named, type, () =>
+    gathered((ids) => context.services.objects.getMany(context.caller, { type, ids })),
+  );
+  return shownOrNull(await load(named.id));
+}
 
 /** The object that this one hangs on by a relation. */
 export async function parentOf(
@@ -30,7 +47,7 @@ export async function parentOf(
   return null;
 }
 
-/** The objects of a type that hang on this one, at most as many as a page has. */
+/** The objects of a type that hang on this one, all of them. Throws where that comes to too many. */
 export async function childrenOf(
   context: GraphContext,
   source: Shown,
@@ -40,16 +57,30 @@ export async function childrenOf(
   const { children } = loads(context);
   const load = known(children, `${type} ${relation}`, () =>
     gathered(async (parentIds) => {
-      const input = { parentIds, type, relation, limit: maxPageSize };
+      const left = itemsLeft(context);
+      const input = { parentIds, type, relation, limit: left + 1, limitInAll: left + 1 };
       const found = await context.services.objects.childrenOf(context.caller, input);
+      const read = [...found.values()].reduce((sum, some) => sum + some.length, 0);
+      // What was cut off may be missing from any of them.
+      if (read > left) countItems(context, read);
       return new Map([...found].map(([id, some]) => [id, some.map(({ object }) => object)]));
     }),
   );
-  return ((await load(recordOf(source).id)) ?? []).map(shown);
+  const found = (await load(recordOf(source).id)) ?? [];
+  countItems(context, found.length);
+  return found.map(shown);
+}
+
+/** All objects of a type that meet a filter, in the order of creation. Throws where they are too many. */
+export async function listAll(context: GraphContext, { type, filter }: Listed): Promise<Shown[]> {
+  const limit = itemsLeft(context) + 1;
+  const { objects } = await context.services.objects.list(context.caller, { type, filter, limit, offset: 0 });
+  countItems(context, objects.length);
+  return objects.map(({ object }) => shown(object));
 }
 
 function loads(context: GraphContext): Loads {
-  const found = loadsOf.get(context) ?? { parents: new Map(), children: new Map() };
+  const found = loadsOf.get(context) ?? { named: new Map(), parents: new Map(), children: new Map() };
   loadsOf.set(context, found);
   return found;
 }

@@ -57,11 +57,6 @@ export async function pageEitherWay(
   return page(context, { ...listed, filter, order }, { first: size, after });
 }
 
-/** All that meet a filter, at most as many as a page has. */
-export async function firstOf(context: GraphContext, listed: Listed): Promise<Shown[]> {
-  return (await offsetPage(context, { ...listed, searchIn: [] }, { limit: maxPageSize })).data;
-}
-
 /** The page that was asked for. Throws `invalid`. */
 export function wantedOffset(paging: OffsetArguments | null | undefined) {
   const { offset, limit, orderBy, orderDirection, searchTerm } = paging ?? {};

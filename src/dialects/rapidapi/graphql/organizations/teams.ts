@@ -11,8 +11,7 @@ import {
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
-import { firstOf } from '../domain/offset-pages.ts';
+import { childrenOf, listAll, parentOf } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
@@ -90,7 +89,7 @@ export const teamsModule: GraphModule = {
     Query: {
       team: (_: unknown, { id }: { id: string }, context: GraphContext) => find(context, 'team', id),
       teams: (_: unknown, { where }: { where?: TeamWhere | null }, context: GraphContext) =>
-        firstOf(context, {
+        listAll(context, {
           type: 'team',
           filter: allOf(
             equals('slugifiedName', where?.slugifiedName),

@@ -3,7 +3,7 @@ import { entity } from '../apis/index.ts';
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { parentOf } from '../domain/load.ts';
+import { namedBy, parentOf } from '../domain/load.ts';
 import { type OffsetArguments, pageEitherWay } from '../domain/offset-pages.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
@@ -121,7 +121,7 @@ export const subscriptionsModule: GraphModule = {
     BillingSubscription: {
       api: (subscription: Shown, _: unknown, context: GraphContext) => parentOf(context, subscription, 'api'),
       apiVersion: ({ apiVersionId }: Shown, _: unknown, context: GraphContext) =>
-        apiVersionId ? find(context, 'api_version', String(apiVersionId)) : null,
+        namedBy(context, 'api_version', String(apiVersionId)),
       billingPlanVersion: (subscription: Shown, _: unknown, context: GraphContext) =>
         parentOf(context, subscription, 'billingPlanVersion'),
       user: (subscription: Shown, _: unknown, context: GraphContext) =>

@@ -4,10 +4,10 @@ import { createUser, deleteUser, type UserFields, updateUser } from '../../opera
 import { change, done } from '../domain/change.ts';
 import { allOf, equals, withIds } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
-import { firstOf } from '../domain/offset-pages.ts';
+import { childrenOf, listAll } from '../domain/load.ts';
 import { type Shown, shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { teamsOf } from '../organizations/memberships.ts';
 
 interface UserWhere {
   username?: string | null;
@@ -124,10 +124,7 @@ export const usersModule: GraphModule = {
         childrenOf(context, user, 'api', 'user'),
       subscriptions: (user: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, user, 'subscription', 'user'),
-      Teams: async (user: Shown, _: unknown, context: GraphContext) => {
-        const places = await childrenOf(context, user, 'team_user', 'user');
-        return Promise.all(places.map((place) => parentOf(context, place, 'team')));
-      },
+      Teams: (user: Shown, _: unknown, context: GraphContext) => teamsOf(user, context),
     },
   },
 };
@@ -143,7 +140,7 @@ function usersWhere(
     withIds('user', userIds),
     inTeam,
   );
-  return firstOf(context, { type: 'user', filter });
+  return listAll(context, { type: 'user', filter });
 }
 
 function oneTeam(teamId: string) {
