@@ -72,6 +72,11 @@ export interface Objects {
     context: Context,
     input: { parentIds: string[]; type: string; relation: string; limit: number; limitInAll?: number | null },
   ): Promise<Map<string, ObjectWithRelated[]>>;
+  /** How many children of a type many objects have by one relation: parent id → count, without those that have none. */
+  childrenCounts(
+    context: Context,
+    input: { parentIds: string[]; type: string; relation: string },
+  ): Promise<Map<string, number>>;
   /** All parents on a relation to many, such as a member's roles: child id → parents. */
   parentsOf(
     context: Context,

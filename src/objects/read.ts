@@ -8,6 +8,7 @@ import { objectFindByField, objectFindByNumber } from '../store/queries/objects/
 import { objectVersions } from '../store/queries/objects/object-versions.ts';
 import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
 import { objectsChildren } from '../store/queries/objects/objects-children.ts';
+import { objectsChildrenCounts } from '../store/queries/objects/objects-children-counts.ts';
 import { objectsList } from '../store/queries/objects/objects-list.ts';
 import type { Context } from './context.ts';
 import { nestedParentIds, nestedParentsOf } from './nested-parents.ts';
@@ -20,7 +21,7 @@ export function createReading({
   database,
 }: ObjectsServices): Pick<
   Objects,
-  'get' | 'getMany' | 'find' | 'versions' | 'list' | 'childrenOf' | 'parentsOf'
+  'get' | 'getMany' | 'find' | 'versions' | 'list' | 'childrenOf' | 'childrenCounts' | 'parentsOf'
 > {
   const mayRead = ({ principal, organization }: Context) =>
     permit(principal, 'objects.read', organization.id);
@@ -96,6 +97,13 @@ export function createReading({
       return new Map(
         [...found].map(([id, children]) => [id, children.flatMap((child) => byId.get(child.id) ?? [])]),
       );
+    },
+
+    async childrenCounts(context, { parentIds, type: typeName, relation }) {
+      mayRead(context);
+      const type = typeOf(context.catalogue, typeName).name;
+      const organizationId = context.organization.id;
+      return objectsChildrenCounts(database, { organizationId, parentIds, type, relation });
     },
 
     async parentsOf(context, { childIds, relation }) {

@@ -65,6 +65,25 @@ describe('a list without pages', () => {
   });
 });
 
+describe('a page without a limit', () => {
+  it('has all of a list by offset, and not a part of it where that is too much', async () => {
+    const post = (index: number) =>
+      `postIssueV3(input: { apiId: "${api.id}", title: "Issue ${index}", body: "?", userId: ${owner} })`;
+    await many(101, post);
+    const list = (fields: string) =>
+      `{ getIssuesByApiIdV2(apiId: "${api.id}", pagingArgs: { limit: -1 }) { data { ${fields} } total } }`;
+    const { data, total } = (await hub.done(list('title'))).getIssuesByApiIdV2;
+    expect([data.length, total]).toEqual([101, 101]);
+    const aliases = Array.from({ length: 1999 }, (_, at) => `a${at}: title`).join(' ');
+    const { body } = await hub.ask(list(aliases));
+    expect([body.data.getIssuesByApiIdV2, body.errors[0].extensions.code]).toEqual([
+      { data: null, total: 101 },
+      'QUERY_TOO_COSTLY',
+    ]);
+    expect(body.errors[0].message).toMatch(/may come to 200000 fields/);
+  });
+});
+
 describe('what is current', () => {
   it('is found among more than a hundred versions of a plan', async () => {
     await many(

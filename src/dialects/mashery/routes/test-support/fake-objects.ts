@@ -185,6 +185,7 @@ export function createFakeObjects(): FakeObjects {
       return { objects: [], older: null, newer: null };
     },
     childrenCount: async () => [],
+    childrenCounts: async () => new Map(),
     async parentsOf(_context, { childIds, relation }) {
       return new Map(
         childIds.map((id) => [

@@ -10,6 +10,7 @@ interface Loads {
   named: Map<string, Load<ObjectRecord>>;
   parents: Map<string, Load<ObjectRecord[]>>;
   children: Map<string, Load<ObjectRecord[]>>;
+  counts: Map<string, Load<number>>;
 }
 
 type Load<T> = (id: string) => Promise<T | undefined>;
@@ -71,6 +72,21 @@ export async function childrenOf(
   return found.map(shown);
 }
 
+/** How many objects of a type hang on this one. */
+export async function countOf(
+  context: GraphContext,
+  source: Shown,
+  type: string,
+  relation: string,
+): Promise<number> {
+  const load = known(loads(context).counts, `${type} ${relation}`, () =>
+    gathered((parentIds) =>
+      context.services.objects.childrenCounts(context.caller, { parentIds, type, relation }),
+    ),
+  );
+  return (await load(recordOf(source).id)) ?? 0;
+}
+
 /** All objects of a type that meet a filter, in the order of creation. Throws where they are too many. */
 export async function listAll(context: GraphContext, { type, filter }: Listed): Promise<Shown[]> {
   const limit = itemsLeft(context) + 1;
@@ -80,7 +96,12 @@ export async function listAll(context: GraphContext, { type, filter }: Listed): 
 }
 
 function loads(context: GraphContext): Loads {
-  const found = loadsOf.get(context) ?? { named: new Map(), parents: new Map(), children: new Map() };
+  const found = loadsOf.get(context) ?? {
+    named: new Map(),
+    parents: new Map(),
+    children: new Map(),
+    counts: new Map(),
+  };
   loadsOf.set(context, found);
   return found;
 }

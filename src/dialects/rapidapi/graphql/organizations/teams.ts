@@ -8,6 +8,7 @@ import {
   updateTeam,
   updateTeamUser,
 } from '../../operations/teams.ts';
+import { appsOf } from '../apps/access.ts';
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
@@ -47,7 +48,10 @@ export const teamsModule: GraphModule = {
       deletedAt: DateTime
       organization: Organization
       users: [TeamUser]
-      ProjectAcls: [Project!]
+      "Its apps"
+      ProjectAcls: [ProjectAcl!]
+      "The same: the vendor writes it both ways"
+      ProjectACLs: [ProjectAcl!]
       publishedApisList: [Api]
       subscriptions: [BillingSubscription]
     }
@@ -117,8 +121,8 @@ export const teamsModule: GraphModule = {
       organization: (team: Shown, _: unknown, context: GraphContext) =>
         parentOf(context, team, 'organization'),
       users: (team: Shown, _: unknown, context: GraphContext) => membersOf(context, team),
-      ProjectAcls: (team: Shown, _: unknown, context: GraphContext) =>
-        childrenOf(context, team, 'app', 'team'),
+      ProjectAcls: appsOf('team'),
+      ProjectACLs: appsOf('team'),
       publishedApisList: (team: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, team, 'api', 'team'),
       subscriptions: (team: Shown, _: unknown, context: GraphContext) =>

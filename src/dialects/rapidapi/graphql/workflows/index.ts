@@ -1,4 +1,3 @@
-import { nameOfDoer } from '../../../../store/audit.ts';
 import { operation, required } from '../../operations/operation.ts';
 import {
   createWorkflow,
@@ -10,6 +9,7 @@ import { changeAny } from '../domain/change.ts';
 import { allOf, equals, oneOf } from '../domain/filters.ts';
 import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
 import { plain } from '../domain/shown.ts';
+import { userOfKey } from '../domain/user-of-key.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import { auditsOf } from './audits.ts';
 import { workflowTypeDefs } from './type-defs.ts';
@@ -137,7 +137,7 @@ function listOf(side: Side) {
   };
 }
 
-async function userOf({ services, caller }: GraphContext): Promise<number | null> {
-  const name = { type: 'user', field: 'username', value: nameOfDoer(caller.principal) };
-  return (await services.objects.find(caller, name))?.object.number ?? null;
+async function userOf(context: GraphContext): Promise<number | null> {
+  const user = await userOfKey(context);
+  return user === null ? null : Number(user.id);
 }
