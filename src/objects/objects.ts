@@ -42,6 +42,11 @@ export interface Objects {
     context: Context,
     input: { type: string; ids: readonly string[] },
   ): Promise<Map<string, ObjectRecord>>;
+  /** The objects of these types with these whole numbers, by number. Those that are not there are not in the answer. */
+  getNumbered(
+    context: Context,
+    input: { types: readonly string[]; numbers: readonly number[] },
+  ): Promise<Map<number, ObjectRecord>>;
   /** The first object (in the order of creation) for which a field has this very value, or null. */
   find(
     context: Context,
@@ -72,10 +77,13 @@ export interface Objects {
     context: Context,
     input: { parentIds: string[]; type: string; relation: string; limit: number; limitInAll?: number | null },
   ): Promise<Map<string, ObjectWithRelated[]>>;
-  /** How many children of a type many objects have by one relation: parent id → count, without those that have none. */
+  /**
+   * How many children of a type many objects have by one relation: parent id → count, without those that have none.
+   * With `fields`, those that have these values.
+   */
   childrenCounts(
     context: Context,
-    input: { parentIds: string[]; type: string; relation: string },
+    input: { parentIds: string[]; type: string; relation: string; fields?: JsonObject | null },
   ): Promise<Map<string, number>>;
   /** All parents on a relation to many, such as a member's roles: child id → parents. */
   parentsOf(

@@ -7,6 +7,7 @@ import type { ListQuery } from '../store/queries/objects/filter.ts';
 import { objectFindByField, objectFindByNumber } from '../store/queries/objects/object-find.ts';
 import { objectVersions } from '../store/queries/objects/object-versions.ts';
 import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
+import { objectsByNumbers } from '../store/queries/objects/objects-by-numbers.ts';
 import { objectsChildren } from '../store/queries/objects/objects-children.ts';
 import { objectsChildrenCounts } from '../store/queries/objects/objects-children-counts.ts';
 import { objectsList } from '../store/queries/objects/objects-list.ts';
@@ -21,7 +22,15 @@ export function createReading({
   database,
 }: ObjectsServices): Pick<
   Objects,
-  'get' | 'getMany' | 'find' | 'versions' | 'list' | 'childrenOf' | 'childrenCounts' | 'parentsOf'
+  | 'get'
+  | 'getMany'
+  | 'find'
+  | 'versions'
+  | 'list'
+  | 'getNumbered'
+  | 'childrenOf'
+  | 'childrenCounts'
+  | 'parentsOf'
 > {
   const mayRead = ({ principal, organization }: Context) =>
     permit(principal, 'objects.read', organization.id);
@@ -55,6 +64,12 @@ export function createReading({
       const organizationId = context.organization.id;
       const found = await objectsByIds(database, { organizationId, ids: ids.filter(isUuid) });
       return new Map([...found].filter(([, object]) => object.type === type.name));
+    },
+
+    async getNumbered(context, { types, numbers }) {
+      mayRead(context);
+      const names = types.map((type) => typeOf(context.catalogue, type).name);
+      return objectsByNumbers(database, { organizationId: context.organization.id, types: names, numbers });
     },
 
     async find(context, { type: typeName, field, value }) {
@@ -99,11 +114,11 @@ export function createReading({
       );
     },
 
-    async childrenCounts(context, { parentIds, type: typeName, relation }) {
+    async childrenCounts(context, { type: typeName, fields, ...asked }) {
       mayRead(context);
       const type = typeOf(context.catalogue, typeName).name;
       const organizationId = context.organization.id;
-      return objectsChildrenCounts(database, { organizationId, parentIds, type, relation });
+      return objectsChildrenCounts(database, { organizationId, type, fields: fields ?? null, ...asked });
     },
 
     async parentsOf(context, { childIds, relation }) {

@@ -186,6 +186,7 @@ export function createFakeObjects(): FakeObjects {
     },
     childrenCount: async () => [],
     childrenCounts: async () => new Map(),
+    getNumbered: async () => new Map(),
     async parentsOf(_context, { childIds, relation }) {
       return new Map(
         childIds.map((id) => [

@@ -1,4 +1,6 @@
+import type { JsonObject } from '../../../../base/json.ts';
 import type { ObjectRecord } from '../../../../catalogue/object-record.ts';
+import { partyTypes } from '../../catalogue/owners.ts';
 import { inwardId } from '../../ids.ts';
 import type { GraphContext } from '../module.ts';
 import { countItems, itemsLeft } from './allowance.ts';
@@ -8,6 +10,7 @@ import { recordOf, type Shown, shown, shownOrNull } from './shown.ts';
 /** Loads what hangs together with objects: what one answer asks for of many objects is one read. */
 interface Loads {
   named: Map<string, Load<ObjectRecord>>;
+  parties: Map<string, Load<ObjectRecord>>;
   parents: Map<string, Load<ObjectRecord[]>>;
   children: Map<string, Load<ObjectRecord[]>>;
   counts: Map<string, Load<number>>;
@@ -29,6 +32,23 @@ export async function namedBy(
     gathered((ids) => context.services.objects.getMany(context.caller, { type, ids })),
   );
   return shownOrNull(await load(named.id));
+}
+
+/** The user, team or organization with a number that another object has in a field. Null where there is none. */
+export async function partyNumbered(
+  context: GraphContext,
+  number: unknown,
+  types: readonly string[] = partyTypes,
+): Promise<Shown | null> {
+  if (!Number.isSafeInteger(number) || number === 0) return null;
+  const load = known(loads(context).parties, types.join(), () =>
+    gathered(async (numbers) => {
+      const asked = { types, numbers: numbers.map(Number) };
+      const found = await context.services.objects.getNumbered(context.caller, asked);
+      return new Map([...found].map(([each, object]) => [String(each), object]));
+    }),
+  );
+  return shownOrNull(await load(String(number)));
 }
 
 /** The object that this one hangs on by a relation. */
@@ -72,16 +92,17 @@ export async function childrenOf(
   return found.map(shown);
 }
 
-/** How many objects of a type hang on this one. */
+/** How many objects of a type hang on this one; with `fields`, those that have these values. */
 export async function countOf(
   context: GraphContext,
   source: Shown,
   type: string,
   relation: string,
+  fields: JsonObject | null = null,
 ): Promise<number> {
-  const load = known(loads(context).counts, `${type} ${relation}`, () =>
+  const load = known(loads(context).counts, `${type} ${relation} ${JSON.stringify(fields)}`, () =>
     gathered((parentIds) =>
-      context.services.objects.childrenCounts(context.caller, { parentIds, type, relation }),
+      context.services.objects.childrenCounts(context.caller, { parentIds, type, relation, fields }),
     ),
   );
   return (await load(recordOf(source).id)) ?? 0;
@@ -98,6 +119,7 @@ export async function listAll(context: GraphContext, { type, filter }: Listed): 
 function loads(context: GraphContext): Loads {
   const found = loadsOf.get(context) ?? {
     named: new Map(),
+    parties: new Map(),
     parents: new Map(),
     children: new Map(),
     counts: new Map(),

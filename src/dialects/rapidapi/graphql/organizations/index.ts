@@ -12,6 +12,7 @@ import { childrenOf, listAll } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import { organizationsOf } from './memberships.ts';
+import { apisCountOf, apisOf, occupiedSeatsOf, usersOf } from './whole.ts';
 
 interface OrganizationWhere {
   userId?: string | null;
@@ -42,6 +43,13 @@ export const organizationsModule: GraphModule = {
       updatedAt: DateTime
       deletedAt: DateTime
       teams: [Team]
+      "Who is in its teams"
+      users: [User]
+      "How many users that is"
+      occupiedSeats: Int
+      "The APIs of its teams"
+      publishedApisList: [Api]
+      apisCount: Int
       subscriptions: [BillingSubscription]
     }
     input OrganizationWhereInput {
@@ -88,6 +96,10 @@ export const organizationsModule: GraphModule = {
     Organization: {
       teams: (organization: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, organization, 'team', 'organization'),
+      users: usersOf,
+      occupiedSeats: occupiedSeatsOf,
+      publishedApisList: apisOf,
+      apisCount: apisCountOf,
       subscriptions: (organization: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, organization, 'subscription', 'organization'),
     },

@@ -12,9 +12,11 @@ import { appsOf } from '../apps/access.ts';
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, listAll, parentOf } from '../domain/load.ts';
+import { childrenOf, countOf, listAll, parentOf } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
+import { userOfKey } from '../domain/user-of-key.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { teamsOf } from './memberships.ts';
 
 interface TeamWhere {
   slugifiedName?: string | null;
@@ -48,6 +50,9 @@ export const teamsModule: GraphModule = {
       deletedAt: DateTime
       organization: Organization
       users: [TeamUser]
+      usersCount: Int
+      "Whether the user of the key is in it"
+      isTeamMember: Boolean
       "Its apps"
       ProjectAcls: [ProjectAcl!]
       "The same: the vendor writes it both ways"
@@ -59,9 +64,13 @@ export const teamsModule: GraphModule = {
       id: Int
       name: String
       username: String
-      email: String
+      email: String!
+      thumbnail: String
       role: String
       userData: User
+      "All that this user is in"
+      teams: [Team]
+      teamsCount: Int
     }
     input TeamWhereInput {
       slugifiedName: String
@@ -117,10 +126,25 @@ export const teamsModule: GraphModule = {
       updateTeamUser: (_: unknown, { input }: { input?: TeamUserUpdate | null }, context: GraphContext) =>
         input ? done(context, (op) => updateTeamUser(op, input)) : null,
     },
+    TeamUser: {
+      teams: ({ userData }: Member, _: unknown, context: GraphContext) =>
+        userData === null ? [] : teamsOf(userData, context),
+      teamsCount: ({ userData }: Member, _: unknown, context: GraphContext) =>
+        userData === null ? 0 : countOf(context, userData, 'team_user', 'user'),
+    },
     Team: {
       organization: (team: Shown, _: unknown, context: GraphContext) =>
         parentOf(context, team, 'organization'),
       users: (team: Shown, _: unknown, context: GraphContext) => membersOf(context, team),
+      usersCount: (team: Shown, _: unknown, context: GraphContext) =>
+        countOf(context, team, 'team_user', 'team'),
+      isTeamMember: async (team: Shown, _: unknown, context: GraphContext) => {
+        const user = await userOfKey(context);
+        return (
+          user !== null &&
+          (await countOf(context, team, 'team_user', 'team', { userId: String(user.id) })) > 0
+        );
+      },
       ProjectAcls: appsOf('team'),
       ProjectACLs: appsOf('team'),
       publishedApisList: (team: Shown, _: unknown, context: GraphContext) =>
@@ -131,6 +155,10 @@ export const teamsModule: GraphModule = {
   },
 };
 
+interface Member {
+  userData: Shown | null;
+}
+
 async function membersOf(context: GraphContext, team: Shown) {
   const places = await childrenOf(context, team, 'team_user', 'team');
   return Promise.all(
@@ -140,7 +168,8 @@ async function membersOf(context: GraphContext, team: Shown) {
         id: user?.id,
         name: user?.name,
         username: user?.username,
-        email: user?.email,
+        email: user?.email ?? '',
+        thumbnail: user?.thumbnail,
         role: place.role,
         userData: user,
       };

@@ -1,9 +1,9 @@
 import { type AllowedDevelopersUpdate, updateAllowedDevelopers } from '../../operations/plan-developers.ts';
-import { entity } from '../apis/index.ts';
 import { changeMany } from '../domain/change.ts';
 import { childrenOf, countOf, parentOf } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { entity } from '../users/entity.ts';
 
 export const planDevelopersModule: GraphModule = {
   typeDefs: /* GraphQL */ `

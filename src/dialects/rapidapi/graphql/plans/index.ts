@@ -9,7 +9,7 @@ import {
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, namedBy, parentOf } from '../domain/load.ts';
+import { childrenOf, countOf, namedBy, parentOf } from '../domain/load.ts';
 import { page } from '../domain/pages.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
@@ -73,6 +73,9 @@ export const plansModule: GraphModule = {
       billingPlan: (version: Shown, _: unknown, context: GraphContext) =>
         parentOf(context, version, 'billingPlan'),
       rateLimit: ({ rateLimit }: Shown) => rateLimit,
+      billinglimits: limitsOf,
+      subscriptionsCount: (version: Shown, _: unknown, context: GraphContext) =>
+        countOf(context, version, 'subscription', 'billingPlanVersion', { status: 'ACTIVE' }),
       subscriptions: (version: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, version, 'subscription', 'billingPlanVersion'),
     },
@@ -86,4 +89,10 @@ async function currentVersion(plan: Shown, _: unknown, context: GraphContext): P
   if (named !== null && named.billingplan === plan.id) return named;
   const versions = await childrenOf(context, plan, 'billing_plan_version', 'billingPlan');
   return versions.find(({ current }) => current === true) ?? null;
+}
+
+function limitsOf({ id, billinglimits, status, createdAt, updatedAt }: Shown): JsonObject[] | null {
+  if (!Array.isArray(billinglimits)) return null;
+  const same = { billingplanversion: id, status, createdAt, updatedAt } as JsonObject;
+  return billinglimits.map((limit, index) => ({ ...same, id: `${id}:${index}`, ...(limit as JsonObject) }));
 }

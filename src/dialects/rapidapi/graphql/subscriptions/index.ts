@@ -1,5 +1,4 @@
 import { deleteSubscriptions, type SubscriptionCreate, subscribe } from '../../operations/subscriptions.ts';
-import { entity } from '../apis/index.ts';
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
@@ -9,6 +8,7 @@ import type { Shown } from '../domain/shown.ts';
 import { userOfKey } from '../domain/user-of-key.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import type { PageArguments } from '../paging/page-request.ts';
+import { entity } from '../users/entity.ts';
 
 interface ListArguments {
   where?: {

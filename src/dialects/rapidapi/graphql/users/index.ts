@@ -9,7 +9,7 @@ import { childrenOf, countOf, listAll } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import { userOfKey } from '../domain/user-of-key.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
-import { teamsOf } from '../organizations/memberships.ts';
+import { organizationsOf, teamsOf } from '../organizations/memberships.ts';
 
 interface UserWhere {
   username?: string | null;
@@ -57,17 +57,10 @@ export const usersModule: GraphModule = {
       publishedApisList: [Api]
       subscriptions: [BillingSubscription]
       Teams: [Team]
-    }
-    "A user, a team or an organization: whatever can own something"
-    type Entity {
-      id: String!
-      type: String
-      name: String
-      slugifiedName: String
-      email: String
-      username: String
-      thumbnail: String
-      createdAt: DateTime
+      organizations: [Organization]
+      apisCount: Int
+      "Those that run"
+      numOfSubscriptions: Int
     }
     input UserWhereInput {
       username: String
@@ -128,6 +121,10 @@ export const usersModule: GraphModule = {
         childrenOf(context, user, 'api', 'user'),
       subscriptions: (user: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, user, 'subscription', 'user'),
+      organizations: (user: Shown, _: unknown, context: GraphContext) => organizationsOf(user, context),
+      apisCount: (user: Shown, _: unknown, context: GraphContext) => countOf(context, user, 'api', 'user'),
+      numOfSubscriptions: (user: Shown, _: unknown, context: GraphContext) =>
+        countOf(context, user, 'subscription', 'user', { status: 'ACTIVE' }),
       Teams: (user: Shown, _: unknown, context: GraphContext) => teamsOf(user, context),
     },
   },

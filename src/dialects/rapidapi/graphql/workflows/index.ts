@@ -8,7 +8,7 @@ import {
 import { changeAny } from '../domain/change.ts';
 import { allOf, equals, oneOf } from '../domain/filters.ts';
 import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
-import { plain } from '../domain/shown.ts';
+import { plain, type Shown } from '../domain/shown.ts';
 import { userOfKey } from '../domain/user-of-key.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import { auditsOf } from './audits.ts';
@@ -52,6 +52,12 @@ type Side = 'requestorId' | 'requesteeId';
 export const workflowsModule: GraphModule = {
   typeDefs: workflowTypeDefs,
   resolvers: {
+    Workflow: {
+      requestorEmail: ({ requestorEmail }: Shown) => requestorEmail ?? '',
+      requestorDisplayName: ({ requestorDisplayName }: Shown) => requestorDisplayName ?? '',
+      requesteeContextId: ({ requesteeId }: Shown) => requesteeId || null,
+      requesteeContextDisplayName: ({ requesteeDisplayName }: Shown) => requesteeDisplayName,
+    },
     Query: {
       getWorkflowsForProvider: listOf('requesteeId'),
       getWorkflowsByRequestee: listOf('requesteeId'),
