@@ -197,6 +197,40 @@ describe('the family of an object', () => {
     ]);
   });
 
+  it('is found downwards up to a limit for all', async () => {
+    const asked = { parentIds: [...ids], type: 'order', relation: 'customer', limit: 5 };
+    const counted = async (limitInAll: number) =>
+      [...(await objects.childrenOf(shop, { ...asked, limitInAll })).values()].flat().length;
+    expect([await counted(2), await counted(3), await counted(10)]).toEqual([2, 3, 3]);
+  });
+
+  it('is found by ids, where they are of the type', async () => {
+    const found = await objects.getMany(shop, { type: 'customer', ids: [ids[0]!, depot, 'none'] });
+    expect([...found].map(([id, { fields }]) => [id, fields.name])).toEqual([[ids[0], 'Ann']]);
+  });
+
+  it('is counted downwards, also only those that are alike', async () => {
+    const asked = { parentIds: [...ids], type: 'order', relation: 'customer' };
+    const counted = async (more: object) => [...(await objects.childrenCounts(shop, { ...asked, ...more }))];
+    expect((await counted({})).toSorted()).toEqual(
+      [
+        [ids[0], 2],
+        [ids[1], 1],
+      ].toSorted(),
+    );
+    expect(await counted({ fields: { title: 'Ann: two' } })).toEqual([[ids[0], 1]]);
+    expect(await counted({ relation: 'depot' })).toEqual([]);
+  });
+
+  it('is found by whole numbers, where they are of the types', async () => {
+    const { number } = (await objects.get(shop, { type: 'customer', id: ids[0]! })).object;
+    const found = async (types: string[]) => [
+      ...(await objects.getNumbered(shop, { types, numbers: [number, 1] })).keys(),
+    ];
+    expect(await found(['depot', 'customer'])).toEqual([number]);
+    expect(await found(['depot'])).toEqual([]);
+  });
+
   it('is found upwards', async () => {
     const groups = [await make('group', { name: 'a' }), await make('group', { name: 'b' })];
     const child = await make('customer', { login: 'grouped', name: 'G' }, { groups });

@@ -37,6 +37,16 @@ export interface Objects {
     input: { type: string; id: string | null; fields: JsonObject; links: Links; partial: boolean },
   ): Promise<Problem[]>;
   get(context: Context, input: { type: string; id: string }): Promise<ObjectWithRelated>;
+  /** The objects of a type with these ids, by id. Those that are not there are not in the answer. */
+  getMany(
+    context: Context,
+    input: { type: string; ids: readonly string[] },
+  ): Promise<Map<string, ObjectRecord>>;
+  /** The objects of these types with these whole numbers, by number. Those that are not there are not in the answer. */
+  getNumbered(
+    context: Context,
+    input: { types: readonly string[]; numbers: readonly number[] },
+  ): Promise<Map<number, ObjectRecord>>;
   /** The first object (in the order of creation) for which a field has this very value, or null. */
   find(
     context: Context,
@@ -59,11 +69,22 @@ export interface Objects {
   childrenCount(context: Context, id: string): Promise<{ type: string; relation: string; count: number }[]>;
   /** A page, and how many there are in all. */
   list(context: Context, query: ListQuery): Promise<{ objects: ObjectWithRelated[]; total: number }>;
-  /** The children of many objects by one relation: parent id → children, at most `limit` for each parent. */
+  /**
+   * The children of many objects by one relation: parent id → children, at most `limit` for each parent and
+   * `limitInAll` for all.
+   */
   childrenOf(
     context: Context,
-    input: { parentIds: string[]; type: string; relation: string; limit: number },
+    input: { parentIds: string[]; type: string; relation: string; limit: number; limitInAll?: number | null },
   ): Promise<Map<string, ObjectWithRelated[]>>;
+  /**
+   * How many children of a type many objects have by one relation: parent id → count, without those that have none.
+   * With `fields`, those that have these values.
+   */
+  childrenCounts(
+    context: Context,
+    input: { parentIds: string[]; type: string; relation: string; fields?: JsonObject | null },
+  ): Promise<Map<string, number>>;
   /** All parents on a relation to many, such as a member's roles: child id → parents. */
   parentsOf(
     context: Context,

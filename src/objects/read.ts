@@ -7,7 +7,9 @@ import type { ListQuery } from '../store/queries/objects/filter.ts';
 import { objectFindByField, objectFindByNumber } from '../store/queries/objects/object-find.ts';
 import { objectVersions } from '../store/queries/objects/object-versions.ts';
 import { objectsByIds } from '../store/queries/objects/objects-by-ids.ts';
+import { objectsByNumbers } from '../store/queries/objects/objects-by-numbers.ts';
 import { objectsChildren } from '../store/queries/objects/objects-children.ts';
+import { objectsChildrenCounts } from '../store/queries/objects/objects-children-counts.ts';
 import { objectsList } from '../store/queries/objects/objects-list.ts';
 import type { Context } from './context.ts';
 import { nestedParentIds, nestedParentsOf } from './nested-parents.ts';
@@ -18,7 +20,18 @@ import type { ObjectsServices } from './services.ts';
 /** The verbs that read. */
 export function createReading({
   database,
-}: ObjectsServices): Pick<Objects, 'get' | 'find' | 'versions' | 'list' | 'childrenOf' | 'parentsOf'> {
+}: ObjectsServices): Pick<
+  Objects,
+  | 'get'
+  | 'getMany'
+  | 'find'
+  | 'versions'
+  | 'list'
+  | 'getNumbered'
+  | 'childrenOf'
+  | 'childrenCounts'
+  | 'parentsOf'
+> {
   const mayRead = ({ principal, organization }: Context) =>
     permit(principal, 'objects.read', organization.id);
 
@@ -45,6 +58,20 @@ export function createReading({
       return (await withRelated(context, type, [found]))[0]!;
     },
 
+    async getMany(context, { type: typeName, ids }) {
+      mayRead(context);
+      const type = typeOf(context.catalogue, typeName);
+      const organizationId = context.organization.id;
+      const found = await objectsByIds(database, { organizationId, ids: ids.filter(isUuid) });
+      return new Map([...found].filter(([, object]) => object.type === type.name));
+    },
+
+    async getNumbered(context, { types, numbers }) {
+      mayRead(context);
+      const names = types.map((type) => typeOf(context.catalogue, type).name);
+      return objectsByNumbers(database, { organizationId: context.organization.id, types: names, numbers });
+    },
+
     async find(context, { type: typeName, field, value }) {
       mayRead(context);
       const type = typeOf(context.catalogue, typeName);
@@ -69,7 +96,7 @@ export function createReading({
       return { objects: await withRelated(context, type, objects), total };
     },
 
-    async childrenOf(context, { parentIds, type: typeName, relation, limit }) {
+    async childrenOf(context, { parentIds, type: typeName, relation, limit, limitInAll }) {
       mayRead(context);
       const type = typeOf(context.catalogue, typeName);
       const found = await objectsChildren(database, {
@@ -78,12 +105,20 @@ export function createReading({
         type: type.name,
         relation,
         limit,
+        limitInAll: limitInAll ?? null,
       });
       const shown = await withRelated(context, type, [...found.values()].flat());
       const byId = new Map(shown.map((item) => [item.object.id, item]));
       return new Map(
         [...found].map(([id, children]) => [id, children.flatMap((child) => byId.get(child.id) ?? [])]),
       );
+    },
+
+    async childrenCounts(context, { type: typeName, fields, ...asked }) {
+      mayRead(context);
+      const type = typeOf(context.catalogue, typeName).name;
+      const organizationId = context.organization.id;
+      return objectsChildrenCounts(database, { organizationId, type, fields: fields ?? null, ...asked });
     },
 
     async parentsOf(context, { childIds, relation }) {

@@ -172,6 +172,20 @@ describe('what a hub tells', () => {
     expect(told[1]?.data[0]).toMatchObject({ id, visibility: 'PUBLIC' });
   });
 
+  it('is nothing where an approval is approved once more: the API stays as its owner has made it since', async () => {
+    const requestorId = await make.user();
+    const { id } = await make.api(requestorId);
+    const number = await make.workflow({ topic: 'PublishAPI', componentId: id, requestorId });
+    const decide =
+      'mutation ($id: Int!) { updateWorkflows(options: { workflowIds: [$id], workflowStatus: APPROVED }) }';
+    await hub.done(decide, { id: number });
+    const hide = 'mutation ($api: ApiUpdateInput!) { updateApi(api: $api) { visibility } }';
+    await hub.done(hide, { api: { id, visibility: 'PRIVATE' } });
+    expect(await toldOf(() => hub.done(decide, { id: number }))).toEqual([]);
+    const { api } = await hub.done('query ($id: ID!) { api(id: $id) { visibility } }', { id });
+    expect(api.visibility).toBe('PRIVATE');
+  });
+
   it('is each change by itself where the native API changes objects', async () => {
     const api = await make.api(await make.user());
     await make.plan(api);

@@ -165,7 +165,7 @@ describe('callback URLs', () => {
   });
 
   it.each([
-    'example.com/hook',
+    '10.0.0.1/',
     'ftp://example.com',
     'http://user:pw@example.com',
     'nonsense',
@@ -179,6 +179,16 @@ describe('callback URLs', () => {
       extensions: { code: 'BAD_USER_INPUT' },
     });
     expect(await urlsOf(hub)).toEqual([]);
+  });
+
+  it('may be a host alone, which is of https', async () => {
+    const hub = await newHub();
+    const { id, url } = await addUrl(hub, 'example.com');
+    expect(url).toBe('https://example.com');
+    const update = `mutation { updateEventUrl(id: "${id}", updateDto: { url: "example.com/hook" }) { url } }`;
+    expect((await hub.done(update)).updateEventUrl).toEqual({ url: 'https://example.com/hook' });
+    const twice = await hub.refused(createUrl, { url: 'example.com/hook' });
+    expect(twice.extensions.code).toBe('DUPLICATE');
   });
 
   it('belong to their hub', async () => {

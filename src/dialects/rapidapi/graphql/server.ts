@@ -1,6 +1,7 @@
 import { createSchema, createYoga, type Plugin } from 'graphql-yoga';
 import type { DialectServices } from '../../dialect.ts';
 import { graphErrorFrom } from './errors.ts';
+import { limitAnswers } from './limits/answer.ts';
 import { checkOperation } from './limits/operation.ts';
 import { checkText } from './limits/text.ts';
 import type { GraphContext } from './module.ts';
@@ -11,10 +12,12 @@ import { takeUploads } from './uploads/multipart.ts';
 export function createGraphServer({ log }: Pick<DialectServices, 'log'>) {
   const onFault = (err: unknown) => log.error({ err }, 'a request of the Platform API failed');
   return createYoga<GraphContext>({
-    schema: createSchema<GraphContext>({
-      typeDefs: graphModules.map(({ typeDefs }) => typeDefs),
-      resolvers: graphModules.map(({ resolvers }) => resolvers),
-    }),
+    schema: limitAnswers(
+      createSchema<GraphContext>({
+        typeDefs: graphModules.map(({ typeDefs }) => typeDefs),
+        resolvers: graphModules.map(({ resolvers }) => resolvers),
+      }),
+    ),
     plugins: [takeUploads, limitRequests],
     maskedErrors: { maskError: (error) => graphErrorFrom(error, onFault) },
     graphqlEndpoint: '*',

@@ -75,11 +75,15 @@ export interface WorkflowsUpdate {
   additionalData?: JsonObject | null;
 }
 
-/** Decides. An API whose publication is approved becomes public, in a step that follows. */
+/**
+ * Decides. An API whose publication is approved becomes public, in a step that follows; said once more, that changes nothing:
+ * the owner may have made it private since.
+ */
 export async function updateWorkflows(op: Operation, input: WorkflowsUpdate): Promise<ObjectRecord[]> {
   const { workflowIds, workflowStatus, status, additionalData } = input;
   if (workflowIds.length === 0) throw problem('workflowIds', 'must name at least one');
   const updated: ObjectRecord[] = [];
+  const published: string[] = [];
   for (const id of new Set(workflowIds)) {
     const before = await numberedWorkflow(op, id);
     if (
@@ -88,17 +92,15 @@ export async function updateWorkflows(op: Operation, input: WorkflowsUpdate): Pr
       before.fields.workflowStatus !== workflowStatus
     )
       throw conflict(`The workflow ${id} is decided: it is ${before.fields.workflowStatus}. Make a new one.`);
+    const approved = workflowStatus === 'APPROVED' && before.fields.workflowStatus !== 'APPROVED';
+    if (approved && before.fields.topic === 'PublishAPI') published.push(String(before.fields.componentId));
     const gone = status === 'DELETED' && { deletedAt: op.now() };
     updated.push(
       await op.steps.update(before, { ...given({ workflowStatus, status, additionalData }), ...gone }),
     );
   }
   op.steps.nextStep();
-  for (const { fields } of updated) {
-    if (fields.topic === 'PublishAPI' && workflowStatus === 'APPROVED') {
-      await updateApi(op, { id: String(fields.componentId), visibility: 'PUBLIC' });
-    }
-  }
+  for (const id of published) await updateApi(op, { id, visibility: 'PUBLIC' });
   return updated;
 }
 

@@ -4,7 +4,8 @@ import { type ObjectRow, objectColumns, objectFromRow } from './object-row.ts';
 
 /**
  * The children of each parent by one relation: parent id → children in the order of creation, at most `limit` for
- * each. Uses object_links_by_parent, once for each parent, so that one with many children costs the others nothing.
+ * each and `limitInAll` for all of them. Uses object_links_by_parent, once for each parent, so that one with many children
+ * costs the others nothing; it stops reading links at the limit for all.
  */
 export async function objectsChildren(
   queries: Queries,
@@ -14,6 +15,7 @@ export async function objectsChildren(
     type: string;
     relation: string;
     limit: number;
+    limitInAll?: number | null;
   },
 ): Promise<Map<string, ObjectRecord[]>> {
   const byParent = new Map<string, ObjectRecord[]>();
@@ -21,18 +23,29 @@ export async function objectsChildren(
   const rows = await queries.query<ObjectRow & { parent_id: string }>({
     name: 'objects-children',
     text: `
-      select parent.id as parent_id, ${objectColumns}
-      from unnest($2::uuid[]) as parent (id)
-      cross join lateral (
-        select l.child_id
-        from object_links l
-        where l.organization_id = $1 and l.parent_id = parent.id and l.child_type = $3 and l.relation = $4
-        order by l.child_id
-        limit $5
+      select child.parent_id, ${objectColumns}
+      from (
+        select parent.id as parent_id, link.child_id
+        from unnest($2::uuid[]) as parent (id)
+        cross join lateral (
+          select l.child_id
+          from object_links l
+          where l.organization_id = $1 and l.parent_id = parent.id and l.child_type = $3 and l.relation = $4
+          order by l.child_id
+          limit $5
+        ) link
+        limit $6
       ) child
       join objects o on o.organization_id = $1 and o.id = child.child_id
       order by o.id`,
-    values: [input.organizationId, input.parentIds, input.type, input.relation, input.limit],
+    values: [
+      input.organizationId,
+      input.parentIds,
+      input.type,
+      input.relation,
+      input.limit,
+      input.limitInAll ?? null,
+    ],
   });
   for (const row of rows) {
     const children = byParent.get(row.parent_id) ?? [];

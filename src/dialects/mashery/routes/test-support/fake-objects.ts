@@ -166,6 +166,14 @@ export function createFakeObjects(): FakeObjects {
       const page = found.slice(query.offset, query.offset + query.limit);
       return { objects: page.map(withRelated), total: found.length };
     },
+    async getMany(_context, { type, ids }) {
+      return new Map(
+        ids.flatMap((id) => {
+          const found = records.get(id);
+          return found?.type === type ? [[id, found] as const] : [];
+        }),
+      );
+    },
     async childrenOf(_context, { parentIds, type, relation, limit }) {
       return new Map(
         parentIds.map((id) => [
@@ -184,6 +192,8 @@ export function createFakeObjects(): FakeObjects {
       return { objects: [], older: null, newer: null };
     },
     childrenCount: async () => [],
+    childrenCounts: async () => new Map(),
+    getNumbered: async () => new Map(),
     async parentsOf(_context, { childIds, relation }) {
       return new Map(
         childIds.map((id) => [

@@ -9,7 +9,7 @@ import { type ApiOrder, apiOrder } from '../apis/where.ts';
 import { changeMany, done } from '../domain/change.ts';
 import { allOf, oneOf, withIds } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
+import { childrenOf, namedBy, parentOf } from '../domain/load.ts';
 import { page } from '../domain/pages.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
@@ -147,7 +147,7 @@ export const apiVersionsModule: GraphModule = {
       billingplans: (version: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, version, 'billing_plan', 'apiVersions'),
       targetGroup: ({ targetGroupId }: Shown, _: unknown, context: GraphContext) =>
-        targetGroupId ? find(context, 'target_group', String(targetGroupId)) : null,
+        namedBy(context, 'target_group', String(targetGroupId)),
     },
   },
 };

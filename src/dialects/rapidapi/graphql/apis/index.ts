@@ -1,13 +1,14 @@
 import { type ApiCreate, type ApiUpdate, createApi, deleteApi, updateApi } from '../../operations/apis.ts';
 import { change, done } from '../domain/change.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
+import { childrenOf, countOf, namedBy, parentOf } from '../domain/load.ts';
 import { page } from '../domain/pages.ts';
-import { recordOf, type Shown } from '../domain/shown.ts';
+import type { Shown } from '../domain/shown.ts';
 import { type GqlSpec, readSpec } from '../gql-schemas/read-schema.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import type { PageArguments } from '../paging/page-request.ts';
 import { pictureOf, type WithPicture } from '../uploads/read-upload.ts';
+import { entity } from '../users/entity.ts';
 import { apiTypeDefs } from './type-defs.ts';
 import { type ApiOrder, type ApiWhere, apiFilter, apiOrder } from './where.ts';
 
@@ -60,24 +61,20 @@ export const apisModule: GraphModule = {
         (await childrenOf(context, api, 'documentation', 'api'))[0] ?? null,
       announcements: (api: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, api, 'announcement', 'api'),
+      subscriptionsCount: (api: Shown, _: unknown, context: GraphContext) =>
+        countOf(context, api, 'subscription', 'api', { status: 'ACTIVE' }),
+      publishApiPendingRequest: async (api: Shown, _: unknown, context: GraphContext) =>
+        (await countOf(context, api, 'workflow', 'api', openRequest)) > 0,
       issues: (api: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, api, 'discussion', 'api'),
     },
   },
 };
 
+/** What asks that an API may be published, and waits. */
+const openRequest = { topic: 'PublishAPI', workflowStatus: 'OPEN', status: 'ACTIVE' };
+
 async function currentVersion(context: GraphContext, api: Shown): Promise<Shown | null> {
-  const versions = await childrenOf(context, api, 'api_version', 'ofApi');
-  return versions.find(({ id }) => id === api.currentVersionId) ?? null;
+  const version = await namedBy(context, 'api_version', String(api.currentVersionId));
+  return version?.api === api.id ? version : null;
 }
-
-/** A party, whichever it is. */
-export function entity(party: Shown | null): object | null {
-  return party === null ? null : { ...party, type: entityTypes[recordOf(party).type] };
-}
-
-const entityTypes: Readonly<Record<string, string>> = {
-  user: 'User',
-  team: 'Team',
-  organization: 'Organization',
-};

@@ -36,6 +36,10 @@ export const apiTypeDefs = /* GraphQL */ `
     documentation: Documentation
     announcements: [Announcement]
     issues: [Issue]
+    "Those that run"
+    subscriptionsCount: Int
+    "Whether somebody has asked that it be published, and waits"
+    publishApiPendingRequest: Boolean
     createdAt: String
     updatedAt: String
   }

@@ -35,6 +35,8 @@ export const appsModule: GraphModule = {
     "An app: what calls APIs on behalf of a user or a team"
     type Project {
       id: Int
+      "Null: old rows of the vendor alone have one"
+      mashapeId: String
       name: String
       description: String
       thumbnail: String
@@ -43,6 +45,10 @@ export const appsModule: GraphModule = {
       createdAt: DateTime
       updatedAt: DateTime
       applicationAuthorizations: [ApplicationAuthorization!]
+    }
+    "The box that the vendor puts an app in, where it lists those of a user or a team"
+    type ProjectAcl {
+      Project: Project
     }
     "A key of an app. Its value is answered here and told in no event."
     type ApplicationAuthorization {

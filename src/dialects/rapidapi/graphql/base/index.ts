@@ -33,6 +33,7 @@ export const baseModule: GraphModule = {
     "Pages by number of items"
     input PagingArgs {
       offset: Int
+      "100 at most; -1 for all that there are"
       limit: Int
       orderBy: String
       orderDirection: OrderDirection

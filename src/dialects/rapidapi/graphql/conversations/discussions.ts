@@ -12,7 +12,7 @@ import { required } from '../../operations/operation.ts';
 import { change, changeAny, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
+import { childrenOf, parentOf, partyNumbered } from '../domain/load.ts';
 import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
@@ -52,6 +52,8 @@ export const discussionsModule: GraphModule = {
       createdAt: DateTime
       updatedAt: DateTime
       comments: [Comment]
+      "The same"
+      commentsV2: [Comment]
       user: User
       api: Api
     }
@@ -173,15 +175,15 @@ export const discussionsModule: GraphModule = {
       ) => done(context, (op) => deleteComment(op, input)),
     },
     Issue: {
-      comments: (discussion: Shown, _: unknown, context: GraphContext) =>
-        childrenOf(context, discussion, 'discussion_comment', 'discussion'),
+      comments: commentsOf,
+      commentsV2: commentsOf,
       user: (discussion: Shown, _: unknown, context: GraphContext) =>
-        find(context, 'user', Number(discussion.userId)),
+        partyNumbered(context, discussion.userId, ['user']),
       api: (discussion: Shown, _: unknown, context: GraphContext) => parentOf(context, discussion, 'api'),
     },
     Comment: {
       user: (comment: Shown, _: unknown, context: GraphContext) =>
-        find(context, 'user', Number(comment.userId)),
+        partyNumbered(context, comment.userId, ['user']),
     },
   },
 };
@@ -190,4 +192,8 @@ function ofProvider(providerId: string | null | undefined): Filter | null {
   return providerId
     ? { relation: 'api', field: 'ownerId', comparison: 'equals', value: Number(providerId) }
     : null;
+}
+
+function commentsOf(discussion: Shown, _: unknown, context: GraphContext): Promise<Shown[]> {
+  return childrenOf(context, discussion, 'discussion_comment', 'discussion');
 }

@@ -2,10 +2,10 @@ import { type MessageInput, postMessage } from '../../operations/conversations.t
 import { changeAny } from '../domain/change.ts';
 import { allOf, equals, oneOf } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
-import { firstOf } from '../domain/offset-pages.ts';
+import { childrenOf, listAll, parentOf, partyNumbered } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { entity } from '../users/entity.ts';
 
 interface ThreadsWhere {
   apiIds?: string[] | null;
@@ -68,8 +68,12 @@ export const messagesModule: GraphModule = {
       status: String
       createdAt: DateTime
       updatedAt: DateTime
+      deletedAt: DateTime
       messages: [Message]
+      lastMessage: Message
       api: Api
+      "The consumer"
+      entity: Entity
     }
     type MessageThreadsObject {
       threads: [MessageThread]
@@ -123,7 +127,7 @@ export const messagesModule: GraphModule = {
         { where }: { where?: ThreadsWhere | null },
         context: GraphContext,
       ) => ({
-        threads: await firstOf(context, {
+        threads: await listAll(context, {
           type: 'message_thread',
           filter: allOf(
             oneOf('apiId', where?.apiIds),
@@ -138,6 +142,10 @@ export const messagesModule: GraphModule = {
     MessageThread: {
       messages: (thread: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, thread, 'message', 'thread'),
+      lastMessage: async (thread: Shown, _: unknown, context: GraphContext) =>
+        (await childrenOf(context, thread, 'message', 'thread')).at(-1) ?? null,
+      entity: async (thread: Shown, _: unknown, context: GraphContext) =>
+        entity(await partyNumbered(context, thread.entityId)),
       api: (thread: Shown, _: unknown, context: GraphContext) => parentOf(context, thread, 'api'),
     },
   },

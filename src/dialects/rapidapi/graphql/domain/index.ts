@@ -22,12 +22,14 @@ import { reasonsModule } from '../reasons/index.ts';
 import { rolesModule } from '../roles/index.ts';
 import { subscriptionsModule } from '../subscriptions/index.ts';
 import { targetGroupsModule } from '../target-groups/index.ts';
+import { entitiesModule } from '../users/entity.ts';
 import { usersModule } from '../users/index.ts';
 import { workflowsModule } from '../workflows/index.ts';
 
 /** What a hub is about. */
 export const domainModules: readonly GraphModule[] = [
   usersModule,
+  entitiesModule,
   organizationsModule,
   teamsModule,
   rolesModule,

@@ -44,7 +44,11 @@ async function pageById(context: GraphContext, { type, filter }: Listed, wanted:
 }
 
 /** The cursor is the place in the order: what comes or goes before it moves what follows by one. */
-async function sortedPage(context: GraphContext, { type, filter, order = [] }: Listed, wanted: WantedPage) {
+export async function sortedPage(
+  context: GraphContext,
+  { type, filter, order = [] }: Listed,
+  wanted: WantedPage,
+) {
   const given = wanted.cursor === null ? null : Number(fromCursor('at', wanted.cursor));
   const forward = wanted.direction === 'forward';
   const end = forward ? 0 : (given ?? (await count(context, type, filter)));

@@ -4,7 +4,7 @@ import type { SchemaInput } from '../../operations/graphql-schemas.ts';
 import { changeAny, done } from '../domain/change.ts';
 import { allOf, withIds } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { firstOf } from '../domain/offset-pages.ts';
+import { listAll } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import { readSchema } from '../gql-schemas/read-schema.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
@@ -115,7 +115,7 @@ export const endpointsModule: GraphModule = {
       endpoint: (_: unknown, { id }: { id: string }, context: GraphContext) =>
         find(context, 'api_endpoint', id),
       endpoints: async (_: unknown, { where }: { where: { id: string[] } }, context: GraphContext) => ({
-        nodes: await firstOf(context, {
+        nodes: await listAll(context, {
           type: 'api_endpoint',
           filter: allOf(withIds('api_endpoint', where.id)),
         }),

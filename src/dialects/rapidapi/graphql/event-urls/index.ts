@@ -4,6 +4,7 @@ import type { GraphContext, GraphModule } from '../module.ts';
 import { connectionOfAll } from '../paging/connection.ts';
 import { type PageArguments, wantedPage } from '../paging/page-request.ts';
 import { type EventUrl, urlFrom, urlNamed, urlsOf } from './urls-of.ts';
+import { withScheme } from './with-scheme.ts';
 
 /** Arguments of `eventUrls`. */
 interface UrlQuery {
@@ -22,7 +23,7 @@ export const eventUrlsModule: GraphModule = {
       eventUrls(order: EventUrlSortablesInput, where: EventUrlWhereInput, pagination: PaginationArgs): EventUrlConnection!
     }
     type Mutation {
-      "A hub can have five. Each gets every event."
+      "A hub can have five. Each gets every event. One without http:// or https:// is of https."
       createEventUrl(createDto: EventUrlCreateInput!): EventUrl!
       updateEventUrl(updateDto: EventUrlUpdateInput!, id: ID!): EventUrl!
       "What it still waited for is given up. The log keeps what was sent."
@@ -77,18 +78,16 @@ export const eventUrlsModule: GraphModule = {
       },
     },
     Mutation: {
-      async createEventUrl(_parent, { createDto: { url } }: { createDto: { url: string } }, context) {
+      async createEventUrl(_parent, { createDto }: { createDto: { url: string } }, context) {
         const { services, caller } = context;
+        const url = withScheme(createDto.url);
         const name = [...url].slice(0, maxNameLength).join('') || 'Callback URL';
         return urlFrom(await services.webhooks.create(caller, { name, url, format: rapidapiFormat.name }));
       },
-      async updateEventUrl(
-        _parent,
-        { id, updateDto: { url } }: { id: string; updateDto: { url: string } },
-        context,
-      ) {
+      async updateEventUrl(_parent, { id, updateDto }: { id: string; updateDto: { url: string } }, context) {
         const { services, caller } = context;
         await urlNamed(context, id);
+        const url = withScheme(updateDto.url);
         const name = [...url].slice(0, maxNameLength).join('') || 'Callback URL';
         return urlFrom(await services.webhooks.update(caller, { id }, { name, url }));
       },

@@ -13,7 +13,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { isFile } from '../uploads/upload.ts';
-import { assumedListSize, defaultPageSize, maxPageSize } from './limits.ts';
+import { defaultPageSize, maxPageSize } from './limits.ts';
 
 /** How deep a query goes, and how many fields its answer may come to have. */
 export interface Measure {
@@ -26,6 +26,8 @@ export interface Measured {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: Readonly<Record<string, unknown>>;
+  /** What a list without pages is taken for. */
+  assumedListSize: number;
 }
 
 /**
@@ -80,21 +82,28 @@ function measureField(
 }
 
 function itemsOf(
-  { variables }: Measured,
+  { variables, assumedListSize }: Measured,
   node: FieldNode,
   parent: GraphQLNamedType,
   field: GraphQLField<unknown, unknown> | undefined,
 ): number {
   if (field === undefined) return 1;
-  if (getNamedType(field.type).name.endsWith('Connection')) return pageSizeOf(node, variables);
+  if (getNamedType(field.type).name.endsWith('Connection'))
+    return pageSizeOf(node, variables, assumedListSize);
   // The items of a page were counted with the page.
   if (!isListType(getNullableType(field.type)) || parent.name.endsWith('Connection')) return 1;
   return assumedListSize;
 }
 
-/** `first`, `last` or `limit`, wherever in the arguments of the field; the default where there is none. */
-function pageSizeOf(node: FieldNode, variables: Readonly<Record<string, unknown>>): number {
+/** `first`, `last` or `limit`, wherever in the arguments of the field; the default where there is none. Below zero: all. */
+function pageSizeOf(
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+  assumedListSize: number,
+): number {
   const sizes = (node.arguments ?? []).flatMap(({ name, value }) => sizesIn(name.value, value, variables));
+  if (sizes.some((size) => size < 0))
+    return Math.max(assumedListSize, ...sizes.map((size) => Math.min(size, maxPageSize)));
   return sizes.length === 0 ? defaultPageSize : Math.min(Math.max(...sizes, 1), maxPageSize);
 }
 

@@ -20,5 +20,11 @@ export const maxCost = 20_000;
 export const maxPageSize = 100;
 export const defaultPageSize = 20;
 
+/** Items that the lists without pages of one answer may have together. */
+export const maxListed = 10_000;
+
+/** Fields that the items of lists may have in one answer, together. */
+export const maxListedFields = 200_000;
+
 /** What a list without pages is taken for. */
 export const assumedListSize = 10;

@@ -18,6 +18,13 @@ const check =
     checkOperation({ schema, document: parse(query), operationName: null, variables });
 
 describe('an operation', () => {
+  it('costs as a list without pages where a page is to have all', () => {
+    const shops = (page: string) =>
+      `{ shops(page: ${page}) { nodes { name ${'tags { name } '.repeat(190)} } } }`;
+    expect(check(shops('{first: 1}'))).not.toThrow();
+    expect(check(shops('{first: -1}'))).toThrow('may come to 20000 fields');
+  });
+
   it('costs what its pages hold, whether they are asked for in the text or by a variable', () => {
     const nodes = 'nodes { name shops(page: {first: 20}) { nodes { name shop { name } } } }';
     expect(check(`{ shops(page: {first: 100}) { ${nodes} } }`)).not.toThrow();

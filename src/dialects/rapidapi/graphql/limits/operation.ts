@@ -9,7 +9,7 @@ import {
 import { tooMuch } from '../errors.ts';
 import { isFile } from '../uploads/upload.ts';
 import { type Measured, measure } from './cost.ts';
-import { maxCost, maxDepth, maxListItems, maxTopFields, maxValueDepth } from './limits.ts';
+import { assumedListSize, maxCost, maxDepth, maxListItems, maxTopFields, maxValueDepth } from './limits.ts';
 
 /** Looks at an operation that is valid and about to be run, with its variables. Throws where it asks for too much. */
 export function checkOperation(input: {
@@ -28,7 +28,7 @@ export function checkOperation(input: {
       one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
     ),
   );
-  const measured: Measured = { schema: input.schema, fragments, variables: input.variables };
+  const measured: Measured = { schema: input.schema, fragments, variables: input.variables, assumedListSize };
   checkTop(operation, measured);
   checkLists(input.document, input.variables);
   const { depth, cost } = measure(measured, operation.selectionSet, root);

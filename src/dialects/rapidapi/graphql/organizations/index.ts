@@ -8,10 +8,11 @@ import {
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf } from '../domain/load.ts';
-import { firstOf } from '../domain/offset-pages.ts';
+import { childrenOf, listAll } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { organizationsOf } from './memberships.ts';
+import { apisCountOf, apisOf, occupiedSeatsOf, usersOf } from './whole.ts';
 
 interface OrganizationWhere {
   userId?: string | null;
@@ -42,6 +43,13 @@ export const organizationsModule: GraphModule = {
       updatedAt: DateTime
       deletedAt: DateTime
       teams: [Team]
+      "Who is in its teams"
+      users: [User]
+      "How many users that is"
+      occupiedSeats: Int
+      "The APIs of its teams"
+      publishedApisList: [Api]
+      apisCount: Int
       subscriptions: [BillingSubscription]
     }
     input OrganizationWhereInput {
@@ -88,6 +96,10 @@ export const organizationsModule: GraphModule = {
     Organization: {
       teams: (organization: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, organization, 'team', 'organization'),
+      users: usersOf,
+      occupiedSeats: occupiedSeatsOf,
+      publishedApisList: apisOf,
+      apisCount: apisCountOf,
       subscriptions: (organization: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, organization, 'subscription', 'organization'),
     },
@@ -99,15 +111,9 @@ async function organizationsWhere(
   context: GraphContext,
   { userId, slugifiedName }: OrganizationWhere,
 ): Promise<Shown[]> {
-  const filter = allOf(equals('slugifiedName', slugifiedName));
-  const found = await firstOf(context, { type: 'organization', filter });
-  if (!userId) return found;
-  const places = await firstOf(context, { type: 'team', filter: allOf(ofUser(userId)) });
-  const ids = new Set(places.map((team) => String(team.organizationId)));
-  return found.filter(({ id }) => ids.has(String(id)));
-}
-
-function ofUser(userId: string) {
-  const relation = { childType: 'team_user', relation: 'team' };
-  return { relation, field: 'userId', comparison: 'equals' as const, value: userId };
+  if (!userId)
+    return listAll(context, { type: 'organization', filter: allOf(equals('slugifiedName', slugifiedName)) });
+  const user = await find(context, 'user', userId);
+  const found = user === null ? [] : await organizationsOf(user, context);
+  return slugifiedName ? found.filter((organization) => organization.slugifiedName === slugifiedName) : found;
 }

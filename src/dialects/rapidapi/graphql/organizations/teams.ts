@@ -8,13 +8,15 @@ import {
   updateTeam,
   updateTeamUser,
 } from '../../operations/teams.ts';
+import { appsOf } from '../apps/access.ts';
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
-import { firstOf } from '../domain/offset-pages.ts';
+import { childrenOf, countOf, listAll, parentOf } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
+import { userOfKey } from '../domain/user-of-key.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { teamsOf } from './memberships.ts';
 
 interface TeamWhere {
   slugifiedName?: string | null;
@@ -48,7 +50,13 @@ export const teamsModule: GraphModule = {
       deletedAt: DateTime
       organization: Organization
       users: [TeamUser]
-      ProjectAcls: [Project!]
+      usersCount: Int
+      "Whether the user of the key is in it"
+      isTeamMember: Boolean
+      "Its apps"
+      ProjectAcls: [ProjectAcl!]
+      "The same: the vendor writes it both ways"
+      ProjectACLs: [ProjectAcl!]
       publishedApisList: [Api]
       subscriptions: [BillingSubscription]
     }
@@ -56,9 +64,13 @@ export const teamsModule: GraphModule = {
       id: Int
       name: String
       username: String
-      email: String
+      email: String!
+      thumbnail: String
       role: String
       userData: User
+      "All that this user is in"
+      teams: [Team]
+      teamsCount: Int
     }
     input TeamWhereInput {
       slugifiedName: String
@@ -90,7 +102,7 @@ export const teamsModule: GraphModule = {
     Query: {
       team: (_: unknown, { id }: { id: string }, context: GraphContext) => find(context, 'team', id),
       teams: (_: unknown, { where }: { where?: TeamWhere | null }, context: GraphContext) =>
-        firstOf(context, {
+        listAll(context, {
           type: 'team',
           filter: allOf(
             equals('slugifiedName', where?.slugifiedName),
@@ -114,12 +126,27 @@ export const teamsModule: GraphModule = {
       updateTeamUser: (_: unknown, { input }: { input?: TeamUserUpdate | null }, context: GraphContext) =>
         input ? done(context, (op) => updateTeamUser(op, input)) : null,
     },
+    TeamUser: {
+      teams: ({ userData }: Member, _: unknown, context: GraphContext) =>
+        userData === null ? [] : teamsOf(userData, context),
+      teamsCount: ({ userData }: Member, _: unknown, context: GraphContext) =>
+        userData === null ? 0 : countOf(context, userData, 'team_user', 'user'),
+    },
     Team: {
       organization: (team: Shown, _: unknown, context: GraphContext) =>
         parentOf(context, team, 'organization'),
       users: (team: Shown, _: unknown, context: GraphContext) => membersOf(context, team),
-      ProjectAcls: (team: Shown, _: unknown, context: GraphContext) =>
-        childrenOf(context, team, 'app', 'team'),
+      usersCount: (team: Shown, _: unknown, context: GraphContext) =>
+        countOf(context, team, 'team_user', 'team'),
+      isTeamMember: async (team: Shown, _: unknown, context: GraphContext) => {
+        const user = await userOfKey(context);
+        return (
+          user !== null &&
+          (await countOf(context, team, 'team_user', 'team', { userId: String(user.id) })) > 0
+        );
+      },
+      ProjectAcls: appsOf('team'),
+      ProjectACLs: appsOf('team'),
       publishedApisList: (team: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, team, 'api', 'team'),
       subscriptions: (team: Shown, _: unknown, context: GraphContext) =>
@@ -127,6 +154,10 @@ export const teamsModule: GraphModule = {
     },
   },
 };
+
+interface Member {
+  userData: Shown | null;
+}
 
 async function membersOf(context: GraphContext, team: Shown) {
   const places = await childrenOf(context, team, 'team_user', 'team');
@@ -137,7 +168,8 @@ async function membersOf(context: GraphContext, team: Shown) {
         id: user?.id,
         name: user?.name,
         username: user?.username,
-        email: user?.email,
+        email: user?.email ?? '',
+        thumbnail: user?.thumbnail,
         role: place.role,
         userData: user,
       };

@@ -1,10 +1,9 @@
 import { type AllowedDevelopersUpdate, updateAllowedDevelopers } from '../../operations/plan-developers.ts';
-import { entity } from '../apis/index.ts';
 import { changeMany } from '../domain/change.ts';
-import { allOf } from '../domain/filters.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
-import { recordOf, type Shown } from '../domain/shown.ts';
+import { childrenOf, countOf, parentOf } from '../domain/load.ts';
+import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { entity } from '../users/entity.ts';
 
 export const planDevelopersModule: GraphModule = {
   typeDefs: /* GraphQL */ `
@@ -59,11 +58,8 @@ export const planDevelopersModule: GraphModule = {
     BillingPlan: {
       allowedPlanDevelopers: (plan: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, plan, 'plan_developer', 'billingPlan'),
-      allowedPlanDevelopersCount: async (plan: Shown, _: unknown, { services, caller }: GraphContext) => {
-        const under = { relation: 'billingPlan', parentId: recordOf(plan).id };
-        const query = { type: 'plan_developer', under, filter: allOf(), limit: 1, offset: 0 };
-        return (await services.objects.list(caller, query)).total;
-      },
+      allowedPlanDevelopersCount: (plan: Shown, _: unknown, context: GraphContext) =>
+        countOf(context, plan, 'plan_developer', 'billingPlan'),
     },
     AllowedPlanDeveloper: {
       status: () => 'ACTIVE',

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../../base/json.ts';
 import {
   createPlan,
   deletePlans,
@@ -8,7 +9,7 @@ import {
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
+import { childrenOf, countOf, namedBy, parentOf } from '../domain/load.ts';
 import { page } from '../domain/pages.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
@@ -64,19 +65,34 @@ export const plansModule: GraphModule = {
         done(context, (op) => deletePlans(op, ids)),
     },
     BillingPlan: {
-      version: async (plan: Shown, _: unknown, context: GraphContext) => {
-        const versions = await childrenOf(context, plan, 'billing_plan_version', 'billingPlan');
-        return versions.find(({ current }) => current === true) ?? null;
-      },
+      version: currentVersion,
       targetGroup: ({ targetGroupId }: Shown, _: unknown, context: GraphContext) =>
-        targetGroupId ? find(context, 'target_group', String(targetGroupId)) : null,
+        namedBy(context, 'target_group', String(targetGroupId)),
     },
     BillingPlanVersion: {
       billingPlan: (version: Shown, _: unknown, context: GraphContext) =>
         parentOf(context, version, 'billingPlan'),
       rateLimit: ({ rateLimit }: Shown) => rateLimit,
+      billinglimits: limitsOf,
+      subscriptionsCount: (version: Shown, _: unknown, context: GraphContext) =>
+        countOf(context, version, 'subscription', 'billingPlanVersion', { status: 'ACTIVE' }),
       subscriptions: (version: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, version, 'subscription', 'billingPlanVersion'),
     },
   },
 };
+
+/** The plan has a copy of its current terms, with their id; one that was made by the native API has none. */
+async function currentVersion(plan: Shown, _: unknown, context: GraphContext): Promise<Shown | null> {
+  const { id } = (plan.version ?? {}) as JsonObject;
+  const named = typeof id === 'string' ? await namedBy(context, 'billing_plan_version', id) : null;
+  if (named !== null && named.billingplan === plan.id) return named;
+  const versions = await childrenOf(context, plan, 'billing_plan_version', 'billingPlan');
+  return versions.find(({ current }) => current === true) ?? null;
+}
+
+function limitsOf({ id, billinglimits, status, createdAt, updatedAt }: Shown): JsonObject[] | null {
+  if (!Array.isArray(billinglimits)) return null;
+  const same = { billingplanversion: id, status, createdAt, updatedAt } as JsonObject;
+  return billinglimits.map((limit, index) => ({ ...same, id: `${id}:${index}`, ...(limit as JsonObject) }));
+}

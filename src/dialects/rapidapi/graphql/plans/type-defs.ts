@@ -45,6 +45,8 @@ export const planTypeDefs = /* GraphQL */ `
     billinglimits: [BillingLimit]
     billingPlan: BillingPlan
     subscriptions: [BillingSubscription]
+    "Those that run"
+    subscriptionsCount: Int
     createdAt: DateTime
     updatedAt: DateTime
   }
@@ -64,7 +66,10 @@ export const planTypeDefs = /* GraphQL */ `
     unit: Int
     unitName: String
   }
+  "A quota. It is part of its version: its id is that one's and its place"
   type BillingLimit {
+    id: String
+    billingplanversion: String
     item: String
     period: String
     amount: Int
@@ -72,6 +77,9 @@ export const planTypeDefs = /* GraphQL */ `
     limitType: String
     overageprice: Float
     currency: String
+    status: String
+    createdAt: DateTime
+    updatedAt: DateTime
   }
   enum BillingPlanType {
     MONTHLY

@@ -1,7 +1,6 @@
 import { type AllowedApi, allowApis, disallowApis } from '../../operations/allowed-apis.ts';
 import { changeMany, done } from '../domain/change.ts';
-import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
+import { childrenOf, namedBy, parentOf } from '../domain/load.ts';
 import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
@@ -59,7 +58,7 @@ export const projectAllowedApisModule: GraphModule = {
     ProjectAllowedAPI: {
       apiVersion: (allowed: Shown, _: unknown, context: GraphContext) =>
         parentOf(context, allowed, 'apiVersion'),
-      api: ({ apiId }: Shown, _: unknown, context: GraphContext) => find(context, 'api', String(apiId)),
+      api: ({ apiId }: Shown, _: unknown, context: GraphContext) => namedBy(context, 'api', String(apiId)),
     },
   },
 };

@@ -1,13 +1,14 @@
 import { deleteSubscriptions, type SubscriptionCreate, subscribe } from '../../operations/subscriptions.ts';
-import { entity } from '../apis/index.ts';
 import { change, done } from '../domain/change.ts';
 import { allOf, equals } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { parentOf } from '../domain/load.ts';
+import { namedBy, parentOf } from '../domain/load.ts';
 import { type OffsetArguments, pageEitherWay } from '../domain/offset-pages.ts';
 import type { Shown } from '../domain/shown.ts';
+import { userOfKey } from '../domain/user-of-key.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import type { PageArguments } from '../paging/page-request.ts';
+import { entity } from '../users/entity.ts';
 
 interface ListArguments {
   where?: {
@@ -24,6 +25,7 @@ export const subscriptionsModule: GraphModule = {
   typeDefs: /* GraphQL */ `
     type Query {
       subscription(id: Int): BillingSubscription
+      "Of the user of the key, where no user, API or subscription is named; of everybody, where the key is nobody's"
       subscriptions(where: SubscriptionsWhereInput, pagination: PaginationInput): SubscriptionConnection
     }
     type Mutation {
@@ -90,10 +92,14 @@ export const subscriptionsModule: GraphModule = {
     Query: {
       subscription: (_: unknown, { id }: { id?: number | null }, context: GraphContext) =>
         id ? find(context, 'subscription', id) : null,
-      subscriptions: (_: unknown, { where, pagination }: ListArguments, context: GraphContext) => {
+      subscriptions: async (_: unknown, { where, pagination }: ListArguments, context: GraphContext) => {
+        const isNamed = [where?.id, where?.userId, where?.apiId].some(
+          (one) => one !== null && one !== undefined,
+        );
+        const own = isNamed ? null : await userOfKey(context);
         const filter = allOf(
           equals('number', where?.id),
-          equals('userId', where?.userId),
+          equals('userId', own === null ? where?.userId : Number(own.id)),
           equals('apiId', where?.apiId),
           where?.activeOnly ? equals('status', 'ACTIVE') : null,
         );
@@ -121,7 +127,7 @@ export const subscriptionsModule: GraphModule = {
     BillingSubscription: {
       api: (subscription: Shown, _: unknown, context: GraphContext) => parentOf(context, subscription, 'api'),
       apiVersion: ({ apiVersionId }: Shown, _: unknown, context: GraphContext) =>
-        apiVersionId ? find(context, 'api_version', String(apiVersionId)) : null,
+        namedBy(context, 'api_version', String(apiVersionId)),
       billingPlanVersion: (subscription: Shown, _: unknown, context: GraphContext) =>
         parentOf(context, subscription, 'billingPlanVersion'),
       user: (subscription: Shown, _: unknown, context: GraphContext) =>

@@ -1,5 +1,6 @@
 import { createTargetGroups, deleteTargetGroup, updateTargetGroups } from '../../operations/target-groups.ts';
 import { changeMany, done } from '../domain/change.ts';
+import type { Shown } from '../domain/shown.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 
 export const targetGroupsModule: GraphModule = {
@@ -15,6 +16,9 @@ export const targetGroupsModule: GraphModule = {
       apiId: ID!
       name: String!
       loadBalancingStrategy: LoadBalancingStrategy!
+      "The same, and the API's id once more, as the vendor's schema has them"
+      LBStrategy: String!
+      api: String!
       targetUrls: [TargetUrl!]
       createdAt: DateTime
       updatedAt: DateTime
@@ -45,6 +49,10 @@ export const targetGroupsModule: GraphModule = {
     }
   `,
   resolvers: {
+    TargetGroup: {
+      LBStrategy: ({ loadBalancingStrategy }: Shown) => loadBalancingStrategy,
+      api: ({ apiId }: Shown) => apiId,
+    },
     Mutation: {
       createTargetGroups: (
         _: unknown,

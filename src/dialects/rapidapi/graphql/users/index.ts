@@ -1,13 +1,15 @@
 import { nameOfDoer } from '../../../../store/audit.ts';
 import { given } from '../../operations/names.ts';
 import { createUser, deleteUser, type UserFields, updateUser } from '../../operations/users.ts';
+import { appsOf } from '../apps/access.ts';
 import { change, done } from '../domain/change.ts';
 import { allOf, equals, withIds } from '../domain/filters.ts';
 import { find } from '../domain/find.ts';
-import { childrenOf, parentOf } from '../domain/load.ts';
-import { firstOf } from '../domain/offset-pages.ts';
-import { type Shown, shown } from '../domain/shown.ts';
+import { childrenOf, countOf, listAll } from '../domain/load.ts';
+import type { Shown } from '../domain/shown.ts';
+import { userOfKey } from '../domain/user-of-key.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
+import { organizationsOf, teamsOf } from '../organizations/memberships.ts';
 
 interface UserWhere {
   username?: string | null;
@@ -47,21 +49,18 @@ export const usersModule: GraphModule = {
       updatedAt: DateTime
       deletedAt: DateTime
       projects: [Project!]
-      ProjectACLs: [Project!]
+      numOfProjects: Int
+      "Its apps"
+      ProjectACLs: [ProjectAcl!]
+      "The same: the vendor writes it both ways"
+      ProjectAcls: [ProjectAcl!]
       publishedApisList: [Api]
       subscriptions: [BillingSubscription]
       Teams: [Team]
-    }
-    "A user, a team or an organization: whatever can own something"
-    type Entity {
-      id: String!
-      type: String
-      name: String
-      slugifiedName: String
-      email: String
-      username: String
-      thumbnail: String
-      createdAt: DateTime
+      organizations: [Organization]
+      apisCount: Int
+      "Those that run"
+      numOfSubscriptions: Int
     }
     input UserWhereInput {
       username: String
@@ -97,11 +96,7 @@ export const usersModule: GraphModule = {
       user: (_: unknown, { id }: { id: string }, context: GraphContext) => find(context, 'user', id),
       users: (_: unknown, { where }: { where: UserWhere }, context: GraphContext) =>
         usersWhere(context, where),
-      activeUser: async (_: unknown, _input: unknown, { services, caller }: GraphContext) => {
-        const name = { type: 'user', field: 'username', value: nameOfDoer(caller.principal) };
-        const found = await services.objects.find(caller, name);
-        return found === null ? null : shown(found.object);
-      },
+      activeUser: (_: unknown, _input: unknown, context: GraphContext) => userOfKey(context),
     },
     Mutation: {
       createUser: (_: unknown, { user }: { user: UserFields }, context: GraphContext) =>
@@ -118,16 +113,19 @@ export const usersModule: GraphModule = {
       isCurrentUser: (user: Shown, _: unknown, { caller }: GraphContext) =>
         user.username === nameOfDoer(caller.principal),
       projects: (user: Shown, _: unknown, context: GraphContext) => childrenOf(context, user, 'app', 'user'),
-      ProjectACLs: (user: Shown, _: unknown, context: GraphContext) =>
-        childrenOf(context, user, 'app', 'user'),
+      numOfProjects: (user: Shown, _: unknown, context: GraphContext) =>
+        countOf(context, user, 'app', 'user'),
+      ProjectACLs: appsOf('user'),
+      ProjectAcls: appsOf('user'),
       publishedApisList: (user: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, user, 'api', 'user'),
       subscriptions: (user: Shown, _: unknown, context: GraphContext) =>
         childrenOf(context, user, 'subscription', 'user'),
-      Teams: async (user: Shown, _: unknown, context: GraphContext) => {
-        const places = await childrenOf(context, user, 'team_user', 'user');
-        return Promise.all(places.map((place) => parentOf(context, place, 'team')));
-      },
+      organizations: (user: Shown, _: unknown, context: GraphContext) => organizationsOf(user, context),
+      apisCount: (user: Shown, _: unknown, context: GraphContext) => countOf(context, user, 'api', 'user'),
+      numOfSubscriptions: (user: Shown, _: unknown, context: GraphContext) =>
+        countOf(context, user, 'subscription', 'user', { status: 'ACTIVE' }),
+      Teams: (user: Shown, _: unknown, context: GraphContext) => teamsOf(user, context),
     },
   },
 };
@@ -143,7 +141,7 @@ function usersWhere(
     withIds('user', userIds),
     inTeam,
   );
-  return firstOf(context, { type: 'user', filter });
+  return listAll(context, { type: 'user', filter });
 }
 
 function oneTeam(teamId: string) {

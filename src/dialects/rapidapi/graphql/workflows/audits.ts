@@ -3,7 +3,7 @@ import { objectSnapshotOf } from '../../../../pipeline/snapshot.ts';
 import { rowOf } from '../../catalogue/row.ts';
 import { required } from '../../operations/operation.ts';
 import { type OffsetArguments, wantedOffset } from '../domain/offset-pages.ts';
-import { maxPageSize } from '../limits/limits.ts';
+import { maxListed, maxPageSize } from '../limits/limits.ts';
 import type { GraphContext } from '../module.ts';
 
 /** How a workflow has stood after each change of it. One that was never there has none. */
@@ -19,13 +19,13 @@ export async function auditsOf(
     throw invalid('The page is not valid.', [{ field: 'searchTerm', message }]);
   }
   // Without a page: all that one may have.
-  const { offset, size, order } = wantedOffset({ limit: maxPageSize, ...pagingArgs });
+  const { offset, size, all, order } = wantedOffset({ limit: maxPageSize, ...pagingArgs });
   const { versions, total } = await services.objects.versions(caller, {
     type: 'workflow',
     number,
     offset,
     direction: order[0]?.direction ?? 'ascending',
-    limit: size,
+    limit: all ? maxListed : size,
   });
   const data = versions.map(({ object, operation, actor, at }) => ({
     ...rowOf(objectSnapshotOf(object), { operation, occurredAt: at }),

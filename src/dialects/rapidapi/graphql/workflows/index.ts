@@ -1,4 +1,3 @@
-import { nameOfDoer } from '../../../../store/audit.ts';
 import { operation, required } from '../../operations/operation.ts';
 import {
   createWorkflow,
@@ -9,7 +8,8 @@ import {
 import { changeAny } from '../domain/change.ts';
 import { allOf, equals, oneOf } from '../domain/filters.ts';
 import { type OffsetArguments, offsetPage } from '../domain/offset-pages.ts';
-import { plain } from '../domain/shown.ts';
+import { plain, type Shown } from '../domain/shown.ts';
+import { userOfKey } from '../domain/user-of-key.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import { auditsOf } from './audits.ts';
 import { workflowTypeDefs } from './type-defs.ts';
@@ -52,6 +52,12 @@ type Side = 'requestorId' | 'requesteeId';
 export const workflowsModule: GraphModule = {
   typeDefs: workflowTypeDefs,
   resolvers: {
+    Workflow: {
+      requestorEmail: ({ requestorEmail }: Shown) => requestorEmail ?? '',
+      requestorDisplayName: ({ requestorDisplayName }: Shown) => requestorDisplayName ?? '',
+      requesteeContextId: ({ requesteeId }: Shown) => requesteeId || null,
+      requesteeContextDisplayName: ({ requesteeDisplayName }: Shown) => requesteeDisplayName,
+    },
     Query: {
       getWorkflowsForProvider: listOf('requesteeId'),
       getWorkflowsByRequestee: listOf('requesteeId'),
@@ -137,7 +143,7 @@ function listOf(side: Side) {
   };
 }
 
-async function userOf({ services, caller }: GraphContext): Promise<number | null> {
-  const name = { type: 'user', field: 'username', value: nameOfDoer(caller.principal) };
-  return (await services.objects.find(caller, name))?.object.number ?? null;
+async function userOf(context: GraphContext): Promise<number | null> {
+  const user = await userOfKey(context);
+  return user === null ? null : Number(user.id);
 }

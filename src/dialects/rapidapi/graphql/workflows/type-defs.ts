@@ -31,12 +31,15 @@ export const workflowTypeDefs = /* GraphQL */ `
     componentDisplayName: String
     requestorId: Int!
     requestorContextId: Int!
-    requestorEmail: String
-    requestorDisplayName: String
+    requestorEmail: String!
+    requestorDisplayName: String!
     requestorContextDisplayName: String
     requesteeId: Int!
     requesteeEmail: String
     requesteeDisplayName: String
+    "Who decides, once more: the user or team that owns the API"
+    requesteeContextId: Int
+    requesteeContextDisplayName: String
     additionalData: Any
     createdAt: DateTime!
     updatedAt: DateTime!
