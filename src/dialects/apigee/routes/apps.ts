@@ -6,6 +6,7 @@ import { invalidInput, noSuch } from './errors.ts';
 import { objectAt, objectNamed } from './lookup.ts';
 import { flagParameter } from './query.ts';
 import { text, times } from './show.ts';
+import { approvalActions, statusFrom, statusMeant } from './status-action.ts';
 
 const type = 'app';
 const maxListed = 10_000;
@@ -89,12 +90,20 @@ async function get(request: MintRequest, owner: Owner): Promise<MintAnswer> {
 }
 
 async function update(request: MintRequest, owner: Owner): Promise<MintAnswer> {
-  const { services, context } = request;
+  const { services, context, query } = request;
   const { id } = await appOf(request, owner);
+  const status = statusFrom(query, approvalActions);
+  if (status !== null) {
+    await services.objects.update(context, { type, id, fields: { status } });
+    return { status: 204 };
+  }
   const { body, fields } = knownFrom(request.body, type, properties);
+  // In a body too the reference has `approve` and `revoke`.
+  const approval = statusMeant(text(fields.status), approvalActions);
+  const input = { ...fields, ...(approval !== null && { status: approval }) };
   const links =
     body.apiProducts === undefined ? {} : { apiProducts: await productIds(request, body.apiProducts) };
-  const { object } = await services.objects.update(context, { type, id, fields, links });
+  const { object } = await services.objects.update(context, { type, id, fields: input, links });
   return answer(request, 200, object);
 }
 

@@ -7,6 +7,7 @@ import { invalidInput, noSuch } from './errors.ts';
 import { objectNamed } from './lookup.ts';
 import { flagParameter } from './query.ts';
 import { text, times } from './show.ts';
+import { activityActions, statusFrom } from './status-action.ts';
 
 const type = 'company';
 const membership = 'company_developer';
@@ -50,11 +51,12 @@ async function get(request: MintRequest): Promise<MintAnswer> {
 }
 
 async function update(request: MintRequest): Promise<MintAnswer> {
-  const { services, context, params, body } = request;
+  const { services, context, params, body, query } = request;
   const { id } = await objectNamed(request, type, params.company);
-  const { fields } = knownFrom(body, type, properties);
+  const status = statusFrom(query, activityActions);
+  const fields = status === null ? knownFrom(body, type, properties).fields : { status };
   const { object } = await services.objects.update(context, { type, id, fields });
-  return { status: 200, body: shown(object, context.organization.key) };
+  return status === null ? { status: 200, body: shown(object, context.organization.key) } : { status: 204 };
 }
 
 async function remove(request: MintRequest): Promise<MintAnswer> {

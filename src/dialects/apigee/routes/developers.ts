@@ -2,10 +2,10 @@ import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import type { Address, MintAnswer, MintRequest } from './address.ts';
 import { knownFrom } from './body.ts';
-import { invalidInput } from './errors.ts';
 import { objectNamed } from './lookup.ts';
 import { flagParameter, pageFrom } from './query.ts';
 import { mintDeveloper, text, times } from './show.ts';
+import { activityActions, statusFrom } from './status-action.ts';
 
 const type = 'developer';
 const maxListed = 10_000;
@@ -80,19 +80,10 @@ async function get(request: MintRequest): Promise<MintAnswer> {
 async function update(request: MintRequest): Promise<MintAnswer> {
   const { services, context, params, body, query } = request;
   const { id } = await objectNamed(request, type, params.developer);
-  const fields = statusFrom(query) ?? knownFrom(body, 'developer', properties).fields;
+  const status = statusFrom(query, activityActions);
+  const fields = status === null ? knownFrom(body, 'developer', properties).fields : { status };
   const { object } = await services.objects.update(context, { type, id, fields });
-  return { status: 200, body: shown(object, context.organization.key) };
-}
-
-/** `POST …?action=inactive` changes the status without a body. */
-function statusFrom(query: MintRequest['query']): JsonObject | null {
-  const { action } = query;
-  if (action === undefined) return null;
-  if (action === 'active' || action === 'inactive') return { status: action };
-  throw invalidInput('The request is not valid.', [
-    { field: 'action', message: 'must be active or inactive' },
-  ]);
+  return status === null ? { status: 200, body: shown(object, context.organization.key) } : { status: 204 };
 }
 
 async function remove(request: MintRequest): Promise<MintAnswer> {
