@@ -35,7 +35,7 @@ describe('a status', () => {
     ['a developer', 'POST', ada, 'inactive', 'inactive'],
     ['a developer', 'POST', ada, 'active', 'active'],
     ['a company', 'PUT', '/companies/acme', 'inactive', 'inactive'],
-    ['a company, as the vendor’s library does it', 'POST', '/companies/acme', 'active', 'active'],
+    ['a company, by the other verb', 'POST', '/companies/acme', 'active', 'active'],
     ['an app of a developer', 'POST', `${ada}/apps/app1`, 'revoke', 'revoked'],
     ['an app of a developer', 'POST', `${ada}/apps/app1`, 'approve', 'approved'],
     ['an app of a company', 'POST', '/companies/acme/apps/app1', 'revoked', 'revoked'],
