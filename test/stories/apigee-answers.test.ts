@@ -82,9 +82,16 @@ describe('an address', () => {
 
   it('asks for the same rights with a slash at its end', async () => {
     await organization.user('opsadmin', { dialectRole: 'opsadmin' });
-    const make = (path: string) =>
-      organization.manage('POST', path, developerNamed('by-opsadmin'), 'opsadmin');
-    expect((await make('/developers/')).status).toBe(403);
+    const post = async (ask: ApigeeOrganization['mint'], path: string) =>
+      (await ask('POST', path, {}, 'opsadmin')).status;
+    expect([
+      await post(organization.mint, '/transactions'),
+      await post(organization.mint, '/transactions/'),
+    ]).toEqual([400, 400]);
+    expect([
+      await post(organization.manage, '/developers'),
+      await post(organization.manage, '/developers/'),
+    ]).toEqual([403, 403]);
   });
 });
 
@@ -153,7 +160,7 @@ describe('a rate plan for one', () => {
     expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('another developer')]);
   });
 
-  it('developer can be made as one for everybody, and is still that one’s', async () => {
+  it('developer can be made as one for everybody, and is still for that one', async () => {
     const made = await make('open', 'ada@example.com', { type: 'STANDARD' });
     expect(made.type).toBe('STANDARD');
     expect(await accept('cy@example.com', 'open')).toBe(refused);
