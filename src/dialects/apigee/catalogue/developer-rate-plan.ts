@@ -1,7 +1,8 @@
 import type { Problem } from '../../../base/errors.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import type { Draft, ObjectType } from '../../../catalogue/catalogue.ts';
-import { type ObjectRecord, parentId } from '../../../catalogue/object-record.ts';
+import { type ObjectRecord, parentId, type Related } from '../../../catalogue/object-record.ts';
+import { mayAccept } from '../accept/for-whom.ts';
 import { dayOf, mintDateFrom } from '../dates.ts';
 import { adjustableTermsOf } from '../rate-plan-rules.ts';
 import { text } from './fields.ts';
@@ -67,7 +68,7 @@ function complete({ fields }: Draft): JsonObject {
 }
 
 /** What the routes have not already told in the vendor's codes; this is what holds when two ask at once. */
-function check({ fields, related, siblings }: Draft): Problem[] {
+function check({ before, fields, related, siblings }: Draft): Problem[] {
   const [start, end] = daysOf(fields);
   const problems: Problem[] = [];
   if ([related.developer, related.company].filter((one) => one !== undefined).length !== 1) {
@@ -76,6 +77,9 @@ function check({ fields, related, siblings }: Draft): Problem[] {
   if (end < start) problems.push({ field: 'endDate', message: 'must not be before startDate' });
   if (related.ratePlan !== undefined && related.ratePlan.fields.published !== true) {
     problems.push({ field: 'ratePlan', message: 'is not published' });
+  }
+  if (before === null && isForAnother(related)) {
+    problems.push({ field: 'ratePlan', message: 'is for another developer or company' });
   }
   if (fields.quotaTarget !== 0 && adjustableTermsOf(related.ratePlan?.fields ?? {}) === null) {
     const message = 'is only for an adjustable notification rate plan';
@@ -87,4 +91,12 @@ function check({ fields, related, siblings }: Draft): Problem[] {
     problems.push({ field: 'startDate', message });
   }
   return problems;
+}
+
+/** In which companies a developer is cannot be seen from here, so that a plan of any company passes; the routes look. */
+function isForAnother({ ratePlan, developer, company }: Related): boolean {
+  const holder = developer ?? company;
+  if (ratePlan === undefined || holder === undefined) return false;
+  const companyIds = developer === undefined ? [] : (ratePlan.links.company ?? []);
+  return !mayAccept(ratePlan, { id: holder.id, companyIds });
 }

@@ -40,7 +40,9 @@ export function register(
   prefix: string,
   addresses: readonly Address[],
 ): void {
-  for (const { path, verbs } of addresses) {
+  // With a slash at its end an address is the same, and not one of a thing without a name.
+  const slashed = addresses.flatMap((address) => [address, { ...address, path: `${address.path}/` }]);
+  for (const { path, verbs } of slashed) {
     const url = `${prefix}${path}`;
     for (const [method, handle] of Object.entries(verbs)) {
       app.route({

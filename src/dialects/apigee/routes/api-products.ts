@@ -1,14 +1,16 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
+import type { Filter } from '../../../store/queries/objects/filter.ts';
 import { apiProduct } from '../catalogue/api-product.ts';
 import type { Address, MintAnswer, MintRequest } from './address.ts';
 import { knownFrom } from './body.ts';
+import { invalidInput } from './errors.ts';
+import { listed } from './listing.ts';
 import { objectNamed } from './lookup.ts';
-import { flagParameter, pageFrom } from './query.ts';
+import { flagParameter, pageFrom, parameter } from './query.ts';
 import { mintProduct, text, times } from './show.ts';
 
 const type = 'api_product';
-const maxListed = 10_000;
 
 /** `/v1/organizations/{org}/apiproducts`. */
 export const apiProductAddresses: readonly Address[] = [
@@ -35,13 +37,30 @@ const properties = {
   ],
 };
 
-async function list({ services, context, query }: MintRequest): Promise<MintAnswer> {
-  const { objects } = await services.objects.list(context, { type, limit: maxListed, offset: 0 });
-  const products = objects.map(({ object }) => object);
-  const body = flagParameter(query, 'expand', false)
+async function list(request: MintRequest): Promise<MintAnswer> {
+  const products = await listed(request, {
+    type,
+    filters: attributeFilters(request.query),
+    startingAt: (key) => objectNamed(request, type, key),
+    begins: 'with',
+  });
+  const body = flagParameter(request.query, 'expand', false)
     ? { apiProduct: products.map(shown) }
     : products.map(({ fields }) => text(fields.name));
   return { status: 200, body };
+}
+
+/** `?attributename=…&attributevalue=…`: those that have the attribute, with that value where one is given. */
+function attributeFilters(query: MintRequest['query']): Filter[] {
+  const name = parameter(query, 'attributename');
+  const value = parameter(query, 'attributevalue');
+  if (name === undefined && value === undefined) return [];
+  if (name === undefined) {
+    const problem = { field: 'attributename', message: 'is required with attributevalue' };
+    throw invalidInput('The request is not valid.', [problem]);
+  }
+  const attribute = { name, ...(value !== undefined && { value }) };
+  return [{ field: 'attributes', comparison: 'equals', value: [attribute] }];
 }
 
 async function create({ services, context, body }: MintRequest): Promise<MintAnswer> {

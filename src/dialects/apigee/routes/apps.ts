@@ -1,14 +1,16 @@
 import type { Json, JsonObject } from '../../../base/json.ts';
 import { type ObjectRecord, parentId } from '../../../catalogue/object-record.ts';
+import type { Filter } from '../../../store/queries/objects/filter.ts';
 import type { Address, MintAnswer, MintRequest } from './address.ts';
 import { knownFrom } from './body.ts';
 import { invalidInput, noSuch } from './errors.ts';
+import { listed, wordParameter } from './listing.ts';
 import { objectAt, objectNamed } from './lookup.ts';
 import { flagParameter } from './query.ts';
 import { text, times } from './show.ts';
+import { approvalActions, statusFrom, statusMeant } from './status-action.ts';
 
 const type = 'app';
-const maxListed = 10_000;
 
 /** The apps of developers and of companies, and of all of them. */
 export const appAddresses: readonly Address[] = [
@@ -53,13 +55,39 @@ const properties = {
 };
 
 async function listAll(request: MintRequest): Promise<MintAnswer> {
-  const { services, context, query } = request;
-  const { objects } = await services.objects.list(context, { type, limit: maxListed, offset: 0 });
-  const apps = objects.map(({ object }) => object);
+  const { query } = request;
+  refuseFilters(query);
+  const apps = await listed(request, {
+    type,
+    filters: [...statusFilters(query), ...ownerFilters(query)],
+    startingAt: (id) => objectAt(request, type, id),
+    begins: 'with',
+  });
   const body = flagParameter(query, 'expand', false)
     ? { app: await shownAll(request, apps) }
     : apps.map(({ id }) => id);
   return { status: 200, body };
+}
+
+/** By what is not kept nobody can choose, and a whole list would be taken for a part. */
+function refuseFilters(query: MintRequest['query']): void {
+  const problems = ['appfamily', 'keyStatus']
+    .filter((name) => query[name] !== undefined)
+    .map((field) => ({ field, message: 'cannot be looked for, since it is not kept' }));
+  if (problems.length > 0) throw invalidInput('The request is not valid.', problems);
+}
+
+function statusFilters(query: MintRequest['query']): Filter[] {
+  const status = wordParameter(query, 'status', ['approved', 'revoked', 'pending']);
+  return status === undefined ? [] : [{ field: 'status', comparison: 'equals', value: status }];
+}
+
+/** Those that hang on such an owner: on one that has a name. */
+function ownerFilters(query: MintRequest['query']): Filter[] {
+  const owner = wordParameter(query, 'apptype', ['developer', 'company']);
+  if (owner === undefined) return [];
+  const field = owner === 'developer' ? 'email' : 'name';
+  return [{ relation: owner, field, comparison: 'differs', value: '' }];
 }
 
 async function getById(request: MintRequest): Promise<MintAnswer> {
@@ -67,7 +95,14 @@ async function getById(request: MintRequest): Promise<MintAnswer> {
 }
 
 async function list(request: MintRequest, owner: Owner): Promise<MintAnswer> {
-  const apps = await appsOf(request, owner);
+  refuseFilters(request.query);
+  const holder = await objectNamed(request, owner, request.params.owner);
+  const apps = await listed(request, {
+    type,
+    under: { relation: owner, parentId: holder.id },
+    startingAt: (name) => appNamed(request, owner, holder, name),
+    begins: 'with',
+  });
   const body = flagParameter(request.query, 'expand', false)
     ? { app: await shownAll(request, apps) }
     : apps.map(({ fields }) => text(fields.name));
@@ -89,12 +124,20 @@ async function get(request: MintRequest, owner: Owner): Promise<MintAnswer> {
 }
 
 async function update(request: MintRequest, owner: Owner): Promise<MintAnswer> {
-  const { services, context } = request;
+  const { services, context, query } = request;
   const { id } = await appOf(request, owner);
+  const status = statusFrom(query, approvalActions);
+  if (status !== null) {
+    await services.objects.update(context, { type, id, fields: { status } });
+    return { status: 204 };
+  }
   const { body, fields } = knownFrom(request.body, type, properties);
+  // In a body too the reference has `approve` and `revoke`.
+  const approval = statusMeant(text(fields.status), approvalActions);
+  const input = { ...fields, ...(approval !== null && { status: approval }) };
   const links =
     body.apiProducts === undefined ? {} : { apiProducts: await productIds(request, body.apiProducts) };
-  const { object } = await services.objects.update(context, { type, id, fields, links });
+  const { object } = await services.objects.update(context, { type, id, fields: input, links });
   return answer(request, 200, object);
 }
 
@@ -105,19 +148,32 @@ async function remove(request: MintRequest, owner: Owner): Promise<MintAnswer> {
   return { status: 200, body: body! };
 }
 
-async function appsOf(request: MintRequest, owner: Owner): Promise<ObjectRecord[]> {
-  const { services, context, params } = request;
-  const holder = await objectNamed(request, owner, params.owner);
-  const input = { parentIds: [holder.id], type, relation: owner, limit: maxListed };
-  const found = await services.objects.childrenOf(context, input);
-  return (found.get(holder.id) ?? []).map(({ object }) => object);
+async function appOf(request: MintRequest, owner: Owner): Promise<ObjectRecord> {
+  const holder = await objectNamed(request, owner, request.params.owner);
+  return appNamed(request, owner, holder, request.params.app ?? '');
 }
 
-async function appOf(request: MintRequest, owner: Owner): Promise<ObjectRecord> {
-  const { app: name = '' } = request.params;
-  const found = (await appsOf(request, owner)).find(({ id, fields }) => fields.name === name || id === name);
-  if (found === undefined) throw noSuch('App', name);
-  return found;
+/** The app of that name or id that hangs on this developer or company. Throws 404. */
+async function appNamed(
+  { services, context }: MintRequest,
+  owner: Owner,
+  { id: parentId }: ObjectRecord,
+  name: string,
+): Promise<ObjectRecord> {
+  const { objects } = await services.objects.list(context, {
+    type,
+    under: { relation: owner, parentId },
+    filter: {
+      any: [
+        { field: 'name', comparison: 'equals', value: name },
+        { field: 'id', comparison: 'equals', value: name },
+      ],
+    },
+    limit: 1,
+    offset: 0,
+  });
+  if (objects[0] === undefined) throw noSuch('App', name);
+  return objects[0].object;
 }
 
 /** The ids of products that are named. */
@@ -138,20 +194,25 @@ async function answer(request: MintRequest, status: number, app: ObjectRecord): 
 }
 
 async function shownAll(request: MintRequest, apps: readonly ObjectRecord[]): Promise<JsonObject[]> {
-  const products = await request.services.objects.parentsOf(request.context, {
-    childIds: apps.map(({ id }) => id),
-    relation: 'apiProducts',
-  });
-  return apps.map((app) => shown(app, products.get(app.id) ?? []));
+  const { services, context } = request;
+  const childIds = apps.map(({ id }) => id);
+  const products = await services.objects.parentsOf(context, { childIds, relation: 'apiProducts' });
+  const companies = await services.objects.parentsOf(context, { childIds, relation: 'company' });
+  return apps.map((app) => shown(app, products.get(app.id) ?? [], companies.get(app.id)?.[0]));
 }
 
-function shown(app: ObjectRecord, products: readonly ObjectRecord[]): JsonObject {
+function shown(
+  app: ObjectRecord,
+  products: readonly ObjectRecord[],
+  company: ObjectRecord | undefined,
+): JsonObject {
   const { consumerKey, ...fields } = app.fields;
   const developerId = parentId(app, 'developer');
   return {
     appId: app.id,
     ...fields,
     ...(developerId !== undefined && { developerId }),
+    ...(company !== undefined && { companyName: text(company.fields.name) }),
     credentials: [
       {
         apiProducts: products.map((product) => ({

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
-import { invalidInput } from './errors.ts';
+import { invalidInput, unsupportedMediaType } from './errors.ts';
 
 /** JSON only, and none at all where there is none: clients send the header with GET and DELETE too. */
 export function takeJson(app: FastifyInstance): void {
@@ -13,6 +13,11 @@ export function takeJson(app: FastifyInstance): void {
       const where = error instanceof SyntaxError ? ` (${error.message})` : '';
       done(invalidInput(`The body is not JSON${where}.`));
     }
+  });
+  // A change of a status has no body, and a header that says otherwise.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    done(unsupportedMediaType());
   });
 }
 

@@ -2,15 +2,19 @@ import { isJsonObject, type JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import type { ObjectWithRelated } from '../../../objects/operation.ts';
 import type { Address, MintAnswer, MintRequest } from './address.ts';
+import { appNamesOf } from './app-names.ts';
 import { knownFrom, objectFrom } from './body.ts';
 import { invalidInput, noSuch } from './errors.ts';
+import { listed } from './listing.ts';
 import { objectNamed } from './lookup.ts';
 import { flagParameter } from './query.ts';
 import { text, times } from './show.ts';
+import { activityActions, statusFrom } from './status-action.ts';
 
 const type = 'company';
 const membership = 'company_developer';
-const maxListed = 10_000;
+const maxMembers = 10_000;
+/** As many are added in one go. */
 const maxDevelopers = 1000;
 
 /** `/v1/organizations/{org}/companies`, and the developers in them. */
@@ -29,39 +33,47 @@ const properties = {
   passed: ['organization', 'apps', 'createdAt', 'createdBy', 'lastModifiedAt', 'lastModifiedBy'],
 };
 
-async function list({ services, context, query }: MintRequest): Promise<MintAnswer> {
-  const { objects } = await services.objects.list(context, { type, limit: maxListed, offset: 0 });
-  const companies = objects.map(({ object }) => object);
-  const body = flagParameter(query, 'expand', false)
-    ? { company: companies.map((each) => shown(each, context.organization.key)) }
+async function list(request: MintRequest): Promise<MintAnswer> {
+  const companies = await listed(request, {
+    type,
+    startingAt: (key) => objectNamed(request, type, key),
+    // The reference shows the company that `startKey` names ahead of the list; everything else begins with it.
+    begins: 'behind',
+  });
+  const body = flagParameter(request.query, 'expand', false)
+    ? { company: await shownAll(request, companies) }
     : companies.map(({ fields }) => text(fields.name));
   return { status: 200, body };
 }
 
-async function create({ services, context, body }: MintRequest): Promise<MintAnswer> {
+async function create(request: MintRequest): Promise<MintAnswer> {
+  const { services, context, body } = request;
   const { fields } = knownFrom(body, type, properties);
   const { object } = await services.objects.create(context, { type, fields, links: {} });
-  return { status: 201, body: shown(object, context.organization.key) };
+  return { status: 201, body: await shown(request, object) };
 }
 
 async function get(request: MintRequest): Promise<MintAnswer> {
-  const company = await objectNamed(request, type, request.params.company);
-  return { status: 200, body: shown(company, request.context.organization.key) };
+  return {
+    status: 200,
+    body: await shown(request, await objectNamed(request, type, request.params.company)),
+  };
 }
 
 async function update(request: MintRequest): Promise<MintAnswer> {
-  const { services, context, params, body } = request;
+  const { services, context, params, body, query } = request;
   const { id } = await objectNamed(request, type, params.company);
-  const { fields } = knownFrom(body, type, properties);
+  const status = statusFrom(query, activityActions);
+  const fields = status === null ? knownFrom(body, type, properties).fields : { status };
   const { object } = await services.objects.update(context, { type, id, fields });
-  return { status: 200, body: shown(object, context.organization.key) };
+  return status === null ? { status: 200, body: await shown(request, object) } : { status: 204 };
 }
 
 async function remove(request: MintRequest): Promise<MintAnswer> {
-  const { services, context, params } = request;
-  const { id } = await objectNamed(request, type, params.company);
-  const { object } = await services.objects.remove(context, { type, id });
-  return { status: 200, body: shown(object, context.organization.key) };
+  const company = await objectNamed(request, type, request.params.company);
+  const body = await shown(request, company);
+  await request.services.objects.remove(request.context, { type, id: company.id });
+  return { status: 200, body };
 }
 
 async function developers(request: MintRequest): Promise<MintAnswer> {
@@ -101,7 +113,7 @@ async function removeDeveloper(request: MintRequest): Promise<MintAnswer> {
   const found = members.find(({ object }) => object.fields.developerId === developer.id);
   if (found === undefined) throw noSuch('Developer of the company', params.developer ?? '');
   await services.objects.remove(context, { type: membership, id: found.object.id });
-  return { status: 200, body: shownMember(found) };
+  return { status: 204 };
 }
 
 async function wantedFrom(
@@ -135,7 +147,7 @@ async function membersOf(
     parentIds: [company.id],
     type: membership,
     relation: 'company',
-    limit: maxListed,
+    limit: maxMembers,
   });
   return found.get(company.id) ?? [];
 }
@@ -144,6 +156,13 @@ function shownMember({ object, related }: ObjectWithRelated): JsonObject {
   return { email: text(related.developer?.fields.email), role: text(object.fields.role) };
 }
 
-function shown(company: ObjectRecord, organization: string): JsonObject {
-  return { ...company.fields, organization, ...times(company) };
+async function shown(request: MintRequest, company: ObjectRecord): Promise<JsonObject> {
+  const [body] = await shownAll(request, [company]);
+  return body!;
+}
+
+async function shownAll(request: MintRequest, companies: readonly ObjectRecord[]): Promise<JsonObject[]> {
+  const organization = request.context.organization.key;
+  const apps = await appNamesOf(request, type, companies);
+  return companies.map((each) => ({ ...each.fields, organization, apps: apps(each), ...times(each) }));
 }

@@ -3,6 +3,7 @@ import { type ObjectRecord, parentId } from '../../../catalogue/object-record.ts
 import { periodOf, runningAt } from '../../../metering/periods.ts';
 import type { ObjectOperation, ObjectWithRelated } from '../../../objects/operation.ts';
 import { checkAcceptance, checkEnd, checkTarget, endedBefore, refuseOverlap } from '../accept/acceptance.ts';
+import { isForOne, mayAccept } from '../accept/for-whom.ts';
 import { overlaps } from '../catalogue/developer-rate-plan.ts';
 import { dayIn, dayOf, type MintDate, mintDateFrom, mintTime } from '../dates.ts';
 import { meterDaysOf } from '../meters/meter-of.ts';
@@ -11,11 +12,13 @@ import type { Address, MintAnswer, MintRequest } from './address.ts';
 import { flagFrom, idOf, knownFrom } from './body.ts';
 import { invalidInput, MintError, noSuch } from './errors.ts';
 import { holderNamed, objectNamed, objectWithParents } from './lookup.ts';
+import { planHoldersOf } from './plan-holders.ts';
 import { flagParameter, pageFrom } from './query.ts';
 import { mintDeveloper, mintRatePlan, text } from './show.ts';
 
 const type = 'developer_rate_plan';
 const maxAccepted = 1000;
+const maxCompanies = 1000;
 
 /** Accepting rate plans. The vendor's paths take a company wherever they take a developer. */
 export const developerRatePlanAddresses: readonly Address[] = ['developers', 'companies'].flatMap((who) => [
@@ -44,6 +47,7 @@ async function accept(request: MintRequest): Promise<MintAnswer> {
   const planId = idOf(body.ratePlan);
   if (planId === undefined) throw invalid('ratePlan.id', 'is required');
   const plan = await objectNamed(request, 'rate_plan', planId);
+  await checkForWhom(request, plan, holder);
   const start = dateFrom(body, 'startDate');
   if (start === null) throw invalid('startDate', 'is required');
   const end = dateFrom(body, 'endDate');
@@ -67,6 +71,27 @@ async function accept(request: MintRequest): Promise<MintAnswer> {
     },
   ]);
   return { status: 201, body: await shown(request, results.at(-1)!) };
+}
+
+/** Throws when the plan is for somebody else. */
+async function checkForWhom(
+  { services, context }: MintRequest,
+  plan: ObjectRecord,
+  holder: ObjectRecord,
+): Promise<void> {
+  if (!isForOne(plan)) return;
+  const memberships = await services.objects.childrenOf(context, {
+    parentIds: [holder.id],
+    type: 'company_developer',
+    relation: 'developer',
+    limit: maxCompanies,
+  });
+  const companyIds = (memberships.get(holder.id) ?? []).flatMap(({ object }) => object.links.company ?? []);
+  if (mayAccept(plan, { id: holder.id, companyIds })) return;
+  const message = 'The rate plan is for another developer or company.';
+  throw new MintError(400, 'mint.developerRatePlanAcceptError', message, {
+    problems: [{ field: 'ratePlan.id', message: 'is a plan for somebody else' }],
+  });
 }
 
 async function get(request: MintRequest): Promise<MintAnswer> {
@@ -120,10 +145,14 @@ async function listActive(request: MintRequest): Promise<MintAnswer> {
     return dayOf(text(fields.startDate)) <= today && !ended;
   });
   const { limit, offset } = pageFrom(query);
-  const ratePlan: Json[] = [];
-  for (const { related } of active.slice(offset, offset + limit)) {
-    ratePlan.push(mintRatePlan(related.ratePlan!, related.monetizationPackage, context.organization.key));
-  }
+  const part = active.slice(offset, offset + limit);
+  const holders = await planHoldersOf(
+    request,
+    part.map(({ related }) => related.ratePlan!),
+  );
+  const ratePlan = part.map(({ related: { ratePlan: plan, monetizationPackage: parent } }) =>
+    mintRatePlan(plan!, { parent, holder: holders.get(plan!.id) }, context.organization.key),
+  );
   return { status: 200, body: { ratePlan, total: ratePlan.length, totalRecords: active.length } };
 }
 
@@ -184,11 +213,16 @@ async function shown(request: MintRequest, { object, related }: ObjectWithRelate
   const organization = context.organization.key;
   const holder = related.developer ?? related.company;
   const terms = meterDaysOf(object, related.ratePlan!, await timeZoneOf(services, context));
+  const plan = related.ratePlan!;
+  const around = {
+    parent: related.monetizationPackage,
+    holder: (await planHoldersOf(request, [plan])).get(plan.id),
+  };
   const running = terms === null ? null : runningAt(terms, services.clock.nowMs());
   return {
     id: object.id,
     ...(holder !== undefined && { developer: mintDeveloper(holder, organization) }),
-    ratePlan: mintRatePlan(related.ratePlan!, related.monetizationPackage, organization),
+    ratePlan: mintRatePlan(plan, around, organization),
     startDate: text(object.fields.startDate),
     ...(object.fields.endDate !== '' && { endDate: text(object.fields.endDate) }),
     quotaTarget: object.fields.quotaTarget ?? 0,

@@ -1,15 +1,17 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import type { Address, MintAnswer, MintRequest } from './address.ts';
+import { appNamesOf } from './app-names.ts';
 import { knownFrom } from './body.ts';
-import { invalidInput } from './errors.ts';
+import { listed } from './listing.ts';
 import { objectNamed } from './lookup.ts';
-import { flagParameter, pageFrom } from './query.ts';
+import { flagParameter, pageFrom, parameter } from './query.ts';
 import { mintDeveloper, text, times } from './show.ts';
+import { activityActions, statusFrom } from './status-action.ts';
 
 const type = 'developer';
-const maxListed = 10_000;
-const maxChildren = 1000;
+/** More companies of one developer are not named with it. */
+const maxCompanies = 1000;
 
 /** `/v1/organizations/{org}/developers`: the vendor's developer entity, known by its e-mail address. */
 export const developerAddresses: readonly Address[] = [
@@ -37,69 +39,53 @@ const properties = {
   ],
 };
 
-async function list({ services, context, query }: MintRequest): Promise<MintAnswer> {
-  const { objects } = await services.objects.list(context, { type, limit: maxListed, offset: 0 });
-  const developers = objects.map(({ object }) => object);
+async function list(request: MintRequest): Promise<MintAnswer> {
+  const { query } = request;
+  const app = parameter(query, 'app');
+  const developers = await listed(request, {
+    type,
+    filters: app === undefined ? [] : [{ ...ofApp, field: 'name', comparison: 'equals', value: app }],
+    startingAt: (key) => objectNamed(request, type, key),
+    begins: 'with',
+  });
   if (!flagParameter(query, 'expand', false)) {
     return { status: 200, body: developers.map(({ fields }) => text(fields.email)) };
   }
   return {
     status: 200,
-    body: { developer: developers.map((each) => shown(each, context.organization.key)) },
+    body: { developer: await shownAll(request, developers) },
   };
 }
 
-async function create({ services, context, body }: MintRequest): Promise<MintAnswer> {
+/** Looks at the apps of a developer. */
+const ofApp = { relation: { childType: 'app', relation: 'developer' } };
+
+async function create(request: MintRequest): Promise<MintAnswer> {
+  const { services, context, body } = request;
   const { fields } = knownFrom(body, 'developer', properties);
   const { object } = await services.objects.create(context, { type, fields, links: {} });
-  return { status: 201, body: shown(object, context.organization.key) };
+  return { status: 201, body: await shown(request, object) };
 }
 
 async function get(request: MintRequest): Promise<MintAnswer> {
-  const { services, context, params } = request;
-  const developer = await objectNamed(request, type, params.developer);
-  const under = (childType: string) =>
-    services.objects.childrenOf(context, {
-      parentIds: [developer.id],
-      type: childType,
-      relation: 'developer',
-      limit: maxChildren,
-    });
-  const apps = (await under('app')).get(developer.id) ?? [];
-  const memberships = (await under('company_developer')).get(developer.id) ?? [];
-  return {
-    status: 200,
-    body: {
-      ...shown(developer, context.organization.key),
-      apps: apps.map(({ object }) => text(object.fields.name)),
-      companies: memberships.map(({ related }) => text(related.company?.fields.name)),
-    },
-  };
+  const developer = await objectNamed(request, type, request.params.developer);
+  return { status: 200, body: await shown(request, developer) };
 }
 
 async function update(request: MintRequest): Promise<MintAnswer> {
   const { services, context, params, body, query } = request;
   const { id } = await objectNamed(request, type, params.developer);
-  const fields = statusFrom(query) ?? knownFrom(body, 'developer', properties).fields;
+  const status = statusFrom(query, activityActions);
+  const fields = status === null ? knownFrom(body, 'developer', properties).fields : { status };
   const { object } = await services.objects.update(context, { type, id, fields });
-  return { status: 200, body: shown(object, context.organization.key) };
-}
-
-/** `POST …?action=inactive` changes the status without a body. */
-function statusFrom(query: MintRequest['query']): JsonObject | null {
-  const { action } = query;
-  if (action === undefined) return null;
-  if (action === 'active' || action === 'inactive') return { status: action };
-  throw invalidInput('The request is not valid.', [
-    { field: 'action', message: 'must be active or inactive' },
-  ]);
+  return status === null ? { status: 200, body: await shown(request, object) } : { status: 204 };
 }
 
 async function remove(request: MintRequest): Promise<MintAnswer> {
-  const { services, context, params } = request;
-  const { id } = await objectNamed(request, type, params.developer);
-  const { object } = await services.objects.remove(context, { type, id });
-  return { status: 200, body: shown(object, context.organization.key) };
+  const developer = await objectNamed(request, type, request.params.developer);
+  const body = await shown(request, developer);
+  await request.services.objects.remove(request.context, { type, id: developer.id });
+  return { status: 200, body };
 }
 
 async function mintList({ services, context, query }: MintRequest): Promise<MintAnswer> {
@@ -113,6 +99,26 @@ async function mintGet(request: MintRequest): Promise<MintAnswer> {
   return { status: 200, body: mintDeveloper(developer, request.context.organization.key) };
 }
 
-function shown(developer: ObjectRecord, organizationName: string): JsonObject {
-  return { ...developer.fields, developerId: developer.id, organizationName, ...times(developer) };
+async function shown(request: MintRequest, developer: ObjectRecord): Promise<JsonObject> {
+  const [body] = await shownAll(request, [developer]);
+  return body!;
+}
+
+async function shownAll(request: MintRequest, developers: readonly ObjectRecord[]): Promise<JsonObject[]> {
+  const { services, context } = request;
+  const apps = await appNamesOf(request, type, developers);
+  const memberships = await services.objects.childrenOf(context, {
+    parentIds: developers.map(({ id }) => id),
+    type: 'company_developer',
+    relation: type,
+    limit: maxCompanies,
+  });
+  return developers.map((developer) => ({
+    ...developer.fields,
+    developerId: developer.id,
+    organizationName: context.organization.key,
+    ...times(developer),
+    apps: apps(developer),
+    companies: (memberships.get(developer.id) ?? []).map(({ related }) => text(related.company?.fields.name)),
+  }));
 }

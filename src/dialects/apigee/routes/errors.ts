@@ -35,6 +35,11 @@ export function invalidInput(message: string, problems: readonly Problem[] = [])
   return new MintError(400, 'mint.invalidInput', message, { problems });
 }
 
+/** A body of another kind than JSON. */
+export function unsupportedMediaType(): MintError {
+  return new MintError(415, 'mint.unsupportedMediaType', 'The body is application/json.');
+}
+
 /** Nothing there under that name, as far as this caller may know. */
 export function noSuch(what: string, name: string): MintError {
   return new MintError(404, 'mint.resourceDoesNotExist', `${what} with id [${name}] does not exist`);
@@ -62,9 +67,7 @@ function mintErrorFrom(error: unknown): MintError {
   if (error instanceof MintError) return error;
   if (error instanceof BellwireError) return fromBellwire(error);
   const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return new MintError(415, 'mint.unsupportedMediaType', 'The body is application/json.');
-  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType();
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return new MintError(413, 'mint.bodyTooLarge', 'The body is too large.');
   }

@@ -59,30 +59,30 @@ async function remove(request: MintRequest): Promise<MintAnswer> {
 }
 
 async function addProduct(request: MintRequest): Promise<MintAnswer> {
-  const found = await objectNamed(request, type, request.params.package);
-  const { id } = await objectNamed(request, 'api_product', request.params.product);
-  const products = [...new Set([...(found.links.products ?? []), id])];
-  return answer(request, 200, await relinked(request, found, products));
+  return answer(request, 200, await relinked(request, (products, id) => [...new Set([...products, id])]));
 }
 
 async function removeProduct(request: MintRequest): Promise<MintAnswer> {
-  const found = await objectNamed(request, type, request.params.package);
-  const { id } = await objectNamed(request, 'api_product', request.params.product);
-  await relinked(
-    request,
-    found,
-    (found.links.products ?? []).filter((each) => each !== id),
-  );
+  await relinked(request, (products, id) => products.filter((each) => each !== id));
   return { status: 204 };
 }
 
+/**
+ * The package that the path names, with other products. The list is worked out anew when another request has changed it
+ * in between, so that of several products added at once none is lost.
+ */
 async function relinked(
-  { services, context }: MintRequest,
-  { id }: ObjectRecord,
-  products: string[],
+  request: MintRequest,
+  change: (products: readonly string[], id: string) => string[],
 ): Promise<ObjectRecord> {
-  const { object } = await services.objects.update(context, { type, id, fields: {}, links: { products } });
-  return object;
+  const { services, context, params } = request;
+  const found = await objectNamed(request, type, params.package);
+  const product = await objectNamed(request, 'api_product', params.product);
+  return services.objects.operate(context, async (steps) => {
+    const current = await steps.get(type, found.id);
+    const products = change(current.links.products ?? [], product.id);
+    return steps.update(current, {}, { products });
+  });
 }
 
 /** The ids of `[{ "id": "product1" }]`. */

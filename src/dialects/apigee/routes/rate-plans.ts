@@ -8,6 +8,7 @@ import type { Address, MintAnswer, MintRequest } from './address.ts';
 import { idOf, knownFrom } from './body.ts';
 import { invalidInput, MintError, noSuch } from './errors.ts';
 import { holderNamed, objectNamed, objectWithParents } from './lookup.ts';
+import { planHoldersOf } from './plan-holders.ts';
 import { flagParameter, pageFrom } from './query.ts';
 import { mintRatePlan, text } from './show.ts';
 
@@ -67,7 +68,7 @@ const properties = {
 async function listAll(request: MintRequest): Promise<MintAnswer> {
   const { services, context, query } = request;
   const { objects, total } = await services.objects.list(context, { type, ...pageFrom(query) });
-  const ratePlan = objects.map((each) => shown(request, each));
+  const ratePlan = await shownAll(request, objects);
   return { status: 200, body: { ratePlan, total: ratePlan.length, totalRecords: total } };
 }
 
@@ -93,7 +94,7 @@ async function list(request: MintRequest): Promise<MintAnswer> {
   const wanted = flagParameter(query, 'current', false)
     ? objects.filter(({ object }) => isCurrent(object.fields, today))
     : objects;
-  const ratePlan = wanted.map((each) => shown(request, each));
+  const ratePlan = await shownAll(request, wanted);
   return { status: 200, body: { ratePlan, total: ratePlan.length, totalRecords: ratePlan.length } };
 }
 
@@ -114,20 +115,24 @@ async function create(request: MintRequest): Promise<MintAnswer> {
     monetizationPackage: [id],
     ...(forWhom !== null && { [forWhom.type]: [forWhom.id] }),
   };
-  const created = await services.objects.create(context, { type, fields: { ...fields, planId }, links });
-  return { status: 201, body: shown(request, created) };
+  // Whom it names says what kind of plan it is, where nobody else does.
+  const kind = forWhom !== null && fields.type === undefined ? { type: 'DEVELOPER' } : {};
+  const input = { type, fields: { ...fields, ...kind, planId }, links };
+  const created = await services.objects.create(context, input);
+  return { status: 201, body: await shown(request, created) };
 }
 
 async function get(request: MintRequest): Promise<MintAnswer> {
   const plan = await planOf(request);
-  return { status: 200, body: shown(request, await objectWithParents(request, type, plan.id)) };
+  return { status: 200, body: await shown(request, await objectWithParents(request, type, plan.id)) };
 }
 
 async function update(request: MintRequest): Promise<MintAnswer> {
   const { services, context } = request;
   const { id } = await planOf(request);
   const { fields } = inputFrom(request.body);
-  return { status: 200, body: shown(request, await services.objects.update(context, { type, id, fields })) };
+  const changed = await services.objects.update(context, { type, id, fields });
+  return { status: 200, body: await shown(request, changed) };
 }
 
 async function remove(request: MintRequest): Promise<MintAnswer> {
@@ -170,6 +175,18 @@ function inputFrom(given: unknown): { body: JsonObject; fields: JsonObject } {
   };
 }
 
-function shown({ context }: MintRequest, { object, related }: ObjectWithRelated): JsonObject {
-  return mintRatePlan(object, related.monetizationPackage, context.organization.key);
+async function shown(request: MintRequest, plan: ObjectWithRelated): Promise<JsonObject> {
+  const [body] = await shownAll(request, [plan]);
+  return body!;
+}
+
+async function shownAll(request: MintRequest, plans: readonly ObjectWithRelated[]): Promise<JsonObject[]> {
+  const holders = await planHoldersOf(
+    request,
+    plans.map(({ object }) => object),
+  );
+  return plans.map(({ object, related }) => {
+    const around = { parent: related.monetizationPackage, holder: holders.get(object.id) };
+    return mintRatePlan(object, around, request.context.organization.key);
+  });
 }

@@ -19,6 +19,12 @@ export function mintDeveloper(holder: ObjectRecord, organization: string): JsonO
   };
 }
 
+/** A developer or a company, where only its names are shown. */
+function mintDeveloperInfo(holder: ObjectRecord, organization: string): JsonObject {
+  const { id = '', legalName = '', name = '' } = mintDeveloper(holder, organization);
+  return { id, legalName, name };
+}
+
 function fullName({ firstName, lastName }: JsonObject): string {
   return `${text(firstName)} ${text(lastName)}`;
 }
@@ -58,10 +64,10 @@ export function mintPackage(
   };
 }
 
-/** A rate plan; `parent` is its package. */
+/** A rate plan; `parent` is its package, `holder` whom it is for, if it is not for everybody. */
 export function mintRatePlan(
   { fields }: ObjectRecord,
-  parent: ObjectRecord | undefined,
+  { parent, holder }: { parent: ObjectRecord | undefined; holder: ObjectRecord | undefined },
   organization: string,
 ): JsonObject {
   const { currency, developerCategory, contractDuration } = fields;
@@ -81,6 +87,7 @@ export function mintRatePlan(
     }),
     keepOriginalStartDate: fields.keepOriginalStartDate === true,
     ...(currency !== '' && { currency: { id: text(currency) } }),
+    ...(holder !== undefined && { developer: mintDeveloperInfo(holder, organization) }),
     ...(developerCategory !== '' && { developerCategory: { id: text(developerCategory) } }),
     ...(parent !== undefined && {
       monetizationPackage: {

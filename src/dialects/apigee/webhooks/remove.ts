@@ -1,13 +1,14 @@
+import { BellwireError } from '../../../base/errors.ts';
 import { isJsonObject, type JsonObject } from '../../../base/json.ts';
-import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import type { Context } from '../../../objects/context.ts';
-import type { ObjectOperation } from '../../../objects/operation.ts';
+import type { Steps } from '../../../objects/steps/steps.ts';
 import type { Queries } from '../../../store/database.ts';
 import { objectsList } from '../../../store/queries/objects/objects-list.ts';
 import { webhookDeliveriesOwed } from '../../../store/queries/webhooks/webhook-deliveries-owed.ts';
 import type { DialectServices } from '../../dialect.ts';
 import { MintError } from '../routes/errors.ts';
 
+const conditionType = 'notification_condition';
 /** As many conditions are changed in one go. */
 const maxConditions = 1000;
 
@@ -28,10 +29,14 @@ export async function removeWebhook(
     return;
   }
   // First the conditions: if Bellwire dies in between, the webhook is still there to be removed again.
-  const query = { type: 'notification_condition', filter: naming(id), limit: maxConditions, offset: 0 };
+  const query = { type: conditionType, filter: naming(id), limit: maxConditions, offset: 0 };
   const { objects: conditions } = await objects.list(context, query);
-  const operations = conditions.map(({ object }) => withoutWebhook(object, id));
-  if (operations.length > 0) await objects.apply(context, operations);
+  const ids = conditions.map(({ object }) => object.id);
+  if (ids.length > 0) {
+    await objects.operate(context, async (steps) => {
+      for (const conditionId of ids) await leaveOut(steps, conditionId, id);
+    });
+  }
   await webhooks.remove(context, id);
 }
 
@@ -44,7 +49,7 @@ const naming = (id: string) => ({
 
 async function refuseIfUsed(tx: Queries, organizationId: string, id: string): Promise<void> {
   const owed = await webhookDeliveriesOwed(tx, { organizationId, id });
-  const query = { type: 'notification_condition', filter: naming(id), limit: 5, offset: 0 };
+  const query = { type: conditionType, filter: naming(id), limit: 5, offset: 0 };
   const { objects: conditions, total } = await objectsList(tx, organizationId, query);
   if (owed === 0 && total === 0) return;
   const deliveries = owed === 0 ? [] : [`${owed} pending ${owed === 1 ? 'delivery' : 'deliveries'}`];
@@ -64,13 +69,23 @@ async function refuseIfUsed(tx: Queries, organizationId: string, id: string): Pr
   );
 }
 
-function withoutWebhook(condition: ObjectRecord, id: string): ObjectOperation {
-  const { type } = condition;
-  const isIts = (value: unknown) => String(value).toLowerCase() === id.toLowerCase();
+/** Takes the actions that name the webhook from a condition as it is by now: whoever else changes it loses nothing. */
+async function leaveOut(steps: Steps, conditionId: string, webhookId: string): Promise<void> {
+  const condition = await steps.get(conditionType, conditionId).catch((error: unknown) => {
+    // Somebody else has removed it in the meantime.
+    if (error instanceof BellwireError && error.code === 'not-found') return null;
+    throw error;
+  });
+  if (condition === null) return;
+  const isIts = (value: unknown) => String(value).toLowerCase() === webhookId.toLowerCase();
   const actions = (condition.fields.actions as JsonObject[]).filter(
     (action) => !(isJsonObject(action) && isIts(action.value)),
   );
-  if (actions.length === 0) return { operation: 'remove', type, id: condition.id };
-  const webhookIds = (condition.fields.webhookIds as string[]).filter((each) => !isIts(each));
-  return { operation: 'update', type, id: condition.id, fields: { actions, webhookIds } };
+  if (actions.length === 0) await steps.remove([condition], () => true);
+  else {
+    const webhookIds = (condition.fields.webhookIds as string[]).filter((each) => !isIts(each));
+    await steps.update(condition, { actions, webhookIds });
+  }
+  // Each condition is told by itself.
+  steps.nextStep();
 }

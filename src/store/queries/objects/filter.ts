@@ -35,6 +35,8 @@ export interface ListQuery {
   type: string;
   /** Only what hangs on this parent by this relation. */
   under?: { relation: string; parentId: string };
+  /** Only what was made after this object, and the object itself or not. Not with an order. */
+  from?: { id: string; side: 'with' | 'behind' };
   filter?: Filter;
   /** Without one: in the order of creation. Ties are broken by the order of creation. */
   order?: { field: string; direction: 'ascending' | 'descending' }[];

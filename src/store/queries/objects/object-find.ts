@@ -1,4 +1,5 @@
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
+import { findUnstorable } from '../../../catalogue/storable.ts';
 import type { Queries } from '../../database.ts';
 import { type ObjectRow, objectColumns, objectFromRow } from './object-row.ts';
 
@@ -23,6 +24,8 @@ export async function objectFindByField(
   queries: Queries,
   input: { organizationId: string; type: string; field: string; value: string | number },
 ): Promise<ObjectRecord | null> {
+  // No object can hold it, and the database would not even take the question.
+  if (findUnstorable([input.field, input.value]).length > 0) return null;
   const rows = await queries.query<ObjectRow>({
     name: 'object-find-by-field',
     text: `

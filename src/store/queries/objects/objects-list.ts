@@ -6,7 +6,7 @@ import { type ObjectRow, objectColumns, objectFromRow } from './object-row.ts';
 
 /**
  * One page of the objects of a type, and how many there are in all. Without filter and order it walks
- * objects_by_type; equality is served by objects_by_fields; other filters read the type's rows.
+ * objects_by_type, beginning at `from`; equality is served by objects_by_fields; other filters read the type's rows.
  */
 export async function objectsList(
   queries: Queries,
@@ -47,6 +47,9 @@ function whereSql(query: ListQuery, parameters: Parameters): string {
       where l.organization_id = $1 and l.parent_id = ${parameters.add(query.under.parentId)}::uuid
         and l.relation = ${parameters.add(query.under.relation)}
     )`);
+  }
+  if (query.from !== undefined) {
+    conditions.push(`o.id ${query.from.side === 'with' ? '>=' : '>'} ${parameters.add(query.from.id)}::uuid`);
   }
   if (query.filter !== undefined) conditions.push(filterSql(query.filter, 'o', parameters));
   return conditions.join(' and ');
