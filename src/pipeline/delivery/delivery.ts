@@ -17,6 +17,7 @@ import { createLanes } from './lanes.ts';
 import { createMembership } from './membership.ts';
 import { createNodeFacts } from './node-facts.ts';
 import { createResults } from './results.ts';
+import { memoryLimits } from './share.ts';
 import { createTickets } from './tickets.ts';
 import { createTidyWords } from './tidy-words.ts';
 
@@ -45,10 +46,6 @@ export interface DeliveryOptions extends Omit<AttemptServices, 'results' | 'fail
   webhooksByIds(queries: Queries, ids: readonly { organizationId: string; id: string }[]): Promise<Webhook[]>;
 }
 
-/** What is held in memory at the most, for one webhook and for all; the rest waits in the database. */
-const maxHeldPerWebhook = 5_000;
-const maxHeld = 20_000;
-const heldWhenScarce = 100;
 /** How long a stopping node waits for what is being sent: longer than any sane deadline. */
 const stopWithinMs = 20_000;
 
@@ -75,9 +72,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const lanes = createLanes({
     clock,
     breaker: options.breaker ?? defaultBreakerSettings,
-    maxPerWebhook: maxHeldPerWebhook,
-    maxTotal: maxHeld,
-    shareWhenScarce: heldWhenScarce,
+    ...memoryLimits,
     async send(delivery, followed): Promise<Sent> {
       const { ordered } = delivery;
       const nodeId = membership.nodeId();
@@ -101,6 +96,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       }
     },
     onDone: (delivery, written) => (written ? tickets.done(delivery) : dropped.add([delivery])),
+    onShut: () => void freeDropped(),
   });
   const facts = createNodeFacts({
     clock,

@@ -2,8 +2,10 @@ import type { Clock } from '../../base/clock.ts';
 import { createWakeUp } from '../../base/wake-up.ts';
 import type { Limits, Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
+import type { Outcome } from './attempt.ts';
 import type { Sent } from './attempt-delivery.ts';
 import { admit, afterAttempt, type Breaker, type BreakerSettings, closedBreaker } from './breaker.ts';
+import { keptWhenShut } from './share.ts';
 import { type Bucket, fullBucket, isFull, takeToken } from './token-bucket.ts';
 
 /**
@@ -33,6 +35,8 @@ export interface LaneOptions {
   send(delivery: OwedDelivery, followed: boolean): Promise<Sent>;
   /** A delivery leaves memory: what came of it is in the database, or nothing came of it. */
   onDone(delivery: OwedDelivery, written: boolean): void;
+  /** It is not sent to for a while. Most of what waited has left memory. */
+  onShut(): void;
   /** Nothing more is under way. */
   onQuiet(): void;
 }
@@ -46,6 +50,8 @@ export function createLane(options: LaneOptions): Lane {
   let waiting: OwedDelivery[][] = [];
   const running = new Set<OwedDelivery[]>();
   let breaker: Breaker = closedBreaker;
+  /** It was not sent to for a while, and has not answered well since. */
+  let shut = false;
   /** With the limits that it was filled by. */
   let rate: { bucket: Bucket; ratePerSecond: number; burst: number } | null = null;
   let pumping = false;
@@ -65,13 +71,38 @@ export function createLane(options: LaneOptions): Lane {
     return taken.waitMs;
   }
 
+  /**
+   * What waits for a receiver that is not sent to for a while would keep its places in memory for as long as that takes, which
+   * may be hours. So it is let go of, with no attempt counted, but for a few that the next probes are taken from.
+   */
+  function handBackMost(): void {
+    let room = keptWhenShut;
+    // What was begun first: the rest of an operation is not to be claimed while its first part is here.
+    for (const group of [...running, ...waiting]) {
+      const rest = group.splice(room);
+      room -= group.length;
+      for (const delivery of rest) options.onDone(delivery, false);
+    }
+    waiting = waiting.filter((group) => group.length > 0);
+  }
+
+  function afterOutcome(outcome: Outcome): void {
+    const times = { nowMs: clock.monotonicMs(), dateMs: clock.nowMs() };
+    const before = breaker;
+    breaker = afterAttempt(before, outcome, times, options.breaker);
+    if (breaker.openUntilMs === 0) shut = false;
+    // A short pause is not worth claiming it all again.
+    const untilMs = times.nowMs + options.breaker.openMs;
+    if (breaker.openUntilMs <= before.openUntilMs || breaker.openUntilMs < untilMs) return;
+    shut = true;
+    handBackMost();
+    options.onShut();
+  }
+
   async function attempt(delivery: OwedDelivery, followed: boolean): Promise<boolean> {
     const { outcome, over, written } = await options.send(delivery, followed);
-    if (outcome !== null) {
-      const times = { nowMs: clock.monotonicMs(), dateMs: clock.nowMs() };
-      breaker = afterAttempt(breaker, outcome, times, options.breaker);
-    }
-    if (outcome === null && breaker.probing) breaker = { ...breaker, probing: false };
+    if (outcome !== null) afterOutcome(outcome);
+    else if (breaker.probing) breaker = { ...breaker, probing: false };
     written.then(
       () => options.onDone(delivery, true),
       () => options.onDone(delivery, false),
@@ -118,6 +149,8 @@ export function createLane(options: LaneOptions): Lane {
   return {
     add(group) {
       waiting.push(group);
+      // It may have been on its way into memory when the receiver was found to be down.
+      if (shut) handBackMost();
       void pump();
     },
     webhooks() {
