@@ -52,7 +52,10 @@ export function wireServer(
     ...base,
     formatsOf: (name) => dialectNamed(name)?.formats ?? [],
     policyOf: (name) => dialectNamed(name)?.policy ?? standardPolicy,
-    checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
+    checkDestination: createCheckDestination(base.guard, {
+      lookup: base.lookup,
+      proxied: base.config.egressProxy !== null,
+    }),
     heldBy: async (name, queries, webhook) => (await dialectNamed(name)?.heldBy?.(queries, webhook)) ?? [],
     createSecret: () => createSecret(ids),
     setRuleOf: (name) => dialectNamed(name)?.webhookSet,
