@@ -3,6 +3,7 @@ import { messageOf } from '../../base/errors.ts';
 import { type Metrics, noMetrics } from '../../base/metrics.ts';
 import type { Database, Queries } from '../../store/database.ts';
 import { createDayTables } from '../../store/day-tables.ts';
+import { deliveriesHeldStill } from '../../store/queries/deliveries/deliveries-held-still.ts';
 import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-take.ts';
 import { ticketsDelete, ticketsFreeOfNode } from '../../store/queries/nodes/tickets.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
@@ -11,6 +12,7 @@ import { type AttemptServices, attemptDelivery, type Sent, unattempted } from '.
 import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
 import { createCountResults } from './count-results.ts';
+import { createDropLost } from './drop-lost.ts';
 import { createFailing } from './failing.ts';
 import { createFreeDropped } from './free-dropped.ts';
 import { createLanes } from './lanes.ts';
@@ -170,9 +172,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (const { id, version } of held) if (versions.get(id) !== version) dropped.add(lanes.clearOne(id));
   }
 
+  const dropLost = createDropLost({
+    lanes,
+    async heldStill(waiting) {
+      const nodeId = membership.nodeId();
+      if (nodeId === null) return new Set(waiting.map(({ id }) => id));
+      const deliveries = waiting.map(({ id, event }) => ({ id, organizationId: event.organizationId }));
+      return deliveriesHeldStill(database, { nodeId, deliveries, days });
+    },
+  });
+
   async function tidyUp(): Promise<void> {
     lanes.tidy();
     await dropOutdated();
+    dropped.add(await dropLost());
     await freeDropped();
     const done = tickets.takeDone();
     await ticketsDelete(database, done);

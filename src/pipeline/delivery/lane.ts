@@ -18,8 +18,10 @@ export interface Lane {
   add(group: OwedDelivery[]): void;
   /** The webhook as it was when what waits was added: each version once. */
   webhooks(): Webhook[];
-  /** Takes out what is not being sent, and answers with it. */
-  clear(): OwedDelivery[];
+  /** What is not being sent. */
+  waiting(): OwedDelivery[];
+  /** Takes those out that are meant and not being sent, and answers with them. */
+  takeOut(meant: (delivery: OwedDelivery) => boolean): OwedDelivery[];
   /** Whether requests go out now: neither the breaker nor a pause that the receiver asked for is in the way. */
   isOpen(): boolean;
   /** For how much longer no request goes out; 0 when nothing is in the way. */
@@ -55,6 +57,9 @@ export function createLane(options: LaneOptions): Lane {
   /** With the limits that it was filled by. */
   let rate: { bucket: Bucket; ratePerSecond: number; burst: number } | null = null;
   let pumping = false;
+
+  /** The rest of what is being sent waits as well. */
+  const allWaiting = () => [...running, ...waiting].flat();
 
   /** How long to wait before the next request; 0 takes the turn. */
   function takeTurn(limits: Limits): number {
@@ -154,15 +159,15 @@ export function createLane(options: LaneOptions): Lane {
       void pump();
     },
     webhooks() {
-      // The rest of an operation that is being sent waits as well.
-      const found = [...running, ...waiting].flat().map(({ webhook }) => [webhook.version, webhook] as const);
+      const found = allWaiting().map(({ webhook }) => [webhook.version, webhook] as const);
       return [...new Map(found).values()];
     },
-    clear() {
-      const cleared = [...running, ...waiting].flatMap((group) => group.splice(0));
-      waiting = [];
+    waiting: allWaiting,
+    takeOut(meant) {
+      const taken = [...running, ...waiting].flatMap((group) => takeOut(group, meant));
+      waiting = waiting.filter((group) => group.length > 0);
       wakeUp.wake();
-      return cleared;
+      return taken;
     },
     isOpen: () =>
       breaker.openUntilMs === 0 || (clock.monotonicMs() >= breaker.openUntilMs && !breaker.probing),

@@ -23,6 +23,10 @@ export interface Lanes {
   webhooks(): Webhook[];
   /** The webhooks that are not sent to for a while, with how many milliseconds it is until they are tried again. */
   pauses(): Map<string, number>;
+  /** All that is not being sent yet. */
+  waiting(): OwedDelivery[];
+  /** Takes those out that are not being sent yet, and answers with them. */
+  takeOut(ids: ReadonlySet<string>): OwedDelivery[];
   /** Takes what is not being sent yet out of one webhook's lane, and answers with it. */
   clearOne(webhookId: string): OwedDelivery[];
   /** Takes everything that is not being sent yet out of the lanes, and answers with it. */
@@ -110,11 +114,13 @@ export function createLanes(options: LanesOptions): Lanes {
     return lane;
   }
 
-  function clearOne(webhookId: string): OwedDelivery[] {
-    const cleared = lanes.get(webhookId)?.clear() ?? [];
-    for (const delivery of cleared) drop(delivery);
-    return cleared;
+  function takeOut(lane: Lane | undefined, meant: (delivery: OwedDelivery) => boolean): OwedDelivery[] {
+    const taken = lane?.takeOut(meant) ?? [];
+    for (const delivery of taken) drop(delivery);
+    return taken;
   }
+
+  const clearOne = (webhookId: string) => takeOut(lanes.get(webhookId), () => true);
 
   return {
     add(owed) {
@@ -139,6 +145,11 @@ export function createLanes(options: LanesOptions): Lanes {
     pauses() {
       const all = [...lanes].map(([webhookId, lane]) => [webhookId, lane.pausedForMs()] as const);
       return new Map(all.filter(([, ms]) => ms > 0));
+    },
+    waiting: () => [...lanes.values()].flatMap((lane) => lane.waiting()),
+    takeOut(ids) {
+      if (ids.size === 0) return [];
+      return [...lanes.values()].flatMap((lane) => takeOut(lane, ({ id }) => ids.has(id)));
     },
     clearOne,
     tidy() {
