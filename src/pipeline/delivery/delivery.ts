@@ -174,12 +174,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   const dropLost = createDropLost({
     lanes,
-    async heldStill(waiting) {
-      const nodeId = membership.nodeId();
-      if (nodeId === null) return new Set(waiting.map(({ id }) => id));
-      const deliveries = waiting.map(({ id, event }) => ({ id, organizationId: event.organizationId }));
-      return deliveriesHeldStill(database, { nodeId, deliveries, days });
-    },
+    heldStill: (deliveries) =>
+      deliveriesHeldStill(database, { nodeId: membership.nodeId(), deliveries, days }),
   });
 
   async function tidyUp(): Promise<void> {

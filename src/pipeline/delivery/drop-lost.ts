@@ -12,7 +12,7 @@ const defaultMost = 2_000;
 export function createDropLost(input: {
   lanes: Pick<Lanes, 'waiting' | 'takeOut'>;
   /** Which of these are still held. */
-  heldStill(deliveries: readonly OwedDelivery[]): Promise<ReadonlySet<string>>;
+  heldStill(deliveries: readonly { organizationId: string; id: string }[]): Promise<ReadonlySet<string>>;
   most?: number;
 }): () => Promise<OwedDelivery[]> {
   const { lanes, heldStill, most = defaultMost } = input;
@@ -32,7 +32,7 @@ export function createDropLost(input: {
   return async () => {
     const asked = nextOnes();
     if (asked.length === 0) return [];
-    const held = await heldStill(asked);
+    const held = await heldStill(asked.map(({ id, event: { organizationId } }) => ({ organizationId, id })));
     return lanes.takeOut(new Set(asked.filter(({ id }) => !held.has(id)).map(({ id }) => id)));
   };
 }

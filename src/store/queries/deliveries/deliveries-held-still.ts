@@ -9,7 +9,12 @@ import type { DayTables } from '../../day-tables.ts';
  */
 export async function deliveriesHeldStill(
   queries: Queries,
-  input: { nodeId: string; deliveries: readonly { organizationId: string; id: string }[]; days: DayTables },
+  input: {
+    /** One that has no lease, and so no id, holds nothing. */
+    nodeId: string | null;
+    deliveries: readonly { organizationId: string; id: string }[];
+    days: DayTables;
+  },
 ): Promise<Set<string>> {
   const { nodeId, deliveries, days } = input;
   const held = new Set<string>();
