@@ -16,6 +16,7 @@ describe('the configuration', () => {
       databaseConnections: 10,
       metricsToken: null,
       logLevel: 'info',
+      threads: 4,
     });
   });
 
@@ -34,6 +35,7 @@ describe('the configuration', () => {
         BELLWIRE_DATABASE_CONNECTIONS: '3',
         BELLWIRE_METRICS_TOKEN: 'm1',
         BELLWIRE_LOG_LEVEL: 'silent',
+        UV_THREADPOOL_SIZE: '32',
       }),
     ).toEqual({
       host: '0.0.0.0',
@@ -48,6 +50,7 @@ describe('the configuration', () => {
       databaseConnections: 3,
       metricsToken: 'm1',
       logLevel: 'silent',
+      threads: 32,
     });
   });
 

@@ -19,6 +19,8 @@ export interface Config {
   /** Null: whoever reaches the port may read the metrics. */
   metricsToken: string | null;
   logLevel: LogLevel;
+  /** How many threads Node.js keeps for what the system does not do by itself, such as resolving names. */
+  threads: number;
 }
 
 /** One setting: its environment variable, what it is when that is not there, and what it means. */
@@ -108,6 +110,13 @@ export const settings = {
     fallback: 'info',
     meaning: 'debug, info, warn, error or silent.',
   },
+  threads: {
+    variable: 'UV_THREADPOOL_SIZE',
+    type: 'number',
+    fallback: '4',
+    meaning:
+      'The threads of Node.js; half of them resolve the names of receivers. Read by Node.js at its start.',
+  },
 } as const satisfies Record<keyof Config, Setting>;
 
 const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
@@ -143,6 +152,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseConnections: whole('databaseConnections', 3, 500),
     metricsToken: text('metricsToken') || null,
     logLevel: logLevel ?? 'info',
+    threads: whole('threads', 1, 1024),
   };
   if (wrong.length > 0)
     throw new BellwireError('invalid', `The settings are not valid: ${wrong.join('; ')}.`);

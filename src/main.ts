@@ -1,3 +1,4 @@
+import { lookup as dnsLookup } from 'node:dns';
 import { firstToken } from './access/first-token.ts';
 import { createSignInLink } from './access/sessions/sign-in-link.ts';
 import type { Clock } from './base/clock.ts';
@@ -14,6 +15,7 @@ import { rememberedDays } from './metering/look-into.ts';
 import { openStore } from './open-store.ts';
 import type { Changes } from './pipeline/changes/changes.ts';
 import { type AddressGuard, createAddressGuard } from './pipeline/delivery/http/address-guard.ts';
+import { createFairLookup, lookupsOf } from './pipeline/delivery/http/fair-lookup.ts';
 import { createRollUp } from './pipeline/figures/roll-up.ts';
 import { createFeed } from './pipeline/log/feed.ts';
 import { createRetention } from './pipeline/log/retention.ts';
@@ -68,7 +70,9 @@ export async function startBellwire({
     await checkSecretKey(database, vault);
     const metrics = createPrometheus({ log });
     const ids = createIds(clock);
-    const base: Base = { config, log, clock, ids, database, vault, alone, roles, metrics, guard, tracing };
+    const lookup = createFairLookup({ lookup: dnsLookup, most: lookupsOf(config.threads) });
+    const known = { config, log, clock, ids, database, vault, alone };
+    const base: Base = { ...known, roles, metrics, guard, lookup, tracing };
     if (alone && !roles.delivery) {
       log.warn({}, 'nobody sends: no other node can share the embedded database; leave --no-delivery out');
     }

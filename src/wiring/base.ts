@@ -6,6 +6,7 @@ import type { Roles } from '../base/roles.ts';
 import type { Tracing } from '../base/tracing/tracing.ts';
 import type { Config } from '../config.ts';
 import type { AddressGuard } from '../pipeline/delivery/http/address-guard.ts';
+import type { Lookup } from '../pipeline/delivery/http/lookup.ts';
 import type { Database } from '../store/database.ts';
 import type { Vault } from '../store/vault.ts';
 
@@ -22,5 +23,7 @@ export interface Base {
   roles: Roles;
   metrics: Metrics & MetricsText;
   guard: AddressGuard;
+  /** Resolves the names of receivers. */
+  lookup: Lookup;
   tracing: Tracing;
 }

@@ -44,10 +44,10 @@ import { catalogues, dialectNamed, formats, policyOf } from './dialect-tables.ts
 
 /** From a change to the receiver: the door for writes, and what sends. */
 export function wirePipeline(base: Base, closers: Closers) {
-  const { database, vault, clock, ids, log, metrics, guard } = base;
+  const { database, vault, clock, ids, log, metrics, guard, lookup } = base;
   const { egressProxy } = base.config;
   const proxy = egressProxy === null ? null : egressProxyFromText(egressProxy, 'BELLWIRE_EGRESS_PROXY');
-  const sender = measuredSender(createSender({ guard, clock, proxy }), metrics);
+  const sender = measuredSender(createSender({ guard, clock, lookup, proxy }), metrics);
   closers.add(() => sender.close());
   const webhooks = (queries: Queries, organizationId: string) =>
     webhooksEnabled(queries, vault, organizationId, clock.now());

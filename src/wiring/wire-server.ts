@@ -51,7 +51,10 @@ export function wireServer(
     ...base,
     formatsOf: (name) => dialectNamed(name)?.formats ?? [],
     policyOfFormat,
-    checkDestination: createCheckDestination(base.guard, { proxied: base.config.egressProxy !== null }),
+    checkDestination: createCheckDestination(base.guard, {
+      lookup: base.lookup,
+      proxied: base.config.egressProxy !== null,
+    }),
     heldBy: async (name, queries, webhook) => (await dialectNamed(name)?.heldBy?.(queries, webhook)) ?? [],
     createSecret: () => createSecret(ids),
     setRuleOf: (name) => dialectNamed(name)?.webhookSet,

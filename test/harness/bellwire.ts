@@ -65,6 +65,7 @@ export async function startTestBellwire(): Promise<TestBellwire> {
       databaseConnections: 10,
       metricsToken: null,
       logLevel: 'silent',
+      threads: 4,
     },
     log,
   });

@@ -27,17 +27,17 @@ export const answered = (status: number, headers: Record<string, string> = {}): 
 });
 
 /** A lane whose answers come when the test says so. Its timers are vitest's. */
-export function heldLane(limits: Partial<Limits> = {}) {
+export function heldLane(limits: Partial<Limits> = {}, { openMs = breaker.openMs } = {}) {
   const underWay = new Map<string, (outcome: Outcome | null) => void>();
   const sent: { id: string; at: number }[] = [];
   const done: string[] = [];
   const letGo: string[] = [];
   const followed: string[] = [];
-  let quiet = 0;
+  let [quiet, shut] = [0, 0];
   const startedAt = Date.now();
   const own = createLane({
     clock,
-    breaker,
+    breaker: { ...breaker, openMs },
     send: ({ id }, isFollowed) =>
       new Promise((resolve) => {
         if (isFollowed) followed.push(id);
@@ -48,6 +48,9 @@ export function heldLane(limits: Partial<Limits> = {}) {
         });
       }),
     onDone: ({ id }, written) => (written ? done : letGo).push(id),
+    onShut: () => {
+      shut += 1;
+    },
     onQuiet: () => {
       quiet += 1;
     },
@@ -89,6 +92,8 @@ export function heldLane(limits: Partial<Limits> = {}) {
     /** What was sent while the next one of its object was held as well. */
     followed,
     quiet: () => quiet,
+    /** How often it was not to be sent to for a while. */
+    shut: () => shut,
   };
 }
 /** Lets so much time go by. */

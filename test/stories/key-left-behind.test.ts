@@ -30,6 +30,7 @@ const startIn = (name: string): Promise<Bellwire> =>
       retentionDays: 30,
       auditDays: 365,
       databaseConnections: 5,
+      threads: 4,
       metricsToken: null,
       logLevel: 'silent',
     },

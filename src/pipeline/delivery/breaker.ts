@@ -2,7 +2,7 @@ import type { Outcome } from './attempt.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /**
- * Whether a receiver is sent to at all. While it is open, what waits is kept and no attempt is counted.
+ * Whether a receiver is sent to at all. While it is open, what waits goes on waiting and no attempt is counted.
  *
  *     closed ──(failures in a row)──▶ open ──(time passes)──▶ half-open ──(a success)──▶ closed
  *                                      ▲                          │

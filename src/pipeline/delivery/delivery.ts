@@ -3,6 +3,7 @@ import { messageOf } from '../../base/errors.ts';
 import { type Metrics, noMetrics } from '../../base/metrics.ts';
 import type { Database, Queries } from '../../store/database.ts';
 import { createDayTables } from '../../store/day-tables.ts';
+import { deliveriesHeldStill } from '../../store/queries/deliveries/deliveries-held-still.ts';
 import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-take.ts';
 import { ticketsDelete, ticketsFreeOfNode } from '../../store/queries/nodes/tickets.ts';
 import type { Webhook } from '../../store/records/webhook.ts';
@@ -11,12 +12,14 @@ import { type AttemptServices, attemptDelivery, type Sent, unattempted } from '.
 import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
 import { createCountResults } from './count-results.ts';
+import { createDropLost } from './drop-lost.ts';
 import { createFailing } from './failing.ts';
 import { createFreeDropped } from './free-dropped.ts';
 import { createLanes } from './lanes.ts';
 import { createMembership } from './membership.ts';
 import { createNodeFacts } from './node-facts.ts';
 import { createResults } from './results.ts';
+import { memoryLimits } from './share.ts';
 import { createTickets } from './tickets.ts';
 import { createTidyWords } from './tidy-words.ts';
 
@@ -45,10 +48,6 @@ export interface DeliveryOptions extends Omit<AttemptServices, 'results' | 'fail
   webhooksByIds(queries: Queries, ids: readonly { organizationId: string; id: string }[]): Promise<Webhook[]>;
 }
 
-/** What is held in memory at the most, for one webhook and for all; the rest waits in the database. */
-const maxHeldPerWebhook = 5_000;
-const maxHeld = 20_000;
-const heldWhenScarce = 100;
 /** How long a stopping node waits for what is being sent: longer than any sane deadline. */
 const stopWithinMs = 20_000;
 
@@ -75,9 +74,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const lanes = createLanes({
     clock,
     breaker: options.breaker ?? defaultBreakerSettings,
-    maxPerWebhook: maxHeldPerWebhook,
-    maxTotal: maxHeld,
-    shareWhenScarce: heldWhenScarce,
+    ...memoryLimits,
     async send(delivery, followed): Promise<Sent> {
       const { ordered } = delivery;
       const nodeId = membership.nodeId();
@@ -106,6 +103,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (written) tickets.done(delivery);
       else dropped.add([delivery]);
     },
+    onShut: () => void freeDropped(),
   });
   const facts = createNodeFacts({
     clock,
@@ -191,9 +189,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (const { id, version } of held) if (versions.get(id) !== version) dropped.add(lanes.clearOne(id));
   }
 
+  const dropLost = createDropLost({
+    lanes,
+    heldStill: (deliveries) =>
+      deliveriesHeldStill(database, { nodeId: membership.nodeId(), deliveries, days }),
+  });
+
   async function tidyUp(): Promise<void> {
     lanes.tidy();
     await dropOutdated();
+    dropped.add(await dropLost());
     await freeDropped();
     const done = tickets.takeDone();
     try {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answered, heldLane as lane, pass } from '../../../test/harness/held-lane.ts';
+import { keptWhenShut } from './share.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -40,7 +41,7 @@ describe('a lane', () => {
     own.lane.add([own.delivery('a'), own.delivery('b')]);
     own.lane.add([own.delivery('c', 2)]);
     expect(own.lane.webhooks().map(({ version }) => version)).toEqual([1, 2]);
-    expect(own.lane.clear().map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(own.lane.takeOut(() => true).map(({ id }) => id)).toEqual(['b', 'c']);
     expect(own.lane.webhooks()).toEqual([]);
     await own.end('a');
     expect([own.sent.map(({ id }) => id), own.quiet()]).toEqual([['a'], 1]);
@@ -114,13 +115,68 @@ describe('a lane whose receiver is down', () => {
   it('can be cleared while it sleeps, and sends what is added afterwards when its time is over', async () => {
     const { lane: own, add, underWay, sent } = await opened();
     await pass(400);
-    expect(own.clear().map(({ id }) => id)).toEqual(['d', 'e']);
+    expect(own.takeOut(() => true).map(({ id }) => id)).toEqual(['d', 'e']);
     await pass(0);
     add('new');
     await pass(599);
     expect(underWay()).toEqual([]);
     await pass(1);
     expect(sent.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'new']);
+  });
+
+  const many = Array.from({ length: 30 }, (_, at) => `m${at}`);
+
+  it('hands back what waits but for a few, the next probes, each once', async () => {
+    const own = lane({ concurrency: 4 });
+    own.add(...many);
+    for (const id of many.slice(0, 4)) await own.end(id, answered(500));
+    expect([own.done.length, own.shut(), own.underWay().length]).toEqual([4, 1, 2]);
+    expect(own.letGo).toEqual(many.slice(6 + keptWhenShut));
+    // Two were under way when it was found to be down.
+    for (const id of many.slice(4, 6)) await own.end(id, answered(500));
+    expect([own.shut(), own.letGo.length]).toEqual([1, 14]);
+    await pass(1_000);
+    expect(own.underWay()).toEqual([many[6]]);
+    await own.end(many[6]!, answered(500));
+    expect([own.shut(), own.letGo.length]).toEqual([2, 14]);
+    await pass(2_000);
+    for (const id of many.slice(7, 6 + keptWhenShut)) await own.end(id);
+    expect(own.lane.isForgettable()).toBe(true);
+    expect([...own.done, ...own.letGo].sort()).toEqual([...many].sort());
+  });
+
+  it('hands back what was on its way into memory as well, until it has answered', async () => {
+    const { lane: own, add, end, letGo } = await opened();
+    add(...many);
+    expect(letGo).toEqual(many.slice(keptWhenShut - 2));
+    await pass(1_000);
+    add('late');
+    expect(letGo).not.toContain('late');
+    add('later');
+    expect(letGo).toContain('later');
+    await end('d');
+    add('wanted');
+    expect([letGo.includes('wanted'), own.isOpen()]).toEqual([false, true]);
+  });
+
+  it('keeps what belongs to an operation that is being sent ahead of what waits', async () => {
+    const own = lane({ concurrency: 4 });
+    own.add('a', 'b', 'c');
+    own.lane.add([...Array(keptWhenShut + 3).keys()].map((at) => own.delivery(`operation-${at}`)));
+    own.add('w1', 'w2', 'w3');
+    for (const id of ['a', 'b', 'c']) await own.end(id, answered(500));
+    // The first two of the others went out when others had ended.
+    expect(own.letGo).toEqual(['operation-11', 'operation-12', 'w3']);
+  });
+
+  it('keeps all that waits in a pause that is short', async () => {
+    const own = lane({ concurrency: 1 }, { openMs: 3_000 });
+    own.add(...many);
+    await own.end('m0', answered(429, { 'retry-after': '1' }));
+    expect([own.lane.isOpen(), own.letGo, own.shut()]).toEqual([false, [], 0]);
+    await pass(1_000);
+    await own.end('m1', answered(429, { 'retry-after': '7' }));
+    expect([own.lane.isOpen(), own.letGo.length, own.shut()]).toEqual([false, 18, 1]);
   });
 
   it('rests as long as a 429 asks for', async () => {
@@ -169,7 +225,7 @@ describe('a lane with a rate', () => {
     const { lane: own, add, sent } = lane({ ratePerSecond: 1, burst: 1 });
     add('a', 'b');
     await pass(500);
-    expect(own.clear().map(({ id }) => id)).toEqual(['b']);
+    expect(own.takeOut(() => true).map(({ id }) => id)).toEqual(['b']);
     await pass(0);
     add('c');
     await pass(499);

@@ -2,8 +2,10 @@ import type { Clock } from '../../base/clock.ts';
 import { createWakeUp } from '../../base/wake-up.ts';
 import type { Limits, Webhook } from '../../store/records/webhook.ts';
 import type { OwedDelivery } from '../handover.ts';
+import type { Outcome } from './attempt.ts';
 import type { Sent } from './attempt-delivery.ts';
 import { admit, afterAttempt, type Breaker, type BreakerSettings, closedBreaker } from './breaker.ts';
+import { keptWhenShut } from './share.ts';
 import { type Bucket, fullBucket, isFull, takeToken } from './token-bucket.ts';
 
 /**
@@ -16,8 +18,10 @@ export interface Lane {
   add(group: OwedDelivery[]): void;
   /** The webhook as it was when what waits was added: each version once. */
   webhooks(): Webhook[];
-  /** Takes out what is not being sent, and answers with it. */
-  clear(): OwedDelivery[];
+  /** What is not being sent. */
+  waiting(): OwedDelivery[];
+  /** Takes those out that are meant and not being sent, and answers with them. */
+  takeOut(meant: (delivery: OwedDelivery) => boolean): OwedDelivery[];
   /** Whether requests go out now: neither the breaker nor a pause that the receiver asked for is in the way. */
   isOpen(): boolean;
   /** For how much longer no request goes out; 0 when nothing is in the way. */
@@ -33,6 +37,8 @@ export interface LaneOptions {
   send(delivery: OwedDelivery, followed: boolean): Promise<Sent>;
   /** A delivery leaves memory: what came of it is in the database, or nothing came of it. */
   onDone(delivery: OwedDelivery, written: boolean): void;
+  /** It is not sent to for a while. Most of what waited has left memory. */
+  onShut(): void;
   /** Nothing more is under way. */
   onQuiet(): void;
 }
@@ -46,9 +52,14 @@ export function createLane(options: LaneOptions): Lane {
   let waiting: OwedDelivery[][] = [];
   const running = new Set<OwedDelivery[]>();
   let breaker: Breaker = closedBreaker;
+  /** It was not sent to for a while, and has not answered well since. */
+  let shut = false;
   /** With the limits that it was filled by. */
   let rate: { bucket: Bucket; ratePerSecond: number; burst: number } | null = null;
   let pumping = false;
+
+  /** The rest of what is being sent waits as well. */
+  const allWaiting = () => [...running, ...waiting].flat();
 
   /** How long to wait before the next request; 0 takes the turn. */
   function takeTurn(limits: Limits): number {
@@ -65,13 +76,38 @@ export function createLane(options: LaneOptions): Lane {
     return taken.waitMs;
   }
 
+  /**
+   * What waits for a receiver that is not sent to for a while would keep its places in memory for as long as that takes, which
+   * may be hours. So it is let go of, with no attempt counted, but for a few that the next probes are taken from.
+   */
+  function handBackMost(): void {
+    let room = keptWhenShut;
+    // What was begun first: the rest of an operation is not to be claimed while its first part is here.
+    for (const group of [...running, ...waiting]) {
+      const rest = group.splice(room);
+      room -= group.length;
+      for (const delivery of rest) options.onDone(delivery, false);
+    }
+    waiting = waiting.filter((group) => group.length > 0);
+  }
+
+  function afterOutcome(outcome: Outcome): void {
+    const times = { nowMs: clock.monotonicMs(), dateMs: clock.nowMs() };
+    const before = breaker;
+    breaker = afterAttempt(before, outcome, times, options.breaker);
+    if (breaker.openUntilMs === 0) shut = false;
+    // A short pause is not worth claiming it all again.
+    const untilMs = times.nowMs + options.breaker.openMs;
+    if (breaker.openUntilMs <= before.openUntilMs || breaker.openUntilMs < untilMs) return;
+    shut = true;
+    handBackMost();
+    options.onShut();
+  }
+
   async function attempt(delivery: OwedDelivery, followed: boolean): Promise<boolean> {
     const { outcome, over, written } = await options.send(delivery, followed);
-    if (outcome !== null) {
-      const times = { nowMs: clock.monotonicMs(), dateMs: clock.nowMs() };
-      breaker = afterAttempt(breaker, outcome, times, options.breaker);
-    }
-    if (outcome === null && breaker.probing) breaker = { ...breaker, probing: false };
+    if (outcome !== null) afterOutcome(outcome);
+    else if (breaker.probing) breaker = { ...breaker, probing: false };
     written.then(
       () => options.onDone(delivery, true),
       () => options.onDone(delivery, false),
@@ -118,18 +154,20 @@ export function createLane(options: LaneOptions): Lane {
   return {
     add(group) {
       waiting.push(group);
+      // It may have been on its way into memory when the receiver was found to be down.
+      if (shut) handBackMost();
       void pump();
     },
     webhooks() {
-      // The rest of an operation that is being sent waits as well.
-      const found = [...running, ...waiting].flat().map(({ webhook }) => [webhook.version, webhook] as const);
+      const found = allWaiting().map(({ webhook }) => [webhook.version, webhook] as const);
       return [...new Map(found).values()];
     },
-    clear() {
-      const cleared = [...running, ...waiting].flatMap((group) => group.splice(0));
-      waiting = [];
+    waiting: allWaiting,
+    takeOut(meant) {
+      const taken = [...running, ...waiting].flatMap((group) => takeOut(group, meant));
+      waiting = waiting.filter((group) => group.length > 0);
       wakeUp.wake();
-      return cleared;
+      return taken;
     },
     isOpen: () =>
       breaker.openUntilMs === 0 || (clock.monotonicMs() >= breaker.openUntilMs && !breaker.probing),

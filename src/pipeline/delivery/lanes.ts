@@ -6,6 +6,7 @@ import type { BreakerSettings } from './breaker.ts';
 import { createLane, type Lane } from './lane.ts';
 import { groupsOf, refusedOf } from './lane-groups.ts';
 import { createPace, type Pace } from './pace.ts';
+import { type MemoryLimits, shareOf } from './share.ts';
 
 /** What waits in memory, a lane for each webhook, so that a receiver that hangs holds up only itself. */
 export interface Lanes {
@@ -22,6 +23,10 @@ export interface Lanes {
   webhooks(): Webhook[];
   /** The webhooks that are not sent to for a while, with how many milliseconds it is until they are tried again. */
   pauses(): Map<string, number>;
+  /** All that is not being sent yet. */
+  waiting(): OwedDelivery[];
+  /** Takes those out that are not being sent yet, and answers with them. */
+  takeOut(ids: ReadonlySet<string>): OwedDelivery[];
   /** Takes what is not being sent yet out of one webhook's lane, and answers with it. */
   clearOne(webhookId: string): OwedDelivery[];
   /** Takes everything that is not being sent yet out of the lanes, and answers with it. */
@@ -32,18 +37,15 @@ export interface Lanes {
   idle(): Promise<void>;
 }
 
-export interface LanesOptions {
+export interface LanesOptions extends MemoryLimits {
   clock: Clock;
   breaker: BreakerSettings;
-  /** What one webhook, and all of them, may hold in memory; the rest waits in the database. */
-  maxPerWebhook: number;
-  maxTotal: number;
-  /** What one webhook may hold while more than half of the total is taken, unless it has done as much in no time. */
-  shareWhenScarce: number;
   /** Makes the attempt. Never throws. `followed`: what comes next in the order of its object is held as well. */
   send(delivery: OwedDelivery, followed: boolean): Promise<Sent>;
   /** A delivery leaves memory: what came of it is in the database, or nothing came of it. */
   onDone(delivery: OwedDelivery, written: boolean): void;
+  /** A webhook is not sent to for a while: most of what waited for it has left memory, by `onDone`. */
+  onShut?(): void;
 }
 
 export function createLanes(options: LanesOptions): Lanes {
@@ -53,6 +55,8 @@ export function createLanes(options: LanesOptions): Lanes {
   /** Webhook → how many it holds, those that are reserved included. */
   const counts = new Map<string, number>();
   const paces = new Map<string, Pace>();
+  /** Webhooks that were not sent to for a while, until they have shown that they get through much. */
+  const recovering = new Set<string>();
   let total = 0;
   let whenIdle: (() => void)[] = [];
 
@@ -71,17 +75,11 @@ export function createLanes(options: LanesOptions): Lanes {
     return pace;
   }
 
-  /**
-   * What a webhook may hold. Once half of the room is taken, it is what the webhook has just shown that it gets through: a
-   * receiver that hangs keeps little, and a quick one need not be handed its deliveries by the database. A tenth of the
-   * room is left to those that use little of it.
-   */
-  function shareOf(webhookId: string): { share: number; all: number } {
-    const { maxPerWebhook, maxTotal, shareWhenScarce } = options;
-    if (total < maxTotal / 2) return { share: maxPerWebhook, all: maxTotal };
-    const got = paces.get(webhookId)?.lately(options.clock.monotonicMs()) ?? 0;
-    if (got <= shareWhenScarce || total >= maxTotal * 0.9) return { share: shareWhenScarce, all: maxTotal };
-    return { share: Math.min(maxPerWebhook, 2 * got), all: Math.floor(maxTotal * 0.9) };
+  function roomOf(webhookId: string): number {
+    const lately = paces.get(webhookId)?.lately(options.clock.monotonicMs()) ?? 0;
+    if (2 * lately >= options.shareWhenScarce) recovering.delete(webhookId);
+    const { share, all } = shareOf({ total, lately, recovering: recovering.has(webhookId) }, options);
+    return Math.max(0, Math.min(share - (counts.get(webhookId) ?? 0), all - total));
   }
 
   function drop({ id }: OwedDelivery): void {
@@ -104,6 +102,10 @@ export function createLanes(options: LanesOptions): Lanes {
         drop(delivery);
         options.onDone(delivery, written);
       },
+      onShut() {
+        recovering.add(webhookId);
+        options.onShut?.();
+      },
       onQuiet: () => {
         if (lanes.get(webhookId)?.isForgettable()) lanes.delete(webhookId);
       },
@@ -112,11 +114,13 @@ export function createLanes(options: LanesOptions): Lanes {
     return lane;
   }
 
-  function clearOne(webhookId: string): OwedDelivery[] {
-    const cleared = lanes.get(webhookId)?.clear() ?? [];
-    for (const delivery of cleared) drop(delivery);
-    return cleared;
+  function takeOut(lane: Lane | undefined, meant: (delivery: OwedDelivery) => boolean): OwedDelivery[] {
+    const taken = lane?.takeOut(meant) ?? [];
+    for (const delivery of taken) drop(delivery);
+    return taken;
   }
+
+  const clearOne = (webhookId: string) => takeOut(lanes.get(webhookId), () => true);
 
   return {
     add(owed) {
@@ -132,9 +136,7 @@ export function createLanes(options: LanesOptions): Lanes {
       return [...refused];
     },
     room(webhookId) {
-      if (lanes.get(webhookId)?.isOpen() === false) return 0;
-      const { share, all } = shareOf(webhookId);
-      return Math.max(0, Math.min(share - (counts.get(webhookId) ?? 0), all - total));
+      return lanes.get(webhookId)?.isOpen() === false ? 0 : roomOf(webhookId);
     },
     reserve: (webhookId) => count(webhookId, 1),
     unreserve: (webhookId) => count(webhookId, -1),
@@ -144,9 +146,16 @@ export function createLanes(options: LanesOptions): Lanes {
       const all = [...lanes].map(([webhookId, lane]) => [webhookId, lane.pausedForMs()] as const);
       return new Map(all.filter(([, ms]) => ms > 0));
     },
+    waiting: () => [...lanes.values()].flatMap((lane) => lane.waiting()),
+    takeOut(ids) {
+      if (ids.size === 0) return [];
+      return [...lanes.values()].flatMap((lane) => takeOut(lane, ({ id }) => ids.has(id)));
+    },
     clearOne,
     tidy() {
       for (const [webhookId, lane] of lanes) if (lane.isForgettable()) lanes.delete(webhookId);
+      // Nothing waits for them: what comes next is no backlog of the time that they were away.
+      for (const webhookId of recovering) if (!lanes.has(webhookId)) recovering.delete(webhookId);
       const nowMs = options.clock.monotonicMs();
       for (const [webhookId, pace] of paces) if (pace.lately(nowMs) === 0) paces.delete(webhookId);
     },

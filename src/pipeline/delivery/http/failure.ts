@@ -14,6 +14,9 @@ export function reasonOfFailure(error: unknown, phase: Phase): { reason: Reason;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA') {
     return { reason: 'dns-failed', detail: `The receiver's name could not be resolved (${code}).` };
   }
+  if (code === 'BELLWIRE_LOOKUP_TIMEOUT') {
+    return { reason: 'dns-failed', detail: `The receiver's name could not be resolved: ${detail}.` };
+  }
   if (code === 'UND_ERR_INVALID_ARG') return { reason: 'request-invalid', detail };
   if (phase === 'connect') return reasonOfConnect(code, detail);
   // With TLS 1.3 a receiver may turn down the client's certificate after the client has taken its own part as done.

@@ -1,8 +1,9 @@
 import type { Transaction } from '../../database.ts';
 
 /**
- * Gives up what is still owed for events whose data is erased. A node that holds one loses it: if it is just being
- * sent, it arrives, and the log has that attempt, but nothing follows it. Index: deliveries_by_event.
+ * Gives up what is still owed for events whose data is erased. A node that holds one loses it, and finds that out when it
+ * renews its lease (`drop-lost.ts`). What is sent before then arrives, and the log has that attempt, but nothing follows it.
+ * Index: deliveries_by_event.
  */
 export async function deliveriesEraseCancel(
   tx: Transaction,
