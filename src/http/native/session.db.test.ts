@@ -174,6 +174,18 @@ describe('with a session', () => {
 });
 
 describe('signing in', () => {
+  it('reads no body of another origin, and none that is longer than any way to sign in', async () => {
+    const long = { token: 'a'.repeat(20_000) };
+    expect(await signIn(long, {})).toMatchObject({ status: 403 });
+    expect(await signIn(long)).toMatchObject({ status: 413, body: { code: 'too-large' } });
+    const longest = {
+      organization: 'a'.repeat(63),
+      email: '\u0001'.repeat(255),
+      password: '\u0001'.repeat(1024),
+    };
+    expect(await signIn(longest)).toMatchObject({ status: 401 });
+  });
+
   it.each([
     ['a token that is none', { token: 'bwt_nonsense' }],
     ['a link that is none', { link: 'bwt_nonsense' }],

@@ -61,7 +61,7 @@ export function usageRoutes({ access, usage }: HttpServices): FastifyPluginAsync
         );
         const unstorable = findUnstorable(request.body as Json);
         if (unstorable.length > 0) throw invalid('The usage cannot be counted.', unstorable);
-        if (problems.length > 0) throw invalid('The usage cannot be counted.', problems.slice(0, 100));
+        if (problems.length > 0) throw invalid('The usage cannot be counted.', problems);
         const all = reported.flatMap((one) => ('field' in one ? [] : [one]));
         return reply.code(202).send(await usage.report(context, all));
       },
