@@ -1398,7 +1398,7 @@ export interface components {
             title: string | null;
             description: string | null;
             /**
-             * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around and no back-references; `uniqueItems` needs `maxItems` of at most 1,000.
+             * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around, no back-references and at most 1,200 steps with all repetitions written out; `uniqueItems` needs `maxItems` of at most 1,000.
              * @example {
              *       "type": "object",
              *       "required": [
@@ -4644,7 +4644,7 @@ export interface operations {
                     title?: string | null;
                     description?: string | null;
                     /**
-                     * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around and no back-references; `uniqueItems` needs `maxItems` of at most 1,000.
+                     * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around, no back-references and at most 1,200 steps with all repetitions written out; `uniqueItems` needs `maxItems` of at most 1,000.
                      * @example {
                      *       "type": "object",
                      *       "required": [
