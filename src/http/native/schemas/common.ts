@@ -46,6 +46,8 @@ export const pageProperties = {
 export const pageQuery = Type.Object(pageProperties, { additionalProperties: false });
 
 export const organizationReference = Type.String({
+  // As long as the longest key.
+  maxLength: 63,
   description: 'The key, UUID or number of an organization.',
   examples: ['acme'],
 });
