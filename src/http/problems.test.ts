@@ -199,6 +199,23 @@ describe('a request that gets no further than the server', () => {
     );
   });
 
+  it.each([
+    'events?objectId=a%00',
+    'deliveries?q=%00',
+    'attempts?kind=test&q=%00',
+    'audit-entries?targetId=%00',
+  ])('is told of a character that nothing has: %s', async (path) => {
+    const { status, body } = await server.ask({ url: `/api/v1/organizations/acme/${path}` });
+    const pointer = expect.stringMatching(/^\/(objectId|q|targetId)$/);
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ pointer, detail: 'must not contain the character U+0000' }]);
+  });
+
+  it.each(['event-types/%00', 'objects/a%00/b/history'])('finds nothing at such a path: %s', async (path) => {
+    const { status } = await server.ask({ url: `/api/v1/organizations/acme/${path}` });
+    expect(status).toBe(404);
+  });
+
   it('is told of a filter that does not exist, instead of getting everything', async () => {
     const { status, body } = await server.ask({ url: '/api/v1/organizations/acme/deliveries?stat=failed' });
     expect(status).toBe(400);
