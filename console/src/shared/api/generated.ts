@@ -193,7 +193,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a webhook
-         * @description What it still waits for is cancelled. The log keeps what was sent.
+         * @description What it still waits for is cancelled. The log keeps what was sent. With `If-Match`, it is removed only if it is still at that version.
          */
         delete: operations["webhook.remove"];
         options?: never;
@@ -4103,7 +4103,13 @@ export interface operations {
     "webhook.remove": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of an earlier answer.
+                 * @example "3"
+                 */
+                "if-match"?: string;
+            };
             path: {
                 /**
                  * @description The key, UUID or number of an organization.
@@ -4123,6 +4129,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description The token is missing, wrong, revoked or expired. */
             401: {
@@ -4144,6 +4159,15 @@ export interface operations {
             };
             /** @description Not there, or not to be seen with this token. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
