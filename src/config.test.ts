@@ -68,6 +68,8 @@ describe('the configuration', () => {
     ['BELLWIRE_RETENTION_DAYS', 'Infinity', 'BELLWIRE_RETENTION_DAYS'],
     ['BELLWIRE_AUDIT_DAYS', '0', 'BELLWIRE_AUDIT_DAYS must be a whole number from 1 to 3650'],
     ['BELLWIRE_DATABASE_CONNECTIONS', '2', 'BELLWIRE_DATABASE_CONNECTIONS must be a whole number from 3'],
+    ['BELLWIRE_METRICS_TOKEN', 'm 1', 'BELLWIRE_METRICS_TOKEN must consist of'],
+    ['BELLWIRE_METRICS_TOKEN', 'm=1', 'BELLWIRE_METRICS_TOKEN must consist of'],
     ['BELLWIRE_LOG_LEVEL', 'loud', 'BELLWIRE_LOG_LEVEL must be one of debug, info, warn, error, silent'],
   ])('is refused with %s=%s', (variable, value, message) => {
     expect(() => readConfig({ [variable]: value })).toThrow(

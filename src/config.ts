@@ -136,6 +136,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const logLevel = logLevels.find((level) => level === text('logLevel'));
   if (logLevel === undefined) wrong.push(`BELLWIRE_LOG_LEVEL must be one of ${logLevels.join(', ')}`);
 
+  // What no bearer token can have (RFC 6750, section 2.1) would never be brought by anybody.
+  if (!/^(?:[\w.~+/-]+=*)?$/.test(text('metricsToken'))) {
+    wrong.push(
+      'BELLWIRE_METRICS_TOKEN must consist of letters, digits and - . _ ~ + / with = at the end alone',
+    );
+  }
+
   const config: Config = {
     host: text('host'),
     port: whole('port', 0, 65_535),

@@ -28,7 +28,13 @@ export interface Problem {
   message: string;
 }
 
-/** An error whose message and problems are meant for the caller. Anything else is an internal fault. */
+/** Whoever gets so many to read has enough to mend, and an answer should not be larger than what was asked. */
+export const maxProblems = 100;
+
+/**
+ * An error whose message and problems, the first `maxProblems` of them, are meant for the caller. Anything else is an
+ * internal fault.
+ */
 export class BellwireError extends Error {
   readonly code: ErrorCode;
   readonly problems: readonly Problem[];
@@ -44,7 +50,7 @@ export class BellwireError extends Error {
     super(message, options);
     this.name = 'BellwireError';
     this.code = code;
-    this.problems = problems;
+    this.problems = problems.slice(0, maxProblems);
     this.index = options.index;
   }
 }

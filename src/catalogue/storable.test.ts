@@ -50,6 +50,10 @@ describe('what cannot be stored', () => {
     );
   });
 
+  it('is told a hundred times at most', () => {
+    expect(findUnstorable(Array.from({ length: 200_000 }, () => ['\u0000']))).toHaveLength(100);
+  });
+
   it('may be a key too', () => {
     expect(findUnstorable({ a: { 'b\u0000': 1 } })).toEqual([
       { field: 'a', message: 'must not contain the character U+0000' },

@@ -1,4 +1,4 @@
-import type { Problem } from '../base/errors.ts';
+import { maxProblems, type Problem } from '../base/errors.ts';
 import { isJsonObject, type Json } from '../base/json.ts';
 
 /** Deeper nesting than this is refused: no object needs it, and recursion has to end. */
@@ -10,7 +10,10 @@ const maxDepth = 32;
  */
 export function findUnstorable(value: Json, path = ''): Problem[] {
   // Nearly always there is nothing to find, and to look without names for the places costs a fifth.
-  return isStorable(value, 0) ? [] : problemsIn(value, path, 0);
+  if (isStorable(value, 0)) return [];
+  const problems: Problem[] = [];
+  addProblems(problems, value, path, 0);
+  return problems;
 }
 
 function isStorable(value: Json, depth: number): boolean {
@@ -24,18 +27,24 @@ function isStorable(value: Json, depth: number): boolean {
   return true;
 }
 
-function problemsIn(value: Json, path: string, depth: number): Problem[] {
-  if (depth > maxDepth)
-    return [{ field: path, message: `must not be nested deeper than ${maxDepth} levels` }];
-  if (typeof value === 'string') return textProblems(value, path);
-  if (Array.isArray(value))
-    return value.flatMap((item, index) => problemsIn(item, join(path, String(index)), depth + 1));
-  if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    key === forbiddenKey
-      ? [{ field: path, message: `must not have a field named ${forbiddenKey}` }]
-      : [...textProblems(key, path), ...problemsIn(item, join(path, key), depth + 1)],
-  );
+/** Looks no further once there is as much as anybody is told of. */
+function addProblems(problems: Problem[], value: Json, path: string, depth: number): void {
+  if (depth > maxDepth) {
+    problems.push({ field: path, message: `must not be nested deeper than ${maxDepth} levels` });
+  } else if (typeof value === 'string') {
+    problems.push(...textProblems(value, path));
+  } else if (Array.isArray(value) || isJsonObject(value)) {
+    const named = !Array.isArray(value);
+    for (const [key, item] of Object.entries(value)) {
+      if (problems.length >= maxProblems) return;
+      if (named && key === forbiddenKey) {
+        problems.push({ field: path, message: `must not have a field named ${forbiddenKey}` });
+        continue;
+      }
+      if (named) problems.push(...textProblems(key, path));
+      addProblems(problems, item, join(path, key), depth + 1);
+    }
+  }
 }
 
 const forbiddenKey = '__proto__';

@@ -1,16 +1,20 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import ajvFormats from 'ajv-formats';
-import type { Problem } from '../base/errors.ts';
+import { maxProblems, type Problem } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { ObjectType } from './catalogue.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { findUnstorable } from './storable.ts';
+import { tellingValidators, type Validator } from './telling-validator.ts';
 
-const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, verbose: true });
-// The package is CommonJS and puts its function under `default` for ES modules.
-(ajvFormats as unknown as { default: (target: Ajv) => void }).default(ajv);
+const compile = tellingValidators((allErrors) => {
+  const ajv = new Ajv({ allErrors, strict: true, strictTypes: false, verbose: true });
+  // The package is CommonJS and puts its function under `default` for ES modules.
+  (ajvFormats as unknown as { default: (target: Ajv) => void }).default(ajv);
+  return ajv;
+});
 
-const compiled = new WeakMap<ObjectType, Map<string, ValidateFunction>>();
+const compiled = new WeakMap<ObjectType, Map<string, Validator>>();
 
 /** What is wrong with the fields of an object, by field; an empty list when all is well. */
 export function validateFields(
@@ -20,25 +24,28 @@ export function validateFields(
 ): Problem[] {
   const unstorable = findUnstorable(fields);
   if (unstorable.length > 0) return unstorable;
-  const validate = validatorOf(type, customFields);
-  return validate(fields) ? [] : problemsFrom(validate.errors ?? []);
+  return problemsFrom(validatorOf(type, customFields)(fields));
 }
 
-function validatorOf(type: ObjectType, customFields: readonly string[]): ValidateFunction {
+function validatorOf(type: ObjectType, customFields: readonly string[]): Validator {
   const key = [...customFields].sort().join('\u0000');
-  const ofType = compiled.get(type) ?? new Map<string, ValidateFunction>();
+  const ofType = compiled.get(type) ?? new Map<string, Validator>();
   compiled.set(type, ofType);
   const known = ofType.get(key);
   if (known !== undefined) return known;
-  const validate = ajv.compile(jsonSchemaOf(type, customFields));
+  const validate = compile(jsonSchemaOf(type, customFields));
   ofType.set(key, validate);
   return validate;
 }
 
-/** One sentence for each field: its first error, without those of the branches that lead to it. */
+/**
+ * One sentence for each field, for so many fields as anybody is told of: its first error, without those of the branches that
+ * lead to it.
+ */
 export function problemsFrom(errors: readonly ErrorObject[]): Problem[] {
   const byField = new Map<string, Problem>();
   for (const error of errors) {
+    if (byField.size === maxProblems) break;
     // The other half of "blank or of this format" (see json-schema.ts): the format's own error says it better.
     if (error.keyword === 'maxLength' && error.params.limit === 0) continue;
     const field = fieldOf(error);

@@ -175,6 +175,47 @@ describe('a request that gets no further than the server', () => {
     );
   });
 
+  it('is told a hundred wrong fields at most, and of many values the first that is wrong', async () => {
+    const errorsOf = async (count: number) => {
+      const extra = Array.from({ length: count }, (_, index) => [`extra${index}`, 1]);
+      const payload = { key: 'acme', name: 'Acme', dialect: 'mashery', ...Object.fromEntries(extra) };
+      const { status, body } = await server.ask({ method: 'POST', url: '/api/v1/organizations', payload });
+      expect(status).toBe(400);
+      return body.errors;
+    };
+    expect(await errorsOf(500)).toHaveLength(100);
+    expect(await errorsOf(5000)).toEqual([{ pointer: '/extra0', detail: 'is not a known field' }]);
+  });
+
+  it('is told what was meant where a value may be null too', async () => {
+    const headers = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`, 1]));
+    const { body } = await server.ask({
+      method: 'PATCH',
+      url: '/api/v1/organizations/acme/webhooks/1',
+      payload: { headers },
+    });
+    expect(body.errors).toEqual(
+      Object.keys(headers).map((name) => ({ pointer: `/headers/${name}`, detail: 'must be a string' })),
+    );
+  });
+
+  it.each([
+    'events?objectId=a%00',
+    'deliveries?q=%00',
+    'attempts?kind=test&q=%00',
+    'audit-entries?targetId=%00',
+  ])('is told of a character that nothing has: %s', async (path) => {
+    const { status, body } = await server.ask({ url: `/api/v1/organizations/acme/${path}` });
+    const pointer = expect.stringMatching(/^\/(objectId|q|targetId)$/);
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ pointer, detail: 'must not contain the character U+0000' }]);
+  });
+
+  it.each(['event-types/%00', 'objects/a%00/b/history'])('finds nothing at such a path: %s', async (path) => {
+    const { status } = await server.ask({ url: `/api/v1/organizations/acme/${path}` });
+    expect(status).toBe(404);
+  });
+
   it('is told of a filter that does not exist, instead of getting everything', async () => {
     const { status, body } = await server.ask({ url: '/api/v1/organizations/acme/deliveries?stat=failed' });
     expect(status).toBe(400);

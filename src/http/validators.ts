@@ -2,10 +2,10 @@ import { Ajv, type Options } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import type { FastifySchemaCompiler } from 'fastify';
 import { isUuid } from '../base/ids.ts';
+import { tellingValidators } from '../catalogue/telling-validator.ts';
 
 // Off: `type` beside `anyOf`, and `required` above `oneOf`. Unknown keywords and formats are still refused at start.
 const common: Options = {
-  allErrors: true,
   strict: true,
   strictTypes: false,
   strictRequired: false,
@@ -16,14 +16,23 @@ const common: Options = {
  * A body is taken as it is: with Fastify's own settings, a number where a text is due would be turned into one and
  * a misspelt field dropped, both without a word.
  */
-const exact = withFormats(new Ajv({ ...common, coerceTypes: false, removeAdditional: false }));
+const exact = tellingValidators((allErrors) =>
+  withFormats(new Ajv({ ...common, allErrors, coerceTypes: false, removeAdditional: false })),
+);
 
 /** Everything in a path or query is text, and one of a list may stand alone. */
-const fromText = withFormats(new Ajv({ ...common, coerceTypes: 'array', useDefaults: true }));
+const fromText = tellingValidators((allErrors) =>
+  withFormats(new Ajv({ ...common, allErrors, coerceTypes: 'array', useDefaults: true })),
+);
 
 /** Compiles the schemas of routes, by the part of the request they are for. */
-export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
-  (httpPart === 'body' ? exact : fromText).compile(schema);
+export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
+  const validate = (httpPart === 'body' ? exact : fromText)(schema);
+  return (value) => {
+    const errors = validate(value);
+    return errors.length === 0 || { error: [...errors] };
+  };
+};
 
 function withFormats(ajv: Ajv): Ajv {
   // The package is CommonJS and puts its function under `default` for ES modules.

@@ -1,7 +1,7 @@
 import { type Principal, permit } from '../access/principal.ts';
 import { createBatcher } from '../base/batcher.ts';
 import type { Clock } from '../base/clock.ts';
-import { invalid, type Problem } from '../base/errors.ts';
+import { invalid, maxProblems, type Problem } from '../base/errors.ts';
 import { groupBy } from '../base/group-by.ts';
 import type { Changes } from '../pipeline/changes/changes.ts';
 import type { Database } from '../store/database.ts';
@@ -36,7 +36,6 @@ export interface UsageServices {
 
 /** Reports that share a transaction of the database have at most about so many transactions together. */
 const maxTogether = 20_000;
-const maxProblems = 100;
 
 /** A report that is ready to be counted. */
 interface Report {
@@ -158,10 +157,8 @@ function togetherOf(reports: readonly Report[]): Report[][] {
 }
 
 function problemsOf(refused: readonly (Problem & { index: number })[]): Problem[] {
-  const told = refused.slice(0, maxProblems).map(({ index, field, message }) => ({
-    field: `${index}.${field}`,
-    message,
-  }));
-  const more = refused.length - told.length;
-  return more === 0 ? told : [...told, { field: '', message: `and ${more} more like these` }];
+  const problems = refused.map(({ index, field, message }) => ({ field: `${index}.${field}`, message }));
+  if (problems.length <= maxProblems) return problems;
+  const told = problems.slice(0, maxProblems - 1);
+  return [...told, { field: '', message: `and ${problems.length - told.length} more like these` }];
 }

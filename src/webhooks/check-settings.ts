@@ -1,12 +1,15 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv } from 'ajv';
 import type { Problem } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import { findUnstorable } from '../catalogue/storable.ts';
+import { tellingValidators, type Validator } from '../catalogue/telling-validator.ts';
 import { problemsFrom } from '../catalogue/validate.ts';
 import type { Format } from '../pipeline/delivery/format.ts';
 
-const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: true, strictTypes: false });
-const compiled = new WeakMap<Format, ValidateFunction>();
+const compile = tellingValidators(
+  (allErrors) => new Ajv({ allErrors, useDefaults: true, strict: true, strictTypes: false }),
+);
+const compiled = new WeakMap<Format, Validator>();
 
 /** The settings of a webhook with the defaults of its format filled in, and what is wrong with them. */
 export function completeSettings(
@@ -15,9 +18,7 @@ export function completeSettings(
 ): { settings: JsonObject; problems: Problem[] } {
   const completed = structuredClone(settings);
   const unstorable = findUnstorable(completed);
-  const validate = validatorOf(format);
-  const found =
-    unstorable.length > 0 || validate(completed) ? unstorable : problemsFrom(validate.errors ?? []);
+  const found = unstorable.length > 0 ? unstorable : problemsFrom(validatorOf(format)(completed));
   const problems = found.map(({ field, message }) => ({
     field: field === '' ? 'settings' : `settings.${field}`,
     message,
@@ -25,11 +26,11 @@ export function completeSettings(
   return { settings: completed, problems };
 }
 
-function validatorOf(format: Format): ValidateFunction {
+function validatorOf(format: Format): Validator {
   const known = compiled.get(format);
   if (known !== undefined) return known;
   // A misspelt setting that is taken without a word looks like one that does not work.
-  const validate = ajv.compile({ additionalProperties: false, ...format.settingsSchema });
+  const validate = compile({ additionalProperties: false, ...format.settingsSchema });
   compiled.set(format, validate);
   return validate;
 }

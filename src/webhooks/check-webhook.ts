@@ -1,5 +1,6 @@
 import { checkText } from '../access/check-text.ts';
 import { invalid, type Problem } from '../base/errors.ts';
+import { findUnstorable } from '../catalogue/storable.ts';
 import { credentialProblems, headerProblems, headerValueProblems } from '../formats/receiver-headers.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { applyChange } from './apply-change.ts';
@@ -19,6 +20,9 @@ export async function checkedChange(
   before: WebhookRecord,
   change: WebhookChange,
 ): Promise<WebhookRecord> {
+  // First: to merge what is nested without end would run out of stack.
+  const unstorable = findUnstorable(change.settings ?? {}, 'settings');
+  if (unstorable.length > 0) throw invalid('The webhook is not valid.', unstorable);
   const after = applyChange(before, change, services.policyOfFormat);
   const formats = services.formatsOf(dialect);
   const format = formats.find(({ name }) => name === after.format);

@@ -27,7 +27,11 @@ export interface Webhooks {
     change: WebhookChange,
     more?: WebhookCheck,
   ): Promise<WebhookView>;
-  remove(context: WebhookContext, id: string, more?: WebhookCheck): Promise<void>;
+  remove(
+    context: WebhookContext,
+    id: string,
+    more?: WebhookCheck & { version?: number | undefined },
+  ): Promise<void>;
   /** What the removal of a webhook would break. Does nothing. */
   previewRemoval(context: WebhookContext, id: string): Promise<WebhookRemoval>;
   rotateSecret(

@@ -179,6 +179,20 @@ describe('a repeat', () => {
     await untilStates(organization, { delivered: 2 });
   });
 
+  it('is one from a session in another time zone too, with the same time', async () => {
+    const organization = await engine.organization();
+    const given = { idempotency_key: 'paid-1', occurred_at: '2026-01-31T08:00:00.5Z' };
+    const inZone = (zone: string, change: Recorded) =>
+      database.transaction(async (tx) => {
+        await tx.query({ text: `set local time zone '${zone}'` });
+        return record(tx, organization, change);
+      });
+    const first = await inZone('UTC', given);
+    expect(await inZone('Asia/Tokyo', given)).toBe(first);
+    const later = { ...given, occurred_at: '2026-01-31T08:00:00.6Z' };
+    await expect(inZone('UTC', later)).rejects.toThrow('used for another event');
+  });
+
   it('waits for the one that is just being recorded, and takes its place when that is rolled back', async () => {
     const organization = await engine.organization();
     const key = { idempotency_key: 'paid-1' };

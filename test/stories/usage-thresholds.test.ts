@@ -211,12 +211,12 @@ describe('usage that cannot be counted', () => {
     const one = { id: 'a', app: 'app1', product: 'product1' };
     const native: [object, string][] = [
       [{ ...one, count: -1 }, '/transactions/1/count'],
-      [{ ...one, attributes: { '1': '0.00001' } }, '/1/attributes/1'],
-      [{ ...one, app: 'nobody' }, '/1/app'],
-      [{ ...one, product: 'nothing' }, '/1/product'],
-      [{ ...one, time: '2099-01-01T00:00:00Z' }, '/1/time'],
-      [{ ...one, time: `${today(-2)}T00:00:00Z` }, '/1/time'],
-      [{ ...one, developer: 'ada@example.com' }, '/1/developer'],
+      [{ ...one, attributes: { '1': '0.00001' } }, '/transactions/1/attributes/1'],
+      [{ ...one, app: 'nobody' }, '/transactions/1/app'],
+      [{ ...one, product: 'nothing' }, '/transactions/1/product'],
+      [{ ...one, time: '2099-01-01T00:00:00Z' }, '/transactions/1/time'],
+      [{ ...one, time: `${today(-2)}T00:00:00Z` }, '/transactions/1/time'],
+      [{ ...one, developer: 'ada@example.com' }, '/transactions/1/developer'],
     ];
     for (const [bad, pointer] of native) {
       const answer = await organization.native.ask('POST', '/usage', {

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { sessionFind } from '../../store/queries/sessions/session-find.ts';
 import type { AccessServices } from '../services.ts';
+import { findOrganization } from '../sign-in/find-organization.ts';
 import { hashOfToken } from '../token-text.ts';
 import { endSession } from './end.ts';
+import { networkOf } from './network-of.ts';
 import { type BegunSession, type Proof, signIn } from './sign-in.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -26,8 +29,8 @@ export function createSessions(services: Pick<AccessServices, 'database' | 'cloc
   const throttle = createThrottle(services);
   return {
     async signIn(proof, address) {
-      const account = 'password' in proof ? JSON.stringify([proof.organization, proof.email]) : null;
-      const attempt = throttle.begin({ account, address });
+      const account = 'password' in proof ? await accountOf(services, proof) : null;
+      const attempt = throttle.begin({ account, address: networkOf(address) });
       if (attempt.waitSeconds > 0) return { result: 'throttled', waitSeconds: attempt.waitSeconds };
       const session = await signIn(services, proof, address);
       attempt.right();
@@ -36,4 +39,14 @@ export function createSessions(services: Pick<AccessServices, 'database' | 'cloc
     expiryOf: (text) => sessionFind(services.database, hashOfToken(text)),
     end: (text) => endSession(services, text),
   };
+}
+
+/** One name for a user, by whichever of its names the organization is called; and short, as many are remembered. */
+async function accountOf(
+  services: Pick<AccessServices, 'database'>,
+  { organization: reference, email }: { organization: string; email: string },
+): Promise<string> {
+  const organization = await findOrganization(services, { reference, dialect: null, principal: null });
+  const names = JSON.stringify([organization?.id ?? reference, email]);
+  return createHash('sha256').update(names).digest('base64url');
 }

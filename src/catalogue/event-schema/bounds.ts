@@ -1,13 +1,19 @@
 import type { Problem } from '../../base/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { estimateSteps } from './estimate-steps.ts';
 import { formats, refusedKeywords, subschemasIn } from './keywords.ts';
 import { linearPatterns } from './linear-patterns.ts';
 
 /** How many schemas a value may be held against, each reference counted as what it stands for. */
 const maxSchemas = 2000;
-/** A pattern is as dear as so many other schemas. */
+/** A pattern is as dear as so many other schemas at least, and a schema as dear as so many steps of a pattern. */
 const patternCost = 20;
+const stepsPerSchema = 2;
 const maxPatternLength = 500;
+/** Each character may take all of them. */
+const maxPatternSteps = 1200;
+/** In all patterns that are written down, used or not: to make them takes time too. */
+const maxSteps = 10_000;
 /** Comparing each item with each takes the square of this. */
 const maxUniqueItems = 1000;
 
@@ -20,6 +26,7 @@ export function boundsProblems(root: JsonObject): Problem[] {
   const problems: Problem[] = [];
   const costs = new Map<object, number>();
   const under = new Set<object>();
+  let steps = 0;
   const wrong = (path: string, message: string) => {
     problems.push({ field: path, message });
     return 1;
@@ -56,11 +63,10 @@ export function boundsProblems(root: JsonObject): Problem[] {
       case 'pattern':
         return costOfPattern(value, at);
       case 'patternProperties':
-        for (const [pattern, each] of entriesOf(value)) {
-          costOfPattern(pattern, `${at}.${pattern}`);
-          costOf(each, `${at}.${pattern}`);
-        }
-        return entriesOf(value).reduce((sum, [, each]) => sum + patternCost + costOf(each, at), 0);
+        return entriesOf(value).reduce((sum, [pattern, each]) => {
+          const inside = `${at}.${pattern}`;
+          return sum + costOfPattern(pattern, inside) + costOf(each, inside);
+        }, 0);
       case 'uniqueItems':
         if (value === true && !(Number(schema.maxItems ?? Number.NaN) <= maxUniqueItems)) {
           return wrong(at, `needs maxItems beside it, of at most ${maxUniqueItems}`);
@@ -91,18 +97,31 @@ export function boundsProblems(root: JsonObject): Problem[] {
     if (value.length > maxPatternLength) {
       return wrong(at, `must have at most ${maxPatternLength} characters`);
     }
+    // Once it is too much nothing more is made, as that is what takes the time.
+    if (steps > maxSteps) return patternCost;
+    const tooLarge = `must not come to more than ${maxPatternSteps} steps, repetitions written out`;
+    // Twice as much, because it is an estimate.
+    if (estimateSteps(value) > 2 * maxPatternSteps) return wrong(at, tooLarge);
     try {
-      linearPatterns(value);
+      const own = linearPatterns(value).steps;
+      steps += own;
+      if (own > maxPatternSteps) return wrong(at, tooLarge);
+      return Math.max(patternCost, Math.ceil(own / stepsPerSchema));
     } catch {
       return wrong(at, 'must be a regular expression without look-around and back-references');
     }
-    return patternCost;
   }
 
-  if (costOf(root, 'schema') > maxSchemas) {
+  const cost = costOf(root, 'schema');
+  if (steps > maxSteps) {
     wrong(
       'schema',
-      `must not hold a value against more than ${maxSchemas} schemas, references counted in full`,
+      `must not have patterns of more than ${maxSteps} steps together, repetitions written out`,
+    );
+  } else if (cost > maxSchemas) {
+    wrong(
+      'schema',
+      `must not hold a value against more than ${maxSchemas} schemas, references counted in full and patterns by their size`,
     );
   }
   return uniqueByField(problems);

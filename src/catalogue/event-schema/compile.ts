@@ -5,7 +5,7 @@ import type { Problem } from '../../base/errors.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { problemsFrom } from '../validate.ts';
 import { formats } from './keywords.ts';
-import { linearPatterns } from './linear-patterns.ts';
+import { limitedPatterns } from './linear-patterns.ts';
 
 /** The first thing that is wrong with the data of an event, or null. The field is a path into the data. */
 export type EventSchema = (data: JsonObject) => Problem | null;
@@ -27,6 +27,7 @@ export function isKnownDraft(schema: JsonObject): boolean {
 export function compileEventSchema(schema: JsonObject): EventSchema {
   const { $schema, $id, ...rest } = schema;
   const Version = isDraft07($schema) ? Ajv : Ajv2020;
+  const patterns = limitedPatterns();
   const ajv = new Version({
     strict: true,
     strictTypes: false,
@@ -38,11 +39,17 @@ export function compileEventSchema(schema: JsonObject): EventSchema {
     logger: false,
     // For sentences that show the limit; the first error ends it, so that bad data costs no more than good data.
     allErrors: false,
-    code: { regExp: linearPatterns },
+    code: { regExp: patterns.regExp },
   });
   addFormats(ajv, [...formats]);
   const validate: ValidateFunction = ajv.compile(rest);
-  return (data) => (validate(data) ? null : (problemsFrom(validate.errors ?? [])[0] ?? null));
+  return (data) => {
+    patterns.begin();
+    const isValid = validate(data);
+    if (patterns.isSpent())
+      return { field: '', message: 'has more text than the patterns of its schema may take' };
+    return isValid ? null : (problemsFrom(validate.errors ?? [])[0] ?? null);
+  };
 }
 
 /** What is wrong with a schema by the schema of schemas. Fields begin with `schema`. */

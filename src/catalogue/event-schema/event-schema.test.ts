@@ -40,7 +40,7 @@ describe('a schema', () => {
     [
       'with patterns',
       {
-        properties: { a: { type: 'string', pattern: '^(a+)+\\d{2}\\/$' } },
+        properties: { a: { type: 'string', pattern: '^(a+)+\\d{2}\\/$' }, b: { pattern: '^.{1,512}$' } },
         patternProperties: { '^x_': true },
       },
     ],
@@ -109,6 +109,33 @@ describe('a schema', () => {
       'schema.patternProperties.^(a)\\1$',
       'without look-around',
     ],
+    [
+      'with a pattern that repeats much',
+      { properties: { a: { pattern: '(?:a{100}){100}' } } },
+      'schema.properties.a.pattern',
+      'more than 1200 steps',
+    ],
+    [
+      'with a pattern that repeats somewhat too much',
+      { patternProperties: { '^.{0,650}$': true } },
+      'schema.patternProperties.^.{0,650}$',
+      'more than 1200 steps',
+    ],
+    [
+      'with many patterns that nobody uses',
+      { $defs: Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`d${at}`, { pattern: 'a{999}' }])) },
+      'schema',
+      'more than 10000 steps together',
+    ],
+    [
+      'with a pattern that is referred to often',
+      {
+        $defs: { a: { pattern: 'a{999}' } },
+        allOf: Array.from({ length: 4 }, () => ({ $ref: '#/$defs/a' })),
+      },
+      'schema',
+      'more than 2000 schemas',
+    ],
     ['with a pattern without end', { pattern: 'a'.repeat(501) }, 'schema.pattern', 'at most 500 characters'],
     [
       'with unique items without end',
@@ -125,6 +152,17 @@ describe('a schema', () => {
     ['that is too large', { description: 'a'.repeat(65_536) }, 'schema', 'at most 65536 bytes'],
   ])('%s is refused', (_what, schema, field, message) => {
     expect(checkEventSchema(schema)).toContainEqual({ field, message: expect.stringContaining(message) });
+  });
+
+  it('holds no more text against patterns than they may take, whatever it comes to', () => {
+    const pattern = '^a{1,999}';
+    const check = compileEventSchema({ properties: { a: { not: { pattern } }, b: { pattern } } });
+    const much = 'b'.repeat(60_000);
+    const tooMuch = { field: '', message: expect.stringContaining('more text') };
+    expect(check({ a: much })).toEqual(tooMuch);
+    expect(check({ b: much })).toEqual(tooMuch);
+    expect(check({ a: 'b', b: 'a' })).toBeNull();
+    expect(check({ a: much.slice(1, 30_000) })).toBeNull();
   });
 
   it('tells the first thing that is wrong with data, and where', () => {

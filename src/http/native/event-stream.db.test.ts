@@ -56,6 +56,26 @@ it('tells each event once, to everybody of the organization and nobody else', as
   expect(await other.until(': \n\n')).not.toContain('event:');
 });
 
+it('is not begun by asking for its head', async () => {
+  for (const path of ['events', 'attempts']) {
+    const answer = await fetch(`${url}/api/v1/organizations/acme/${path}/stream`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${api.adminToken}` },
+    });
+    expect(answer.status).toBe(404);
+  }
+});
+
+it('lets nobody have more than a hundred, so that others get theirs', async () => {
+  const { token } = (await call('POST', '/api/v1/tokens', { body: { name: 'Greedy', role: 'viewer' } })).body;
+  const all = await Promise.all(Array.from({ length: 100 }, () => listen({ token })));
+  expect(new Set(all.map(({ answer }) => answer.statusCode))).toEqual(new Set([200]));
+  expect((await listen({ token })).answer.statusCode).toBe(503);
+  expect((await listen()).answer.statusCode).toBe(200);
+  all[0]!.close();
+  await expect.poll(async () => (await listen({ token })).answer.statusCode).toBe(200);
+});
+
 it('tells of an event that commits behind a newer one', async () => {
   const { until } = await listen();
   await until('retry');

@@ -24,6 +24,8 @@ export function eventStreamRoutes({
     app.get(
       '/organizations/:org/events/stream',
       {
+        // There is nothing to tell without the body, and to ask for it would open a stream that nobody ends.
+        exposeHeadRoute: false,
         schema: {
           operationId: 'event.stream',
           tags: ['events'],
@@ -49,6 +51,7 @@ export function eventStreamRoutes({
     app.get(
       '/organizations/:org/attempts/stream',
       {
+        exposeHeadRoute: false,
         schema: {
           operationId: 'attempt.stream',
           tags: ['attempts'],

@@ -155,8 +155,25 @@ describe('webhooks', () => {
     const rotated = await call('POST', `${path}/rotate-secret`);
     expect(rotated).toMatchObject({ status: 200, body: { version: 3, signingSecrets: [{}, {}] } });
     expect(rotated.body.secret).not.toBe(secret);
-    expect(await call('DELETE', path)).toMatchObject({ status: 204 });
+    const stale = { headers: { 'if-match': '"2"' } };
+    expect(await call('DELETE', path, stale)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(await call('DELETE', path, { headers: { 'if-match': '"3"' } })).toMatchObject({ status: 204 });
     expect(await call('DELETE', path)).toMatchObject({ status: 404 });
+  });
+
+  it('are refused where their settings are nested without end, as are schemas of event types', async () => {
+    const { id } = (await call('POST', `${acme}/webhooks`, { body: webhook })).body;
+    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    for (const [method, path, field] of [
+      ['PATCH', `${acme}/webhooks/${id}`, 'settings'],
+      ['PUT', `${acme}/event-types/deep`, 'schema'],
+    ] as const) {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await call(method, path, { body: `{"${field}":${deep}}`, headers });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } });
+      expect(answer.body.errors[0].pointer).toMatch(`/${field}/a/a`);
+    }
+    expect(await call('DELETE', `${acme}/webhooks/${id}`)).toMatchObject({ status: 204 });
   });
 
   it('are refused with the pointers of what is wrong, for the kind of credentials that was meant', async () => {

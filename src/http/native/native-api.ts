@@ -19,6 +19,7 @@ import { openApi } from './openapi.ts';
 import { operationRoutes } from './operations.ts';
 import { organizationRoutes } from './organizations.ts';
 import { reasonRoutes } from './reasons.ts';
+import { refuseUnstorable } from './refuse-unstorable.ts';
 import { removalRoutes } from './removals.ts';
 import { sessionRoutes, signInRoutes } from './session.ts';
 import { tokenRoutes } from './tokens.ts';
@@ -40,6 +41,7 @@ export function nativeApi(services: HttpServices): FastifyPluginAsync {
     app.register(signInRoutes(services));
     app.register(async (signedIn) => {
       authenticateScope(signedIn, services.access);
+      refuseUnstorable(signedIn);
       for (const routes of resources) signedIn.register(routes(services));
     });
   };

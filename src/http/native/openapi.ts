@@ -9,6 +9,7 @@ const tags = [
   { name: 'events', description: 'What happened.' },
   { name: 'deliveries', description: 'Events owed to webhooks, and what became of them.' },
   { name: 'attempts', description: 'Single HTTP tries: the exact request and the answer.' },
+  { name: 'jobs', description: 'What runs over many deliveries: sending again, replaying, cancelling.' },
   { name: 'figures', description: 'What charts show: counts over time, and how webhooks fare.' },
   { name: 'objects', description: 'The things that an API manager owns, whatever their dialect.' },
   { name: 'usage', description: 'What callers of APIs have used, counted towards their targets.' },

@@ -174,6 +174,18 @@ describe('with a session', () => {
 });
 
 describe('signing in', () => {
+  it('reads no body of another origin, and none that is longer than any way to sign in', async () => {
+    const long = { token: 'a'.repeat(20_000) };
+    expect(await signIn(long, {})).toMatchObject({ status: 403 });
+    expect(await signIn(long)).toMatchObject({ status: 413, body: { code: 'too-large' } });
+    const longest = {
+      organization: 'a'.repeat(63),
+      email: '\u0001'.repeat(255),
+      password: '\u0001'.repeat(1024),
+    };
+    expect(await signIn(longest)).toMatchObject({ status: 401 });
+  });
+
   it.each([
     ['a token that is none', { token: 'bwt_nonsense' }],
     ['a link that is none', { link: 'bwt_nonsense' }],
@@ -213,8 +225,26 @@ describe('signing in', () => {
     expect(await signIn(user)).toMatchObject({ status: 200 });
   });
 
+  it('is the same user by whichever name the organization is called', async () => {
+    const { id, number } = (await call('GET', '/api/v1/organizations/acme')).body;
+    for (const organization of ['acme', id, id.toUpperCase(), `${number}`, 'acme']) {
+      expect(await signIn({ ...user, organization, password: 'wrong password' })).toMatchObject({
+        status: 401,
+      });
+    }
+    for (const organization of ['acme', id, id.toUpperCase(), `${number}`]) {
+      expect(await signIn({ ...user, organization })).toMatchObject({ status: 429 });
+    }
+  });
+
   it('is refused with the fields that are wrong', async () => {
-    for (const body of [{}, { token: '' }, { token: 'x', link: 'y' }, { ...user, password: 7 }]) {
+    for (const body of [
+      {},
+      { token: '' },
+      { token: 'x', link: 'y' },
+      { ...user, password: 7 },
+      { ...user, organization: 'a'.repeat(64) },
+    ]) {
       expect(await signIn(body)).toMatchObject({ status: 400, body: { code: 'invalid' } });
     }
   });

@@ -8,6 +8,8 @@ import { answers, noContent, ref } from './schemas/common.ts';
 import { signIn } from './schemas/session.ts';
 
 const tags = ['session'];
+/** Several times what the longest way to sign in takes: nobody is known yet, and what is read costs. */
+const bodyLimit = 16 * 1024;
 
 /** Signing in, for whom nobody is known yet. */
 export function signInRoutes({ sessions }: HttpServices): FastifyPluginAsyncTypebox {
@@ -15,6 +17,9 @@ export function signInRoutes({ sessions }: HttpServices): FastifyPluginAsyncType
     app.post(
       '/session',
       {
+        bodyLimit,
+        // Ahead of the body.
+        onRequest: async (request) => refuseOtherOrigins(request),
         schema: {
           operationId: 'session.begin',
           tags,
@@ -25,12 +30,11 @@ export function signInRoutes({ sessions }: HttpServices): FastifyPluginAsyncType
             'for a week at most, for half a day without use, and never longer than the token. After too many wrong ' +
             'tries the answer is 429 with `Retry-After`. Needs the header `x-bellwire-console: 1` and the same origin.',
           body: signIn,
-          response: answers({ 200: ref('SessionBegun') }, 400, 429),
+          response: answers({ 200: ref('SessionBegun') }, 400, 413, 429),
           security: [],
         },
       },
       async (request, reply) => {
-        refuseOtherOrigins(request);
         const { result, ...answer } = await sessions.signIn(request.body, request.ip);
         if (!('session' in answer)) {
           const { waitSeconds } = answer;

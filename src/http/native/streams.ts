@@ -3,18 +3,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Access } from '../../access/access.ts';
 import { type Permission, permit } from '../../access/principal.ts';
 import { BellwireError } from '../../base/errors.ts';
-import { bearerTokenOf } from '../authentication.ts';
+import { bearerTokenOf, principalOf } from '../authentication.ts';
 
 /** Whoever reads slower than this loses the connection, and begins anew. */
 const maxBufferedBytes = 256 * 1024;
 const maxStreams = 1000;
+/** More pages than a team has open, and few enough that nobody can take all streams. */
+const maxStreamsOfPrincipal = 100;
 
 /** Answers that stay open and tell of what comes, as server-sent events. */
 export interface Streams {
   /**
    * Answers a request with a stream that tells what `begin` writes, until one of both sides ends it. `begin` answers with
    * what ends its writing. A comment now and then keeps the connection open; then it is also looked whether whoever listens
-   * still may. Throws `unavailable` where too many are open.
+   * still may. Throws `unavailable` where too many are open, or too many of
+   * the same principal.
    */
   open(
     request: FastifyRequest,
@@ -28,10 +31,15 @@ export interface Streams {
 
 /** Streams that beat so often. */
 export function createStreams(access: Access, beatMs: number): Streams {
-  const streams = new Set<PassThrough>();
+  /** With whom listens. */
+  const streams = new Map<PassThrough, string>();
   return {
     open(request, reply, { organizationId, permission }, begin) {
-      if (streams.size >= maxStreams) throw new BellwireError('unavailable', 'Too many streams are open.');
+      const { actor } = principalOf(request);
+      const own = [...streams.values()].filter((other) => other === actor).length;
+      if (streams.size >= maxStreams || own >= maxStreamsOfPrincipal) {
+        throw new BellwireError('unavailable', 'Too many streams are open.');
+      }
       const token = bearerTokenOf(request);
       const stream = new PassThrough();
       const write = (text: string) => {
@@ -51,7 +59,7 @@ export function createStreams(access: Access, beatMs: number): Streams {
       }, beatMs);
       write('retry: 2000\n\n');
       const end = begin(write);
-      streams.add(stream);
+      streams.set(stream, actor);
       stream.once('close', () => {
         clearInterval(beat);
         end();
@@ -61,7 +69,7 @@ export function createStreams(access: Access, beatMs: number): Streams {
       return reply.headers({ 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }).send(stream);
     },
     end() {
-      for (const stream of streams) stream.end(message('end', { reason: 'stopping' }));
+      for (const stream of streams.keys()) stream.end(message('end', { reason: 'stopping' }));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyInstance } from 'fastify';
-import { invalid } from '../../base/errors.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BellwireError, invalid } from '../../base/errors.ts';
 import type { Json } from '../../base/json.ts';
 import { findUnstorable } from '../../catalogue/storable.ts';
 import { type Adapted, answerFor } from '../../metering/adapters/adapted.ts';
@@ -9,6 +9,8 @@ import { fromKong } from '../../metering/adapters/kong.ts';
 import { fromNginx } from '../../metering/adapters/nginx.ts';
 import { reportedFrom } from '../../metering/adapters/reported-from.ts';
 import type { HttpServices } from '../http-services.ts';
+import { problemDetails } from '../problem-details.ts';
+import { sendProblem } from '../problem-handlers.ts';
 import { contextOf } from './organization-of.ts';
 import { answers, ref } from './schemas/common.ts';
 import { organizationPath } from './schemas/organizations.ts';
@@ -45,25 +47,25 @@ export function usageRoutes({ access, usage }: HttpServices): FastifyPluginAsync
               [eventBatches]: { schema: {} },
             },
           },
-          response: answers({ 202: ref('UsageAnswer') }, 400, 404, 413),
+          response: answers({ 202: ref('UsageAnswer') }, 400, 404, 413, 415),
         },
+        preValidation: takeOnly(['application/json', events, eventBatches]),
       },
       async (request, reply) => {
         const context = await contextOf(access, request);
-        const type = request.headers['content-type'] ?? '';
-        if (type.startsWith('application/cloudevents')) {
+        if (request.mediaType !== 'application/json') {
           return reply.code(202).send(await reportAdapted(context, fromCloudEvents(request.body as Json)));
         }
         const { transactions } = request.body as ReportBody;
         const reported = transactions.map((one) => reportedFrom(one, one));
         const problems = reported.flatMap((one, index) =>
-          'field' in one ? [{ field: `${index}.${one.field}`, message: one.message }] : [],
+          'field' in one ? [{ field: `transactions.${index}.${one.field}`, message: one.message }] : [],
         );
         const unstorable = findUnstorable(request.body as Json);
         if (unstorable.length > 0) throw invalid('The usage cannot be counted.', unstorable);
-        if (problems.length > 0) throw invalid('The usage cannot be counted.', problems.slice(0, 100));
+        if (problems.length > 0) throw invalid('The usage cannot be counted.', problems);
         const all = reported.flatMap((one) => ('field' in one ? [] : [one]));
-        return reply.code(202).send(await usage.report(context, all));
+        return reply.code(202).send(await usage.report(context, all).catch(inTransactions));
       },
     );
 
@@ -78,8 +80,9 @@ export function usageRoutes({ access, usage }: HttpServices): FastifyPluginAsync
           params: organizationPath,
           querystring: kongQuery,
           body: {},
-          response: answers({ 202: ref('UsageAnswer') }, 400, 404, 413),
+          response: answers({ 202: ref('UsageAnswer') }, 400, 404, 413, 415),
         },
+        preValidation: takeOnly(['application/json']),
       },
       async (request, reply) => {
         const context = await contextOf(access, request);
@@ -100,8 +103,9 @@ export function usageRoutes({ access, usage }: HttpServices): FastifyPluginAsync
           params: organizationPath,
           querystring: nginxQuery,
           body: { content: Object.fromEntries(lines.map((type) => [type, { schema: { type: 'string' } }])) },
-          response: answers({ 202: ref('UsageAnswer') }, 400, 404, 413),
+          response: answers({ 202: ref('UsageAnswer') }, 400, 404, 413, 415),
         },
+        preValidation: takeOnly(lines),
       },
       async (request, reply) => {
         const context = await contextOf(access, request);
@@ -120,6 +124,27 @@ export function usageRoutes({ access, usage }: HttpServices): FastifyPluginAsync
 
 interface ReportBody {
   transactions: (Parameters<typeof reportedFrom>[0] & { id: string; time: string | undefined })[];
+}
+
+/** The problems of transactions, named as they stand in the body. */
+function inTransactions(error: unknown): never {
+  if (!(error instanceof BellwireError)) throw error;
+  const problems = error.problems.map(({ field, message }) => ({
+    field: field === '' ? 'transactions' : `transactions.${field}`,
+    message,
+  }));
+  throw new BellwireError(error.code, error.message, problems, { cause: error });
+}
+
+/** Refuses what a path does not take. The parsers are those of all paths here, and a schema is asked for its own types only. */
+function takeOnly(types: readonly string[]) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    if (request.body === undefined || request.body === null) throw invalid('There is no body.');
+    if (types.includes(request.mediaType ?? '')) return;
+    const detail = `The body must be ${types.join(' or ')}.`;
+    const code = 'unsupported-media-type';
+    return sendProblem(reply, problemDetails({ code, detail, requestId: request.id }));
+  };
 }
 
 function takeMoreTypes(app: FastifyInstance): void {

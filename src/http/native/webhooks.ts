@@ -103,13 +103,17 @@ export function webhookRoutes({ access, webhooks }: HttpServices): FastifyPlugin
           operationId: 'webhook.remove',
           tags,
           summary: 'Remove a webhook',
-          description: 'What it still waits for is cancelled. The log keeps what was sent.',
+          description:
+            'What it still waits for is cancelled. The log keeps what was sent. With `If-Match`, it is removed only if it is ' +
+            'still at that version.',
           params: itemPath,
-          response: answers({ 204: noContent }, 404),
+          headers: ifMatchHeaders,
+          response: answers({ 204: noContent }, 400, 404, 409),
         },
       },
       async (request, reply) => {
-        await webhooks.remove(await contextOf(access, request), request.params.id);
+        const version = versionOf(request.headers['if-match']);
+        await webhooks.remove(await contextOf(access, request), request.params.id, { version });
         return reply.code(204).send();
       },
     );

@@ -31,7 +31,7 @@ export function adaptedFrom(items: readonly Json[], entryOf: (item: Json) => Ent
   const problems = entries.flatMap((entry, index) =>
     'problem' in entry ? [{ field: join(index, entry.problem.field), message: entry.problem.message }] : [],
   );
-  if (problems.length > 0) throw invalid('The usage cannot be counted.', problems.slice(0, 100));
+  if (problems.length > 0) throw invalid('The usage cannot be counted.', problems);
   return {
     transactions: entries.flatMap((entry, index) =>
       'reported' in entry ? [{ index, reported: entry.reported }] : [],

@@ -193,7 +193,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a webhook
-         * @description What it still waits for is cancelled. The log keeps what was sent.
+         * @description What it still waits for is cancelled. The log keeps what was sent. With `If-Match`, it is removed only if it is still at that version.
          */
         delete: operations["webhook.remove"];
         options?: never;
@@ -1398,7 +1398,7 @@ export interface components {
             title: string | null;
             description: string | null;
             /**
-             * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around and no back-references; `uniqueItems` needs `maxItems` of at most 1,000.
+             * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around, no back-references and at most 1,200 steps with all repetitions written out; `uniqueItems` needs `maxItems` of at most 1,000.
              * @example {
              *       "type": "object",
              *       "required": [
@@ -2869,6 +2869,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many wrong tries; `Retry-After` says how long to wait. */
             429: {
                 headers: {
@@ -4101,7 +4110,13 @@ export interface operations {
     "webhook.remove": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of an earlier answer.
+                 * @example "3"
+                 */
+                "if-match"?: string;
+            };
             path: {
                 /**
                  * @description The key, UUID or number of an organization.
@@ -4121,6 +4136,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description The token is missing, wrong, revoked or expired. */
             401: {
@@ -4142,6 +4166,15 @@ export interface operations {
             };
             /** @description Not there, or not to be seen with this token. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4642,7 +4675,7 @@ export interface operations {
                     title?: string | null;
                     description?: string | null;
                     /**
-                     * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around and no back-references; `uniqueItems` needs `maxItems` of at most 1,000.
+                     * @description A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the document and lead in no circle; patterns have no look-around, no back-references and at most 1,200 steps with all repetitions written out; `uniqueItems` needs `maxItems` of at most 1,000.
                      * @example {
                      *       "type": "object",
                      *       "required": [
@@ -4724,7 +4757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description The body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5115,7 +5148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description The body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7830,8 +7863,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description The body is too large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7919,8 +7961,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description The body is too large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8008,8 +8059,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Default Response */
+            /** @description The body is too large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

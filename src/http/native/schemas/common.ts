@@ -46,6 +46,8 @@ export const pageProperties = {
 export const pageQuery = Type.Object(pageProperties, { additionalProperties: false });
 
 export const organizationReference = Type.String({
+  // As long as the longest key.
+  maxLength: 63,
   description: 'The key, UUID or number of an organization.',
   examples: ['acme'],
 });
@@ -64,6 +66,8 @@ const refusals: Record<number, string> = {
   403: 'The role of the token does not allow this.',
   404: 'Not there, or not to be seen with this token.',
   409: 'In conflict with what is there.',
+  413: 'The body is too large.',
+  415: 'The body is of another media type.',
   422: 'A receiver that is asked first refused it.',
   429: 'Too many wrong tries; `Retry-After` says how long to wait.',
 };

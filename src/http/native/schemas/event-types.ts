@@ -14,8 +14,8 @@ const schema = Type.Unsafe<JsonObject>({
   type: 'object',
   description:
     'A JSON Schema, 2020-12 or draft-07, of at most 64 KiB, for the `data` of such an event. References stay inside the ' +
-    'document and lead in no circle; patterns have no look-around and no back-references; `uniqueItems` needs ' +
-    '`maxItems` of at most 1,000.',
+    'document and lead in no circle; patterns have no look-around, no back-references ' +
+    'and at most 1,200 steps with all repetitions written out; `uniqueItems` needs `maxItems` of at most 1,000.',
   examples: [{ type: 'object', required: ['amount'], properties: { amount: { type: 'number' } } }],
 });
 
