@@ -67,7 +67,7 @@ export function DeliveriesPage() {
     <Page
       title="Deliveries"
       crumbs={crumb}
-      actions={<ActionMenu org={org} webhooks={webhooks} filters={filters} />}
+      actions={<ActionMenu org={org} webhooks={webhooks} filters={filters} tests={tests} />}
     >
       <FilterBar>
         <TabFilter name="status" label="Status" tabs={tabs} />
