@@ -107,7 +107,7 @@ describe('the list of deliveries', () => {
     const nobody = `${receiver.webhook.id.slice(0, -8)}00000000`;
     await page.goto(`/o/${area.key}/deliveries?webhook=${nobody}&object=nothing`);
     await page.getByText('Nothing matches these filters in the last 24 hours.').waitFor();
-    expect(await page.getByRole('combobox', { name: 'Webhook' }).inputValue()).toBe('Webhook …00000000');
+    expect(await page.getByRole('combobox', { name: 'Webhook' }).inputValue()).toBe('Id …00000000');
     await page.getByRole('button', { name: 'Remove: Object: nothing' }).click();
     await page.getByRole('combobox', { name: 'Webhook' }).click();
     await page.getByRole('option', { name: 'Any webhook' }).click();

@@ -67,7 +67,7 @@ function WebhookFilter({ webhooks }: { webhooks: readonly Webhook[] }) {
       label="Webhook"
       options={[
         { value: 'any', label: 'Any webhook' },
-        ...(known ? [] : [{ value: webhook, label: `Webhook …${plainLine(webhook.slice(-8), 8)}` }]),
+        ...(known ? [] : [{ value: webhook, label: `Id …${plainLine(webhook.slice(-8), 8)}` }]),
         ...webhooks.map(({ id, name }) => ({ value: id, label: name.slice(0, 80) })),
       ]}
     />
