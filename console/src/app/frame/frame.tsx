@@ -2,7 +2,7 @@ import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { onLost } from '../../shared/api/lost.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import { sessionQuery } from '../../shared/api/session.ts';
@@ -15,7 +15,9 @@ import { FrameKeys } from './frame-keys.tsx';
 import { GoTo } from './go-to/go-to.tsx';
 import { Navigation } from './navigation.tsx';
 import { Offline } from './offline.tsx';
-import { SessionOver } from './session-over.tsx';
+
+// Seldom needed, and then the server is there to fetch it from: it has just answered.
+const SessionOver = lazy(async () => ({ default: (await import('./session-over.tsx')).SessionOver }));
 
 /** So long after the session was found lost it is not asked for again because something else found the same. */
 const quietMs = 2000;
@@ -105,7 +107,7 @@ function Shell({ over }: { over: boolean }) {
         <Outlet />
       </AppShell.Main>
       <FrameKeys help={help} onHelp={setHelp} />
-      {over && <SessionOver />}
+      <Suspense fallback={null}>{over && <SessionOver />}</Suspense>
     </AppShell>
   );
 }
