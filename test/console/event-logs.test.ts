@@ -10,19 +10,19 @@ let hubs = 0;
 const perUser = 3;
 
 /** A hub that tells one receiver, and has told it of a user. */
-async function hubThatTold(): Promise<{ hub: Hub; receiver: Receiver; path: string }> {
+async function hubThatTold(): Promise<{ hub: Hub; receiver: Receiver; urlId: string; path: string }> {
   hubs += 1;
   const hub = await createHub(console_.bellwire, `logs${hubs}`);
   const receiver = await startReceiver();
   onTestFinished(() => receiver.close());
   await configure(hub, { isActive: true });
-  await addUrl(hub, `${receiver.root}/hook`);
+  const { id: urlId } = await addUrl(hub, `${receiver.root}/hook`);
   await makeUser(hub, 'ada');
   await receiver.waitForCount(perUser);
   await expect
     .poll(async () => (await hub.native.list('/deliveries?state=delivered')).length, { timeout: 10_000 })
     .toBe(perUser);
-  return { hub, receiver, path: `/o/${hub.key}/rapidapi/event-logs` };
+  return { hub, receiver, urlId, path: `/o/${hub.key}/rapidapi/event-logs` };
 }
 
 describe('the Event logs tab of a hub', () => {
@@ -92,6 +92,22 @@ describe('the Event logs tab of a hub', () => {
     expect(JSON.parse(again.body)).toMatchObject({ type: 'USER.CREATED', data: [{ username: 'grace' }] });
     const ids = calls.map(({ headers }) => headers['webhook-id']);
     expect(ids.filter((id) => id === again.headers['webhook-id'])).toHaveLength(2);
+  });
+
+  it('does not send again all that match where only tests are shown, and still hears of new ones', async () => {
+    const { hub, urlId, path } = await hubThatTold();
+    await hub.native.done('POST', `/webhooks/${urlId}/test`, {});
+    const page = await console_.open(`${path}?test=only`);
+    await page.getByRole('checkbox', { name: 'Select the page' }).check();
+    const bar = page.getByRole('region', { name: 'Selected' });
+    const all = bar.getByRole('button', { name: 'Select all that match' });
+    await expect.poll(() => all.getAttribute('aria-disabled')).toBe('true');
+    expect(await all.getAttribute('aria-description')).toBe('Only tests are shown, and a test is sent once.');
+    await expectAccessible(page);
+    await all.click({ force: true });
+    await bar.getByText('1 selected').waitFor();
+    await hub.native.done('POST', `/webhooks/${urlId}/test`, {});
+    await page.getByRole('button', { name: '1 new', exact: true }).waitFor();
   });
 
   it('says what is new, follows it while live, and holds still under a pointer and a selection', async () => {

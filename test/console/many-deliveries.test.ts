@@ -143,6 +143,22 @@ it('is searched by words and ids, and shows tests where they are asked for', asy
   await expectAccessible(page);
 });
 
+it('what matches cannot be sent again where only tests are shown, and the menu says why', async () => {
+  const { area, members, receiver } = await slowArea();
+  await members(['ada'], 404, 'failed');
+  await area.native.done('POST', `/webhooks/${receiver.webhook.id}/test`, {});
+  const page = await running.open(`/o/${area.key}/deliveries?test=only`);
+  await page.getByRole('link', { name: /^Failed.*Test$/ }).waitFor();
+  await page.getByRole('button', { name: 'Actions' }).click();
+  const item = page.getByRole('menuitem', { name: /^Send again what matches …/ });
+  await item.getByText('Only tests are shown, and a test is sent once.').waitFor();
+  expect(await item.getAttribute('aria-disabled')).toBe('true');
+  await item.click({ force: true });
+  await page.keyboard.press('Enter');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await item.waitFor();
+});
+
 it('a job under way shows its progress in the navigation, also after a reload, and its end', async () => {
   const { area, receiver, untilCount } = await slowArea();
   const { database } = running.bellwire;

@@ -27,12 +27,53 @@ describe('signing in', () => {
     expect(kept).not.toContain('bellwire-session');
   });
 
+  it.each([
+    ['a tab', '/%09/evil.example/x'],
+    ['a dot', '/.//evil.example/x'],
+  ])('never leads to another host, whatever is written into the link: %s', async (_, to) => {
+    const page = await console_.openSignedOut(`/signin?to=${to}`);
+    const hosts: string[] = [];
+    page.on('request', (request) => hosts.push(new URL(request.url()).host));
+    await page.getByLabel('Token', { exact: true }).last().fill(console_.bellwire.adminToken);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Organizations', level: 1 }).waitFor();
+    expect(new Set(hosts)).toEqual(new Set([new URL(console_.bellwire.url).host]));
+  });
+
   it('ends with signing out, also for whoever has the address', async () => {
     const page = await console_.open('/orgs');
     await page.getByRole('button', { name: /^Account: / }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForURL(/\/signin/);
     await page.goto('/orgs');
+    await page.waitForURL(/\/signin/);
+  });
+
+  it('says that nobody was signed out where that failed, and tries again', async () => {
+    const page = await console_.open('/orgs');
+    let refused = 0;
+    await page.route('**/api/v1/session', (route) => {
+      if (route.request().method() !== 'DELETE' || refused > 0) return route.continue();
+      refused += 1;
+      return route.abort();
+    });
+    await page.getByRole('button', { name: /^Account: / }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    const dialog = page.getByRole('dialog', { name: 'You are still signed in' });
+    await dialog.getByText('Bellwire cannot be reached.').waitFor();
+    await expectAccessible(page);
+    expect(new URL(page.url()).pathname).toBe('/orgs');
+    await dialog.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(/\/signin/);
+    await page.goto('/orgs');
+    await page.waitForURL(/\/signin/);
+  });
+
+  it('is signed out also where the session had ended by itself', async () => {
+    const page = await console_.open('/orgs');
+    await page.getByRole('button', { name: /^Account: / }).click();
+    await page.context().clearCookies();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForURL(/\/signin/);
   });
 

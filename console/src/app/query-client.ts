@@ -5,7 +5,10 @@ import { ApiProblem } from '../shared/api/problem.ts';
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // The browser's word for "offline" says nothing about the way to Bellwire, and what waits for it looks like loading.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 5_000,
         retry: (failures, error) =>
           failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 500),

@@ -44,6 +44,8 @@ const pages = [...topPages, ...organizationPages, ...dialectPages].map(({ path, 
     path,
     component: lazyRouteComponent(load as () => Promise<{ default: () => React.ReactNode }>),
     errorComponent: PageFault,
+    // Of another organization, or another thing, nothing stands in for it: no rows that were read, no boxes that were ticked.
+    remountDeps: ({ params }) => params,
   }),
 );
 

@@ -9,13 +9,11 @@ import {
   IconSun,
   IconUser,
 } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ask } from '../../shared/api/ask.ts';
 import { useSession } from '../../shared/api/session.ts';
 import { useShortcutsOn } from '../../shared/keys/on-off.ts';
 import { paths } from '../../shared/paths.ts';
 import { Link } from '../../shared/routing/link.tsx';
-import { useGo } from '../../shared/routing/use-search.ts';
+import { StillSignedIn, useSignOut } from './sign-out.tsx';
 
 const schemes = {
   light: { next: 'dark', icon: IconSun, word: 'Light' },
@@ -26,20 +24,11 @@ const schemes = {
 /** The colours, who is signed in, and the way out. */
 export function Account({ onHelp }: { onHelp: () => void }) {
   const session = useSession();
-  const client = useQueryClient();
-  const go = useGo();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const scheme = schemes[colorScheme];
   const [keysOn, setKeysOn] = useShortcutsOn();
   const Keys = keysOn ? IconKeyboardOff : IconKeyboard;
-  const signOut = useMutation({
-    mutationFn: () => ask('delete', '/api/v1/session', {}),
-    // Whoever comes next must not see what was read before.
-    onSettled: () => {
-      client.clear();
-      go(paths.signIn());
-    },
-  });
+  const leaving = useSignOut();
   return (
     <div style={{ display: 'flex', alignItems: 'center', gap: 4 }}>
       <ActionIcon
@@ -79,11 +68,12 @@ export function Account({ onHelp }: { onHelp: () => void }) {
           <Menu.Item leftSection={<Keys size={16} aria-hidden />} onClick={() => setKeysOn(!keysOn)}>
             {keysOn ? 'Switch shortcuts off' : 'Switch shortcuts on'}
           </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leaving.signOut}>
             Sign out
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <StillSignedIn {...leaving} />
     </div>
   );
 }

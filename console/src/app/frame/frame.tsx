@@ -1,8 +1,9 @@
 import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { onLost } from '../../shared/api/lost.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
 import { sessionQuery } from '../../shared/api/session.ts';
 import { paths } from '../../shared/paths.ts';
@@ -14,7 +15,12 @@ import { FrameKeys } from './frame-keys.tsx';
 import { GoTo } from './go-to/go-to.tsx';
 import { Navigation } from './navigation.tsx';
 import { Offline } from './offline.tsx';
-import { SessionOver } from './session-over.tsx';
+
+// Seldom needed, and then the server is there to fetch it from: it has just answered.
+const SessionOver = lazy(async () => ({ default: (await import('./session-over.tsx')).SessionOver }));
+
+/** So long after the session was found lost it is not asked for again because something else found the same. */
+const quietMs = 2000;
 
 /** What stands around each page. Nobody signed in: off to the sign-in page, and back here afterwards. */
 export function Frame() {
@@ -23,6 +29,7 @@ export function Frame() {
   const pathname = usePathname();
   const signedOut = session.error instanceof ApiProblem && session.error.status === 401;
   const never = signedOut && session.data === undefined;
+  useLookAfterLoss();
 
   useEffect(() => {
     if (!never || pathname === paths.signIn()) return;
@@ -43,6 +50,22 @@ export function Frame() {
     );
   }
   return <Shell over={signedOut} />;
+}
+
+/** Whatever finds out that Bellwire is gone, or the session over: the strip and the dialog hang on the session alone. */
+function useLookAfterLoss() {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      onLost(() => {
+        const { queryKey } = sessionQuery;
+        // It has just found out so itself, or is about to.
+        const { fetchStatus, errorUpdatedAt = 0 } = client.getQueryState(queryKey) ?? {};
+        if (fetchStatus === 'fetching' || Date.now() - errorUpdatedAt < quietMs) return;
+        void client.refetchQueries({ queryKey, type: 'active' });
+      }),
+    [client],
+  );
 }
 
 function Shell({ over }: { over: boolean }) {
@@ -84,7 +107,7 @@ function Shell({ over }: { over: boolean }) {
         <Outlet />
       </AppShell.Main>
       <FrameKeys help={help} onHelp={setHelp} />
-      {over && <SessionOver />}
+      <Suspense fallback={null}>{over && <SessionOver />}</Suspense>
     </AppShell>
   );
 }

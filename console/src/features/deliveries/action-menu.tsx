@@ -3,7 +3,9 @@ import { IconBan, IconChevronDown, IconHistory, IconRefresh, IconSend } from '@t
 import { useState } from 'react';
 import { useWhyNot } from '../../shared/api/session.ts';
 import type { Webhook } from '../../shared/api/types.ts';
+import { testsAreSentOnce } from '../../shared/log/tests.ts';
 import { MayButton } from '../../shared/ui/may.tsx';
+import { MayItem } from '../../shared/ui/may-item.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import type { DeliveryFilters } from './delivery-filters.ts';
 import { RecoverDialog } from './recover-dialog.tsx';
@@ -15,10 +17,12 @@ export function ActionMenu({
   org,
   webhooks,
   filters,
+  tests,
 }: {
   org: string;
   webhooks: readonly Webhook[];
   filters: DeliveryFilters;
+  tests: 'out' | 'in' | 'only';
 }) {
   const [open, setOpen] = useState<'recover' | 'replay' | 'resend' | 'cancel' | null>(null);
   const why = useWhyNot('editor', 'Sending again or cancelling');
@@ -45,9 +49,13 @@ export function ActionMenu({
           <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={() => setOpen('replay')}>
             Replay what was missed …
           </Menu.Item>
-          <Menu.Item leftSection={<IconSend size={16} aria-hidden />} onClick={() => setOpen('resend')}>
+          <MayItem
+            why={tests === 'only' ? testsAreSentOnce : undefined}
+            leftSection={<IconSend size={16} aria-hidden />}
+            onClick={() => setOpen('resend')}
+          >
             Send again what matches …
-          </Menu.Item>
+          </MayItem>
           <Menu.Item leftSection={<IconBan size={16} aria-hidden />} onClick={() => setOpen('cancel')}>
             Cancel what waits …
           </Menu.Item>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filtersOf, testFiltersOf, testsIn } from './delivery-filters.ts';
+import { filtersAlone, filtersOf, testFiltersOf, testsIn } from './delivery-filters.ts';
 
 const now = new Date('2026-11-22T10:30:42.500Z');
 
@@ -27,6 +27,15 @@ it('asks for what stands in the address, and drops what it does not know', () =>
 it('takes a span in place of a range', () => {
   const span = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z', range: '1h' };
   expect(filtersOf(span, now)).toEqual({ from: span.from, to: span.to });
+});
+
+it('leaves out what is no time', () => {
+  expect(filtersOf({ from: 'x', to: 'y', range: '1h' }, now)).toEqual({ from: '2026-11-22T09:30:00.000Z' });
+});
+
+it('is the same list on each of its pages, and with a test of it opened', () => {
+  const list = { status: 'failed', from: '2026-11-20T00:00:00.000Z' };
+  expect(filtersAlone({ ...list, before: 'b', after: 'a', attempt: 'one' })).toEqual(list);
 });
 
 it('searches for what was typed, as far as the API takes it', () => {

@@ -1,5 +1,6 @@
 import { rangeOf, rangeStart } from '../../shared/log/range.ts';
 import { type Search, wordsIn } from '../../shared/routing/search.ts';
+import { spanIn } from './span.ts';
 
 export const states = ['waiting', 'retrying', 'delivered', 'failed', 'cancelled'] as const;
 
@@ -17,8 +18,8 @@ export function filtersOf(search: Search, now: Date) {
     ...(search.webhook !== undefined && { webhookId: search.webhook }),
     ...(search.object !== undefined && { objectId: search.object }),
     ...(search.q !== undefined && { q: search.q.slice(0, 255) }),
-    from: search.from ?? rangeStart(hours, now),
-    ...(search.to !== undefined && { to: search.to }),
+    from: rangeStart(hours, now),
+    ...spanIn(search),
   };
 }
 
@@ -50,7 +51,10 @@ export function testFiltersOf({ state, ...filters }: DeliveryFilters) {
   };
 }
 
-/** The filters that go along into a delivery's own page, so that Back leads to the same list. */
-export function filtersAlone({ before, after, ...filters }: Search): Search {
+/**
+ * What makes the list the one that it is, without the place in it and without what is open: it goes along into a delivery's
+ * own page, so that Back leads to the same list.
+ */
+export function filtersAlone({ before, after, attempt, ...filters }: Search): Search {
   return filters;
 }

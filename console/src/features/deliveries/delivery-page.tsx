@@ -76,6 +76,7 @@ export function DeliveryPage() {
         </>
       }
     >
+      {error !== null && <Trouble what="The delivery could not be read again." error={error} />}
       <Neighbours attempts={attempts.length} />
       <Explanation delivery={data} />
       <Where delivery={data} org={org} webhookName={webhook?.name} />

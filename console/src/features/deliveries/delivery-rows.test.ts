@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../shared/api/types.ts';
-import { type DeliveryRow, mergedPage, testRow } from './delivery-rows.ts';
+import { type DeliveryRow, mergedPage, movedOn, someDue, testRow } from './delivery-rows.ts';
 
 const row = (id: string) => ({ id }) as DeliveryRow;
 
@@ -82,4 +82,37 @@ it('shows a test as what came of it, with nothing more owed', () => {
     dueAt: null,
     finishedAt: 'then',
   });
+});
+
+describe('a page that is read again', () => {
+  const page = (...all: string[]) => ({
+    items: all.map((text) => ({ id: text[0], state: text.slice(1) }) as DeliveryRow),
+    older: 'older',
+    newer: null,
+  });
+  const shownAs = ({ items }: ReturnType<typeof movedOn>) =>
+    items.map(({ id, state }) => id + state).join(' ');
+
+  it('shows what became of its rows', () => {
+    expect(shownAs(movedOn(page('3+', '2-', '1+'), page('3+', '2+', '1+')))).toBe('3+ 2+ 1+');
+  });
+
+  it('lets nothing new in, and keeps what that has pushed off its end', () => {
+    expect(shownAs(movedOn(page('3+', '2-', '1+'), page('5+', '4+', '3*')))).toBe('3* 2- 1+');
+    expect(shownAs(movedOn(page('3+', '2-', '1+'), page('6+', '5+', '4*')))).toBe('3+ 2- 1+');
+  });
+
+  it('loses what the filters match no longer, and shows what takes its place', () => {
+    expect(shownAs(movedOn(page('3-', '2-'), page('3-', '1-')))).toBe('3- 1-');
+    expect(shownAs(movedOn(page('2-'), page()))).toBe('');
+  });
+});
+
+it('has something to follow while an attempt is due that nothing holds', () => {
+  const now = new Date('2026-11-22T10:30:00Z');
+  const due = (dueAt: string | null, held = false) => someDue([{ dueAt, held } as DeliveryRow], now);
+  expect(due('2026-11-22T10:29:59Z')).toBe(true);
+  expect(due('2026-11-22T10:30:01Z')).toBe(false);
+  expect(due('2026-11-22T10:29:59Z', true)).toBe(false);
+  expect(due(null)).toBe(false);
 });

@@ -3,7 +3,8 @@ import type { Attempt, Delivery } from '../../shared/api/types.ts';
 /** A row of the list: a delivery, or a test, which owes nobody anything. */
 export type DeliveryRow = Delivery & { test?: true };
 
-interface PageOf<Row> {
+/** A page of the list, and where the next ones begin. */
+export interface PageOf<Row> {
   items: readonly Row[];
   older: string | null;
   newer: string | null;
@@ -57,4 +58,25 @@ export function mergedPage(
     older: older ? (items.at(-1)?.id ?? null) : null,
     newer: newer ? (items[0]?.id ?? null) : null,
   };
+}
+
+/** Whether something will become of one of these by itself: an attempt is due, and nothing holds it. */
+export function someDue(rows: readonly DeliveryRow[], now: Date): boolean {
+  return rows.some(({ dueAt, held }) => dueAt !== null && !held && new Date(dueAt) <= now);
+}
+
+/**
+ * The page that is shown, after the same page was read again. What is new stays out, since nothing may move under the
+ * reader's hand; what it has pushed off the end of the page stays in.
+ */
+export function movedOn(shown: PageOf<DeliveryRow>, read: PageOf<DeliveryRow>): PageOf<DeliveryRow> {
+  const newest = shown.items[0]?.id;
+  const oldestRead = read.items.at(-1)?.id;
+  if (newest === undefined) return shown;
+  const known = read.items.filter(({ id }) => id <= newest);
+  // With nothing new the page that was read is the page.
+  if (known.length === read.items.length) return read;
+  const pushedOff = shown.items.filter(({ id }) => oldestRead !== undefined && id < oldestRead);
+  const { older } = pushedOff.length > 0 ? shown : read;
+  return { ...shown, older, items: [...known, ...pushedOff] };
 }

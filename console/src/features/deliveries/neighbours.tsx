@@ -12,7 +12,7 @@ import classes from './delivery-page.module.css';
 /** The way back to the list that this delivery was opened from, and to those beside it there. */
 export function Neighbours({ attempts }: { attempts: number }) {
   const { org, id } = usePathValues();
-  const { attempt: _, ...search } = useSearch();
+  const search = filtersAlone(useSearch());
   const go = useGo();
   const key = JSON.stringify(search);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the beginning of a range is taken anew for another list.
@@ -24,10 +24,9 @@ export function Neighbours({ attempts }: { attempts: number }) {
     });
   const newer = useQuery(beside({ after: id })).data?.items[0]?.id;
   const older = useQuery(beside({ before: id })).data?.items[0]?.id;
-  const list = filtersAlone(search);
   const open = (other: string | undefined) => () =>
-    other !== undefined && go(paths.delivery(org, other), { search: list });
-  useBackKey(paths.deliveries(org), list);
+    other !== undefined && go(paths.delivery(org, other), { search });
+  useBackKey(paths.deliveries(org), search);
   useShortcuts('This page', [
     { keys: ['j'], words: 'Next delivery of the list', run: open(older), when: () => older !== undefined },
     { keys: ['k'], words: 'Delivery before it', run: open(newer), when: () => newer !== undefined },
@@ -39,17 +38,17 @@ export function Neighbours({ attempts }: { attempts: number }) {
   ]);
   return (
     <nav aria-label="In the list" className={classes.back}>
-      <Link to={paths.deliveries(org)} search={list}>
+      <Link to={paths.deliveries(org)} search={search}>
         ‹ Back to the list
       </Link>
       <span>
         {newer !== undefined && (
-          <Link to={paths.delivery(org, newer)} search={list}>
+          <Link to={paths.delivery(org, newer)} search={search}>
             ‹ Newer
           </Link>
         )}
         {older !== undefined && (
-          <Link to={paths.delivery(org, older)} search={list}>
+          <Link to={paths.delivery(org, older)} search={search}>
             Older ›
           </Link>
         )}

@@ -33,6 +33,7 @@ export function EventPage() {
   }
   return (
     <Page title={data.type} titleContent={<Plain text={data.type} max={120} />} crumbs={crumbs}>
+      {error !== null && <Trouble what="The event could not be read again." error={error} />}
       <Facts
         facts={[
           { label: 'Saved', value: <Time at={data.occurredAt} /> },

@@ -45,6 +45,7 @@ export function JobPage() {
       status={<Status kind={data.state} />}
       actions={data.finishedAt === null && <CancelJob org={org} job={data} />}
     >
+      {error !== null && <Trouble what="The job could not be read again." error={error} />}
       <div style={{ marginBlockEnd: 20 }}>
         <JobProgress job={data} />
       </div>

@@ -53,6 +53,7 @@ export function ObjectPage() {
       crumbs={crumbs}
       actions={<Actions org={org} type={type} object={data} />}
     >
+      {error !== null && <Trouble what="The object could not be read again." error={error} />}
       <div className={classes.columns}>
         <div>
           <Facts facts={factsOf(type, data)} />

@@ -10,6 +10,7 @@ import { TailBar } from '../../shared/live/tail-bar.tsx';
 import { useAttention } from '../../shared/live/use-attention.ts';
 import { useTail } from '../../shared/live/use-tail.ts';
 import { rangeOf, ranges } from '../../shared/log/range.ts';
+import { testsAreSentOnce } from '../../shared/log/tests.ts';
 import { paths } from '../../shared/paths.ts';
 import { useChangeSearch, useGo, usePathValues, useSearch } from '../../shared/routing/use-search.ts';
 import { useSelection } from '../../shared/select/use-selection.ts';
@@ -128,7 +129,8 @@ export function EventLogsPage() {
         org={org}
         selection={selection}
         where={where}
-        filter={filter}
+        filter={where.tests === 'ONLY' ? null : filter}
+        why={where.tests === 'ONLY' ? testsAreSentOnce : 'These filters do not say what to send.'}
         urls={settings?.eventUrls.nodes ?? []}
       />
       {top && <TailBar tail={tail} live={live} paused={paused} pageSize={pageSize} />}

@@ -23,6 +23,7 @@ export function SendAgain({
   selection,
   where,
   filter,
+  why,
   urls,
 }: {
   org: string;
@@ -30,6 +31,8 @@ export function SendAgain({
   where: LogWhere;
   /** Null where what the list shows cannot be sent again as a whole. */
   filter: LogFilter | null;
+  /** Why it cannot, then. */
+  why: string;
   urls: readonly EventUrl[];
 }) {
   const [asking, setAsking] = useState(false);
@@ -40,15 +43,15 @@ export function SendAgain({
     retry: false,
   });
   const many = selection.ids.size > mostIds;
-  const why = many ? 'At most 1,000 can be sent by hand: filter, and select all that match.' : undefined;
+  const whyNot = many ? 'At most 1,000 can be sent by hand: filter, and select all that match.' : undefined;
   return (
     <>
-      <SelectionBar
-        selection={selection}
-        matching={matching.data}
-        why={filter === null ? 'These filters do not say what to send.' : undefined}
-      >
-        <MayButton why={why} size="compact-sm" onClick={() => setAsking(true)}>
+      <SelectionBar selection={selection} matching={matching.data} why={filter === null ? why : undefined}>
+        <MayButton
+          why={selection.all && filter === null ? why : whyNot}
+          size="compact-sm"
+          onClick={() => setAsking(true)}
+        >
           Send again
         </MayButton>
         {!selection.all && (

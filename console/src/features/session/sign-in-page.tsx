@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { wordsOf } from '../../shared/api/problem.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, useSearch } from '../../shared/routing/use-search.ts';
+import { insideOf } from './inside.ts';
 import { SignInForm, useSignIn } from './sign-in-form.tsx';
 import classes from './sign-in-page.module.css';
 
@@ -10,10 +11,9 @@ export function SignInPage() {
   const go = useGo();
   const { to } = useSearch();
   const done = () => {
-    // Only ever to a page of this console: the text comes from the address.
-    const inside = to?.startsWith('/') === true && !to.startsWith('//') && !to.includes('\\');
-    if (!inside) return go(paths.organizations(), { replace: true });
-    window.location.replace(to);
+    const inside = insideOf(to, window.location.origin);
+    if (inside === null) return go(paths.organizations(), { replace: true });
+    window.location.replace(inside);
   };
   const byLink = useSignIn(done);
   const tried = useRef(false);

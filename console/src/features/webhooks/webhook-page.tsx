@@ -52,6 +52,7 @@ export function WebhookPage() {
       status={<WebhookState webhook={data} figures={health} />}
       actions={<Actions org={org} webhook={data} />}
     >
+      {error !== null && <Trouble what="The webhook could not be read again." error={error} />}
       <Facts
         facts={webhookFacts(
           data,

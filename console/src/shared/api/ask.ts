@@ -1,3 +1,4 @@
+import { tellLost } from './lost.ts';
 import { ApiProblem, readProblem } from './problem.ts';
 import type { AnswerOf, ApiPath, AskedWith, MethodOf } from './types.ts';
 
@@ -54,6 +55,7 @@ export async function send(
   const text = await answer.text();
   const content = jsonOrText(text);
   if (answer.ok) return text === '' ? undefined : content;
+  if (answer.status === 401) tellLost();
   throw readProblem({
     status: answer.status,
     body: content,
@@ -83,6 +85,7 @@ async function fetched(address: string, init: RequestInit): Promise<Response> {
     return await fetch(address, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    tellLost();
     throw new ApiProblem({ status: 0, code: 'unreachable', detail: 'Bellwire did not answer.' });
   }
 }

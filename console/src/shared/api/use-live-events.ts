@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { addressOf } from './ask.ts';
+import { openStream } from './open-stream.ts';
 import { keyOf } from './query.ts';
 
-/** How it stands with the stream: the browser connects again by itself. */
+/** How it stands with the stream, which is connected again by itself. */
 export type Liveness = 'connecting' | 'live' | 'broken';
 
 /**
@@ -15,7 +16,6 @@ export function useLiveEvents(org: string): Liveness {
   const [liveness, setLiveness] = useState<Liveness>('connecting');
 
   useEffect(() => {
-    const source = new EventSource(addressOf('/api/v1/organizations/{org}/events/stream', { org }));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       timer ??= setTimeout(() => {
@@ -24,12 +24,14 @@ export function useLiveEvents(org: string): Liveness {
         for (const path of changing) void client.invalidateQueries({ queryKey: keyOf(path) });
       }, 1000);
     };
-    source.addEventListener('open', () => setLiveness('live'));
-    source.addEventListener('error', () => setLiveness('broken'));
-    for (const name of ['event', 'attempts', 'skipped']) source.addEventListener(name, refresh);
+    const close = openStream(addressOf('/api/v1/organizations/{org}/events/stream', { org }), {
+      onOpen: () => setLiveness('live'),
+      onBroken: () => setLiveness('broken'),
+      on: { event: refresh, attempts: refresh, skipped: refresh },
+    });
     return () => {
       clearTimeout(timer);
-      source.close();
+      close();
     };
   }, [org, client]);
   return liveness;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { openStream } from '../api/open-stream.ts';
 import { noneWaiting, rateOf, type Waiting, withMore } from './waiting.ts';
 
 /** What a list hears of what comes. */
@@ -7,7 +8,7 @@ export interface Tail {
   waiting: Waiting;
   /** How many come each second, where that is too quick to read. */
   rate: number | null;
-  /** The stream is broken; the browser connects again by itself. */
+  /** The stream is broken; it is connected again by itself. */
   broken: boolean;
   /** The list is read anew: nothing waits any more. */
   show(): void;
@@ -32,31 +33,34 @@ export function useTail(address: string | null, follow: boolean, onShow: () => v
     setRate(null);
     news.current = [];
     if (address === null) return;
-    const source = new EventSource(address);
     let begun = false;
     let lost = false;
-    source.addEventListener('attempts', ({ data }) => {
-      const { count, capped } = JSON.parse(data) as Waiting;
-      news.current = [...news.current, { atMs: Date.now(), count }].slice(-keptNews);
-      setWaiting((now) => withMore(now, { count, capped }));
-    });
-    source.addEventListener('error', () => {
-      lost = true;
-      setBroken(true);
-    });
-    source.addEventListener('open', () => {
-      setBroken(false);
-      // What came before the stream began to tell is in the list after this.
-      if (!begun) shown.current();
-      begun = true;
-      // What came meanwhile was not told: there may be more than what waits.
-      if (lost) setWaiting((now) => withMore(now, { count: 1, capped: true }));
-      lost = false;
+    const close = openStream(address, {
+      on: {
+        attempts: (data) => {
+          const { count, capped } = JSON.parse(data) as Waiting;
+          news.current = [...news.current, { atMs: Date.now(), count }].slice(-keptNews);
+          setWaiting((now) => withMore(now, { count, capped }));
+        },
+      },
+      onBroken: () => {
+        lost = true;
+        setBroken(true);
+      },
+      onOpen: () => {
+        setBroken(false);
+        // What came before the stream began to tell is in the list after this.
+        if (!begun) shown.current();
+        begun = true;
+        // What came meanwhile was not told: there may be more than what waits.
+        if (lost) setWaiting((now) => withMore(now, { count: 1, capped: true }));
+        lost = false;
+      },
     });
     const timer = setInterval(() => setRate(rateOf(news.current, Date.now())), 1000);
     return () => {
       clearInterval(timer);
-      source.close();
+      close();
       setBroken(false);
     };
   }, [address]);

@@ -1,6 +1,6 @@
-import { CloseButton, Select, TextInput } from '@mantine/core';
+import { Button, CloseButton, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useShortcuts } from '../keys/use-shortcuts.ts';
 import { useChangeSearch, useSearch } from '../routing/use-search.ts';
@@ -89,13 +89,15 @@ export function ChoiceFilter({
 export function TabFilter({
   name,
   label,
+  value: chosen,
   tabs,
 }: {
   name: string;
   label: string;
+  /** What is filtered by; none of the tabs may be that. */
+  value: string | undefined;
   tabs: readonly { value: string | undefined; label: string; count?: string | undefined }[];
 }) {
-  const inUrl = useSearch()[name];
   const change = useChangeSearch();
   return (
     <fieldset className={classes.tabs}>
@@ -104,7 +106,7 @@ export function TabFilter({
         <button
           key={text}
           type="button"
-          aria-pressed={inUrl === value}
+          aria-pressed={chosen === value}
           onClick={() => change({ [name]: value })}
         >
           {text}
@@ -112,5 +114,22 @@ export function TabFilter({
         </button>
       ))}
     </fieldset>
+  );
+}
+
+/** A filter that a link has led to and that no other control shows. Pressing it takes it out. */
+export function FilterChip({ label, clears }: { label: string; clears: readonly string[] }) {
+  const change = useChangeSearch();
+  return (
+    <Button
+      className={classes.chip}
+      variant="default"
+      size="xs"
+      aria-label={`Remove: ${label}`}
+      rightSection={<IconX size={14} aria-hidden />}
+      onClick={() => change(Object.fromEntries(clears.map((name) => [name, undefined])))}
+    >
+      {label}
+    </Button>
   );
 }
