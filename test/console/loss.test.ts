@@ -29,7 +29,8 @@ describe('where Bellwire is gone', () => {
     const page = await openWebhook();
     await page.context().setOffline(true);
     await page.getByText(lost).waitFor({ timeout: 30_000 });
-    await page.getByText('The figures could not be loaded.').waitFor();
+    // They are asked for every ten seconds, and three times each.
+    await page.getByText('The figures could not be loaded.').waitFor({ timeout: 30_000 });
     await page.context().setOffline(false);
     await page.getByText(lost).waitFor({ state: 'hidden' });
   });

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { SelectionBar } from '../../shared/select/selection-bar.tsx';
 import type { UsedSelection } from '../../shared/select/use-selection.ts';
+import { CopyHeard } from '../../shared/ui/copy-heard.tsx';
 import { useCopy } from '../../shared/ui/use-copy.ts';
 import { type DeliveryFilters, owedStatesIn } from './delivery-filters.ts';
 import { JobDialog } from './job-dialog.tsx';
@@ -45,9 +46,12 @@ export function SelectionActions({
 function CopyIds({ ids }: { ids: readonly string[] }) {
   const { copy, copied, failed } = useCopy();
   return (
-    <Button size="compact-sm" variant="default" onClick={() => void copy(ids.join('\n'))}>
-      <span role="status">{copied ? 'Copied' : failed ? 'Could not be copied' : 'Copy ids'}</span>
-    </Button>
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => void copy(ids.join('\n'))}>
+        {copied ? 'Copied' : failed ? 'Could not be copied' : 'Copy ids'}
+      </Button>
+      <CopyHeard copied={copied} failed={failed} />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useShortcuts } from '../keys/use-shortcuts.ts';
+import { CopyHeard } from '../ui/copy-heard.tsx';
 import { useCopy } from '../ui/use-copy.ts';
 import { curlOf } from './curl.ts';
 
@@ -9,9 +10,12 @@ export function CopyCurl({ request }: { request: Parameters<typeof curlOf>[0] })
   const copy = () => void write(curlOf(request));
   useShortcuts('This page', [{ keys: ['c'], words: 'Copy the request as curl', run: copy }]);
   return (
-    <Button variant="default" size="xs" onClick={copy}>
-      <span role="status">{words(copied, failed)}</span>
-    </Button>
+    <>
+      <Button variant="default" size="xs" onClick={copy}>
+        {words(copied, failed)}
+      </Button>
+      <CopyHeard copied={copied} failed={failed} />
+    </>
   );
 }
 
