@@ -76,7 +76,9 @@ export function createLanes(options: LanesOptions): Lanes {
   }
 
   function roomOf(webhookId: string): number {
-    const lately = paces.get(webhookId)?.lately(options.clock.monotonicMs()) ?? 0;
+    // Asked for every delivery that is saved: while there is plenty, how quick a webhook is makes no difference.
+    const matters = total >= options.maxTotal / 2 || recovering.has(webhookId);
+    const lately = matters ? (paces.get(webhookId)?.lately(options.clock.monotonicMs()) ?? 0) : 0;
     if (2 * lately >= options.shareWhenScarce) recovering.delete(webhookId);
     const { share, all } = shareOf({ total, lately, recovering: recovering.has(webhookId) }, options);
     return Math.max(0, Math.min(share - (counts.get(webhookId) ?? 0), all - total));
