@@ -1,7 +1,8 @@
-import { Modal, PasswordInput, Select, TextInput } from '@mantine/core';
+import { PasswordInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { Form } from '../../shared/ui/form.tsx';
+import { SecretDialog } from '../../shared/ui/secret-dialog.tsx';
 import { SecretOnce } from '../../shared/ui/secret-once.tsx';
 
 const kinds = [
@@ -23,20 +24,10 @@ export function NewCredential({
   org: string;
   onMade: () => unknown;
 }) {
-  const [shown, setShown] = useState(false);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      onExitTransitionEnd={() => setShown(false)}
-      title="New credential"
-      closeOnClickOutside={false}
-      // A secret that is on the screen goes when somebody has it, and not by a key too many.
-      closeOnEscape={!shown}
-      withCloseButton={!shown}
-    >
-      <Inside onShown={() => setShown(true)} onClose={onClose} org={org} onMade={onMade} />
-    </Modal>
+    <SecretDialog opened={opened} onClose={onClose} title="New credential">
+      {(onShown) => <Inside onShown={onShown} onClose={onClose} org={org} onMade={onMade} />}
+    </SecretDialog>
   );
 }
 

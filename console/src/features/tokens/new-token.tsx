@@ -1,8 +1,9 @@
-import { Modal, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { Form } from '../../shared/ui/form.tsx';
 import { NameField } from '../../shared/ui/name-field.tsx';
+import { SecretDialog } from '../../shared/ui/secret-dialog.tsx';
 import { SecretOnce } from '../../shared/ui/secret-once.tsx';
 
 const roles = [
@@ -24,20 +25,10 @@ export function NewToken({
   onClose: () => void;
   onMade: () => unknown;
 }) {
-  const [shown, setShown] = useState(false);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      onExitTransitionEnd={() => setShown(false)}
-      title="New token"
-      closeOnClickOutside={false}
-      // A secret that is on the screen goes when somebody has it, and not by a key too many.
-      closeOnEscape={!shown}
-      withCloseButton={!shown}
-    >
-      <Inside onShown={() => setShown(true)} onClose={onClose} onMade={onMade} />
-    </Modal>
+    <SecretDialog opened={opened} onClose={onClose} title="New token">
+      {(onShown) => <Inside onShown={onShown} onClose={onClose} onMade={onMade} />}
+    </SecretDialog>
   );
 }
 

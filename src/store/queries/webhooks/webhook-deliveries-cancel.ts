@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database.ts';
+import { deliveriesLocked } from './webhook-deliveries-locked.ts';
 
 /**
  * Gives up what a removed webhook still waits for. The log keeps it, with the reason. Answers with how many. Called after the webhook's
@@ -11,17 +12,11 @@ export async function webhookDeliveriesCancel(
 ): Promise<number> {
   const rows = await tx.query({
     text: `
-      with owed as materialized (
-        select organization_id, id
-        from deliveries
-        where organization_id = $1 and webhook_id = $2 and due_at is not null
-        order by id
-        for update
-      )
+      with ${deliveriesLocked('due_at is not null')}
       update deliveries d
       set state = 'cancelled', due_at = null, last_reason = 'webhook-removed', finished_at = $3
-      from owed
-      where d.organization_id = owed.organization_id and d.id = owed.id
+      from locked
+      where d.organization_id = locked.organization_id and d.id = locked.id
       returning 1`,
     values: [input.organizationId, input.id, input.now],
   });

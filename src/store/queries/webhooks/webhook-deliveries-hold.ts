@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database.ts';
+import { deliveriesLocked } from './webhook-deliveries-locked.ts';
 
 /**
  * Keeps what a webhook still waits for, without sending it, until the webhook is on again. Called after the
@@ -11,17 +12,11 @@ export async function webhookDeliveriesHold(
 ): Promise<void> {
   await tx.query({
     text: `
-      with owed as materialized (
-        select organization_id, id
-        from deliveries
-        where organization_id = $1 and webhook_id = $2 and due_at is not null
-        order by id
-        for update
-      )
+      with ${deliveriesLocked('due_at is not null')}
       update deliveries d
       set due_at = 'infinity'
-      from owed
-      where d.organization_id = owed.organization_id and d.id = owed.id`,
+      from locked
+      where d.organization_id = locked.organization_id and d.id = locked.id`,
     values: [input.organizationId, input.id],
   });
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database.ts';
+import { deliveriesLocked } from './webhook-deliveries-locked.ts';
 
 /**
  * Makes due what was held while a webhook was off. Called after the webhook's row was changed in the same
@@ -11,17 +12,11 @@ export async function webhookDeliveriesRelease(
 ): Promise<void> {
   await tx.query({
     text: `
-      with held as materialized (
-        select organization_id, id
-        from deliveries
-        where organization_id = $1 and webhook_id = $2 and due_at = 'infinity'
-        order by id
-        for update
-      )
+      with ${deliveriesLocked("due_at = 'infinity'")}
       update deliveries d
       set due_at = $3
-      from held
-      where d.organization_id = held.organization_id and d.id = held.id`,
+      from locked
+      where d.organization_id = locked.organization_id and d.id = locked.id`,
     values: [input.organizationId, input.id, input.now],
   });
 }
