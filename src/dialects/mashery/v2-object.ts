@@ -5,6 +5,7 @@ import type { ObjectSnapshot } from '../../store/records/event.ts';
 import { masheryCatalogue } from './catalogue/index.ts';
 import { limitsOf } from './limits.ts';
 import { v2DerivedFields, v3OnlyFields } from './v2-fields.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 /** An object with the objects it hangs on, by relation: a `Snapshot`, or one made with `objectSnapshotOf`. */
 export interface Shown {
@@ -105,5 +106,5 @@ function dateOf(object: ObjectSnapshot, at: string | null, unsavedAt: Date | und
   const isUnsaved = object.number === null;
   if (isUnsaved && object.type === 'package_key') return neverSaved;
   const time = at ?? unsavedAt?.toISOString();
-  return time === undefined ? neverSaved : `${time.slice(0, 19)}Z`;
+  return time === undefined ? neverSaved : wholeSeconds(time);
 }

@@ -1,10 +1,8 @@
 import { Select, type SelectProps } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ListedObject } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
-import { listed, nameOf } from './listed.ts';
+import { useObjectSearch } from '../../shared/select/use-object-search.ts';
+import { nameOf } from './listed.ts';
 
 /** Chooses a package by searching among all of them. */
 export function PackageSelect({
@@ -20,17 +18,12 @@ export function PackageSelect({
   SelectProps,
   'label' | 'aria-label' | 'placeholder' | 'required' | 'clearable' | 'size' | 'className' | 'comboboxProps'
 >) {
-  const [typed, setTyped] = useState('');
   const labelOf = (bundle: ListedObject) => plainLine(nameOf(bundle), 60);
-  // What is chosen stands in the field as text, and is nothing that one searches for.
-  const searched = value !== null && typed === labelOf(value) ? '' : typed.trim();
-  const [q] = useDebouncedValue(searched, 250);
-  const { data } = useQuery({
-    ...listed(org, 'monetization_package', { sort: 'name', limit: 50, q: q === '' ? undefined : q }),
-    placeholderData: keepPreviousData,
-  });
-  const found = (data?.items ?? []).filter(({ id }) => id !== value?.id);
-  const known = value === null ? found : [value, ...found];
+  const { found, setTyped } = useObjectSearch(
+    { org, type: 'monetization_package', sort: 'name' },
+    value === null ? [] : [labelOf(value)],
+  );
+  const known = value === null ? found : [value, ...found.filter(({ id }) => id !== value.id)];
   return (
     <Select
       {...looks}

@@ -1,10 +1,7 @@
 import { MultiSelect, Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { reading } from '../../shared/api/query.ts';
 import type { ObjectType } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
+import { useObjectSearch } from '../../shared/select/use-object-search.ts';
 
 interface Parent {
   id: string;
@@ -29,18 +26,11 @@ export function RelationInput({
   error: string | undefined;
   onChange: (value: Parent[]) => void;
 }) {
-  const [typed, setTyped] = useState('');
-  const chosen = value.map(({ label }) => label);
-  // What is chosen stands in the field as text, and is nothing that one searches for.
-  const [q] = useDebouncedValue(chosen.includes(typed) ? '' : typed.trim(), 250);
-  const { data } = useQuery({
-    ...reading('/api/v1/organizations/{org}/objects/{type}', {
-      path: { org, type: relation.to },
-      query: { q: q === '' ? undefined : q, limit: 50 },
-    }),
-    placeholderData: keepPreviousData,
-  });
-  const known = [...value, ...(data?.items ?? []).filter(({ id }) => !value.some((one) => one.id === id))];
+  const { found, setTyped } = useObjectSearch(
+    { org, type: relation.to },
+    value.map(({ label }) => label),
+  );
+  const known = [...value, ...found.filter(({ id }) => !value.some((one) => one.id === id))];
   const options = known.map(({ id, label }) => ({ value: id, label: plainLine(label, 80) }));
   const parentsOf = (ids: readonly string[]) =>
     ids.flatMap((id) => known.filter((one) => one.id === id).map(({ label }) => ({ id, label })));

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../base/json.ts';
 import type { Context } from '../../../../objects/context.ts';
+import { wholeSeconds } from '../../whole-seconds.ts';
 
 /** `test.hello`, with which the page on JSON-RPC shows the three versions. */
 export function hello(): string {
@@ -15,15 +16,10 @@ export function fetchArea({ organization }: Context): JsonObject {
   return {
     id: number,
     uuid: id,
-    created: secondsOf(createdAt),
-    updated: secondsOf(updatedAt),
+    created: wholeSeconds(createdAt.toISOString()),
+    updated: wholeSeconds(updatedAt.toISOString()),
     name,
     config: { enable_packaging: true, show_service_keys: true, enable_calypso: false },
     object_type: 'area',
   };
-}
-
-/** V2 counts in whole seconds. */
-function secondsOf(at: Date): string {
-  return `${at.toISOString().slice(0, 19)}Z`;
 }

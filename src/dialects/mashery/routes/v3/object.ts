@@ -5,6 +5,7 @@ import { masheryCatalogue } from '../../catalogue/index.ts';
 import { limitsOf } from '../../limits.ts';
 import type { Shown } from '../../v2-object.ts';
 import { v3NamesOf } from '../../v3-names.ts';
+import { wholeSeconds } from '../../whole-seconds.ts';
 
 /**
  * An object in the words of V3, with every property that is there without being asked for. Dates are written
@@ -32,5 +33,5 @@ export function toV3Object({ object, related }: Shown): JsonObject {
 }
 
 function seconds(time: string | null): string {
-  return time === null ? '' : `${time.slice(0, 19)}Z`;
+  return time === null ? '' : wholeSeconds(time);
 }
