@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import pg from 'pg';
 import { BellwireError, messageOf } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
+import { byIndexes } from './by-indexes.ts';
 import { type Client, inTransaction, pipelined, run } from './client.ts';
 import { cannotConnect } from './connection-errors.ts';
 import type { Database, Statement } from './database.ts';
@@ -44,6 +45,7 @@ export function createDatabase({
   // The pool listens only while a client is idle; one that dies between two statements needs this one.
   const open = new Set<pg.PoolClient>();
   pool.on('connect', (client) => {
+    byIndexes(client);
     open.add(client);
     client.on('error', () => {});
     client.once('end', () => open.delete(client));

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { byIndexes } from './by-indexes.ts';
 import { inTransaction, run } from './client.ts';
 import { cannotConnect } from './connection-errors.ts';
 import type { Session, Statement } from './database.ts';
@@ -24,6 +25,7 @@ export async function openSession(config: pg.ClientConfig, where: string): Promi
     throw cannotConnect(error, where);
   });
 
+  byIndexes(connection);
   return {
     query: <Row extends object>(statement: Statement) => run<Row>(client, statement),
     transaction: (work) => inTransaction(client, work),

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import { type AttemptDetailsRow, ownColumns } from './attempts-list.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function attemptsByIds(
     text: `
       select ${ownColumns}, a.request_body as body
       from attempts a
-      where a.organization_id = $1 and a.id = any($2::uuid[])`,
+      where a.organization_id = ${unseen('$1')} and a.id = any($2::uuid[])`,
     values: [organizationId, ids],
   });
   const bodyOf = await sentBodies(
@@ -48,7 +49,7 @@ async function sentBodies(
   const deliveries = await queries.query<{ id: string; variant: string }>({
     text: `
       select id, variant from deliveries
-      where organization_id = $1 and id = any($2::uuid[]) and variant is not null`,
+      where organization_id = ${unseen('$1')} and id = any($2::uuid[]) and variant is not null`,
     values: [organizationId, deliveryIds],
   });
   if (deliveries.length === 0) return () => null;

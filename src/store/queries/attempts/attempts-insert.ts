@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../base/json.ts';
 import { createCopyRows } from '../../copy-rows.ts';
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /** One HTTP try, as the log keeps it. */
 export interface AttemptRow {
@@ -97,7 +98,7 @@ export async function attemptKnown(
   { organizationId, id }: Pick<AttemptRow, 'organizationId' | 'id'>,
 ): Promise<boolean> {
   const rows = await queries.query({
-    text: 'select 1 from attempts where organization_id = $1 and id = $2',
+    text: `select 1 from attempts where organization_id = ${unseen('$1')} and id = $2`,
     values: [organizationId, id],
   });
   return rows.length > 0;

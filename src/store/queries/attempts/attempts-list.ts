@@ -1,5 +1,6 @@
 import type { PageRequest } from '../../../base/page.ts';
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import { createConditions } from '../log-conditions.ts';
 
 /** An attempt as the log lists it. */
@@ -96,7 +97,7 @@ export async function attemptsOfDelivery(
     text: `
       select ${columns}
       from attempts a
-      where a.organization_id = $1 and a.delivery_id = $2
+      where a.organization_id = ${unseen('$1')} and a.delivery_id = $2
       order by a.id`,
     values: [organizationId, deliveryId],
   });

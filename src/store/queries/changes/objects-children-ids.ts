@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /**
  * The ids of each parent's children of one type by one relation, sorted; one list for each question, in their order.
@@ -16,7 +17,7 @@ export async function objectsChildrenIds(
       select array(
         select l.child_id
         from object_links l
-        where l.organization_id = $1 and l.parent_id = asked.parent_id
+        where l.organization_id = ${unseen('$1')} and l.parent_id = asked.parent_id
           and l.child_type = asked.type and l.relation = asked.relation
         order by l.child_id
       ) as ids

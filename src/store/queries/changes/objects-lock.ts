@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /** How an object is locked while a change is saved. */
 export type LockMode =
@@ -43,7 +44,7 @@ function lateral(mode: LockMode, clause: string): string {
       left join lateral (
         select o.version
         from objects o
-        where wanted.mode = '${mode}' and o.organization_id = $1 and o.id = wanted.id
+        where wanted.mode = '${mode}' and o.organization_id = ${unseen('$1')} and o.id = wanted.id
         ${clause}
       ) ${mode} on true`;
 }

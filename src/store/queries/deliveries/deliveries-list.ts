@@ -1,5 +1,6 @@
 import type { PageRequest } from '../../../base/page.ts';
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import { eventsFew } from '../events/events-few.ts';
 import { createConditions } from '../log-conditions.ts';
 import { searchOf } from './deliveries-search.ts';
@@ -93,7 +94,7 @@ export async function deliveryGet(
 ): Promise<DeliveryListRow | null> {
   const rows = await queries.query<DeliveryListRow>({
     name: 'delivery-get',
-    text: `select ${columns} from deliveries where organization_id = $1 and id = $2`,
+    text: `select ${columns} from deliveries where organization_id = ${unseen('$1')} and id = $2`,
     values: [organizationId, id],
   });
   return rows[0] ?? null;
@@ -107,7 +108,7 @@ export async function deliveriesOfEvent(
 ): Promise<DeliveryListRow[]> {
   return queries.query<DeliveryListRow>({
     name: 'deliveries-of-event',
-    text: `select ${columns} from deliveries where organization_id = $1 and event_id = $2 order by id`,
+    text: `select ${columns} from deliveries where organization_id = ${unseen('$1')} and event_id = $2 order by id`,
     values: [organizationId, eventId],
   });
 }

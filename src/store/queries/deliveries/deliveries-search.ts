@@ -1,5 +1,6 @@
 import { isUuid } from '../../../base/ids.ts';
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import type { SearchFound } from './delivery-conditions.ts';
 
 /** Types that are looked through; an organization has a few dozen. */
@@ -37,8 +38,8 @@ async function namedBy(
     name: 'deliveries-search-named',
     text: `
       select
-        exists (select from deliveries where organization_id = $1 and id = $2) as delivery,
-        exists (select from events where organization_id = $1 and id = $2) as event`,
+        exists (select from deliveries where organization_id = ${unseen('$1')} and id = $2) as delivery,
+        exists (select from events where organization_id = ${unseen('$1')} and id = $2) as event`,
     values: [organizationId, id],
   });
   if (row?.delivery) return 'delivery';

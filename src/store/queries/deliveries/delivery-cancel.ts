@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /** What came of giving a delivery up. */
 export type Cancelled = 'cancelled' | 'not-found' | 'already-finished' | 'being-sent';
@@ -17,14 +18,14 @@ export async function deliveryCancel(
       update deliveries
       set
         state = 'cancelled', due_at = null, last_reason = 'cancelled-by-hand', cancelled_by = $4, finished_at = $3
-      where organization_id = $1 and id = $2 and due_at is not null and leased_by is null
+      where organization_id = ${unseen('$1')} and id = $2 and due_at is not null and leased_by is null
       returning id`,
     values: [input.organizationId, input.id, input.now, input.by],
   });
   if (cancelled.length > 0) return 'cancelled';
   const [found] = await queries.query<{ owed: boolean }>({
     name: 'delivery-cancel-why-not',
-    text: 'select due_at is not null as owed from deliveries where organization_id = $1 and id = $2',
+    text: `select due_at is not null as owed from deliveries where organization_id = ${unseen('$1')} and id = $2`,
     values: [input.organizationId, input.id],
   });
   if (found === undefined) return 'not-found';

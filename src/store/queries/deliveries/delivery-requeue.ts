@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /** What came of asking for a delivery to be sent again. */
 export type Requeued =
@@ -26,7 +27,7 @@ export async function deliveryRequeue(
       select w.enabled
       from deliveries d
       join webhooks w on w.organization_id = d.organization_id and w.id = d.webhook_id
-      where d.organization_id = $1 and d.id = $2
+      where d.organization_id = ${unseen('$1')} and d.id = $2
       for share of w`,
     values: [input.organizationId, input.id],
   });
@@ -36,7 +37,7 @@ export async function deliveryRequeue(
       select d.due_at, e.id is not null as kept, e.data -> 'erasedAt' is not null as erased
       from deliveries d
       left join events e on e.organization_id = d.organization_id and e.id = d.event_id
-      where d.organization_id = $1 and d.id = $2
+      where d.organization_id = ${unseen('$1')} and d.id = $2
       for update of d`,
     values: [input.organizationId, input.id],
   });
@@ -56,7 +57,7 @@ export async function deliveryRequeue(
       update deliveries
       set
         state = 'waiting', due_at = $3, round_attempts = 0, finished_at = null, leased_by = null, cancelled_by = null
-      where organization_id = $1 and id = $2`,
+      where organization_id = ${unseen('$1')} and id = $2`,
     values: [input.organizationId, input.id, input.now],
   });
   return 'queued';

@@ -1,5 +1,6 @@
 import { msOfUuid, uuidAtMs } from '../../../base/ids.ts';
 import type { Queries, Transaction } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /**
  * What was said, by us and by receivers, goes, and the words of it; what it was about, when, how long it took, its status and
@@ -31,8 +32,8 @@ export async function attemptsOfDeliveriesErase(
     text: `
       ${erase}
       from deliveries d
-      where d.organization_id = $1 and d.event_id = any($2::uuid[])
-        and a.organization_id = $1 and a.delivery_id = d.id and ${holdsSomething}
+      where d.organization_id = ${unseen('$1')} and d.event_id = any($2::uuid[])
+        and a.organization_id = ${unseen('$1')} and a.delivery_id = d.id and ${holdsSomething}
       returning 1`,
     values: [input.organizationId, input.eventIds],
   });

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /**
  * Gives up what is still owed for events whose data is erased. A node that holds one loses it, and finds that out when it
@@ -14,7 +15,7 @@ export async function deliveriesEraseCancel(
     text: `
       update deliveries
       set state = 'cancelled', due_at = null, leased_by = null, last_reason = 'data-erased', finished_at = $3
-      where organization_id = $1 and event_id = any($2::uuid[]) and due_at is not null
+      where organization_id = ${unseen('$1')} and event_id = any($2::uuid[]) and due_at is not null
       returning 1`,
     values: [input.organizationId, input.eventIds, input.now],
   });

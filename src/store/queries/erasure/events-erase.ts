@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /**
  * Takes the fields of an object out of events, and all that an event about it tells of others. What stays says that
@@ -34,7 +35,7 @@ export async function eventsErase(
           from jsonb_array_elements(${data} -> 'more') with ordinality as rows (row, position)
         ))
       end)::json
-      where organization_id = $1 and id = any($3::uuid[])
+      where organization_id = ${unseen('$1')} and id = any($3::uuid[])
       returning 1`,
     values: [input.organizationId, input.objectId, input.eventIds, input.now.toISOString()],
   });

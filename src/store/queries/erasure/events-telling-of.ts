@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /** The type and number under which the log knows an object; null where no event is about it. Uses events_by_object. */
 export async function objectInLog(
@@ -9,7 +10,7 @@ export async function objectInLog(
     text: `
       select object_type as type, data -> 'object' ->> 'number' as number
       from events
-      where organization_id = $1 and object_id = $2
+      where organization_id = ${unseen('$1')} and object_id = $2
       limit 1`,
     values: [input.organizationId, input.id],
   });

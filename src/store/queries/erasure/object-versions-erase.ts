@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /** Removes what was kept of the versions of an object. Index: object_versions_by_object. */
 export async function objectVersionsErase(
@@ -6,7 +7,7 @@ export async function objectVersionsErase(
   { organizationId, id }: { organizationId: string; id: string },
 ): Promise<void> {
   await queries.query({
-    text: 'delete from object_versions where organization_id = $1 and object_id = $2',
+    text: `delete from object_versions where organization_id = ${unseen('$1')} and object_id = $2`,
     values: [organizationId, id],
   });
 }

@@ -1,6 +1,7 @@
 import type { PageRequest } from '../../../base/page.ts';
 import type { Queries } from '../../database.ts';
 import type { Snapshot } from '../../records/event.ts';
+import { unseen } from '../../unseen.ts';
 import { createConditions } from '../log-conditions.ts';
 
 /** An event as the log lists it. */
@@ -53,7 +54,7 @@ export async function eventGet(
 ): Promise<(EventListRow & { data: Snapshot }) | null> {
   const rows = await queries.query<EventListRow & { data: Snapshot }>({
     name: 'event-get',
-    text: `select ${columns}, data from events where organization_id = $1 and id = $2`,
+    text: `select ${columns}, data from events where organization_id = ${unseen('$1')} and id = $2`,
     values: [organizationId, id],
   });
   return rows[0] ?? null;

@@ -1,6 +1,7 @@
 import type { PageRequest } from '../../../base/page.ts';
 import type { Queries } from '../../database.ts';
 import type { Snapshot } from '../../records/event.ts';
+import { unseen } from '../../unseen.ts';
 import type { EventListRow } from './events-list.ts';
 
 /** An event that tells of an object, as the first one or as one of several. */
@@ -26,19 +27,19 @@ export function objectHistory(
       with found as (
         (
           select id from events
-          where organization_id = $1 and object_id = $3 and object_type = $2 ${within('id')}
+          where organization_id = ${unseen('$1')} and object_id = $3 and object_type = $2 ${within('id')}
           order by id ${direction} limit $4
         )
         union all
         (
           select event_id from event_objects
-          where organization_id = $1 and object_id = $3 ${within('event_id')}
+          where organization_id = ${unseen('$1')} and object_id = $3 ${within('event_id')}
           order by event_id ${direction} limit $4
         )
       )
       select id, type, object_type, object_id, transaction_id, actor, occurred_at, data
       from events
-      where organization_id = $1 and object_type = $2 and id = any(array(select id from found))
+      where organization_id = ${unseen('$1')} and object_type = $2 and id = any(array(select id from found))
       order by id ${direction} limit $4`,
     values: [
       input.organizationId,

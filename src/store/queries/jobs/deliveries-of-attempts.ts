@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import { eventKept, type FinishedDelivery, hasWebhookAndEvent } from './finished-deliveries.ts';
 
 /** Which attempts are meant: those of a list, or those after `from` that have the words of a `tsquery`. */
@@ -25,7 +26,7 @@ export async function deliveriesOfAttempts(
         and not exists (
           select
           from attempts earlier
-          where earlier.organization_id = $1 and earlier.delivery_id = a.delivery_id and earlier.id < a.id
+          where earlier.organization_id = ${unseen('$1')} and earlier.delivery_id = a.delivery_id and earlier.id < a.id
             and ${isMeant}
         )`,
     values: [organizationId, ids, ...values],
@@ -63,6 +64,6 @@ export async function deliveriesOfAttemptsCount(
 /** Joined one by one, so that each id leads to the one partition that can have it. */
 const ofAttempts = `
   from unnest($2::uuid[]) as found (id)
-  join attempts a on a.organization_id = $1 and a.id = found.id
-  join deliveries on deliveries.organization_id = $1 and deliveries.id = a.delivery_id
+  join attempts a on a.organization_id = ${unseen('$1')} and a.id = found.id
+  join deliveries on deliveries.organization_id = ${unseen('$1')} and deliveries.id = a.delivery_id
   where deliveries.due_at is null`;

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /**
  * Locks those of some events that are not erased, in the order of their ids, and answers with which these are. "For share" waits
@@ -14,7 +15,7 @@ export async function eventsShareLock(
     text: `
       select id
       from events
-      where organization_id = $1 and id = any($2::uuid[]) and data -> 'erasedAt' is null
+      where organization_id = ${unseen('$1')} and id = any($2::uuid[]) and data -> 'erasedAt' is null
       order by id
       for share`,
     values: [organizationId, ids],

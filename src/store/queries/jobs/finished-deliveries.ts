@@ -1,4 +1,5 @@
 import type { Queries, Transaction } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import { searchOf } from '../deliveries/deliveries-search.ts';
 import { addDeliveryMatch, type DeliveryMatch } from '../deliveries/delivery-conditions.ts';
 import { type Conditions, createConditions } from '../log-conditions.ts';
@@ -114,7 +115,7 @@ export async function finishedDeliveriesRequeue(
       with chosen as (
         select d.organization_id, d.id, wanted.enabled
         from unnest($2::uuid[], $3::boolean[]) as wanted (id, enabled)
-        join deliveries d on d.organization_id = $1 and d.id = wanted.id
+        join deliveries d on d.organization_id = ${unseen('$1')} and d.id = wanted.id
         where d.due_at is null
         -- In one order everywhere, so that two jobs with common deliveries do not wait for each other in a circle.
         order by d.id

@@ -1,4 +1,5 @@
 import type { Queries, Transaction } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import { searchOf } from '../deliveries/deliveries-search.ts';
 import { addDeliveryMatch, type DeliveryMatch } from '../deliveries/delivery-conditions.ts';
 import { type Conditions, createConditions } from '../log-conditions.ts';
@@ -95,7 +96,7 @@ export async function queuedDeliveriesCancel(
       with chosen as (
         select d.organization_id, d.id
         from deliveries d
-        where d.organization_id = $1 and d.id = any($2::uuid[]) and d.queued_at is not null
+        where d.organization_id = ${unseen('$1')} and d.id = any($2::uuid[]) and d.queued_at is not null
         -- In one order everywhere, so that two jobs with common deliveries do not wait for each other in a circle.
         order by d.id
         for update

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../database.ts';
 import type { EventRecord } from '../../records/event.ts';
+import { unseen } from '../../unseen.ts';
 
 /** What a webhook is owed of an old event. */
 export interface ReplayedDelivery {
@@ -36,7 +37,7 @@ export async function replayedInsert(
           with ordinality as given (id, event_id, variant, place)
         order by place
       ) owed
-      join events e on e.organization_id = $1 and e.id = owed.event_id
+      join events e on e.organization_id = ${unseen('$1')} and e.id = owed.event_id
       order by owed.place`,
     values: [
       webhook.organizationId,

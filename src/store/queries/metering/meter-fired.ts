@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /** What a meter, or its group, has used in a period, with what that is to be judged by. */
 export interface Reached {
@@ -45,7 +46,7 @@ export function meterFiredMark(
       select $1, r.meter_id, r.period, t.condition_id, t.percent, webhook.id, $8, $9
       from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::numeric[], $7::numeric[])
         as r (meter_id, plan_id, period, ends_at, used, target)
-      join meter_thresholds t on t.organization_id = $1 and t.plan_id = r.plan_id and t.created_at < r.ends_at
+      join meter_thresholds t on t.organization_id = ${unseen('$1')} and t.plan_id = r.plan_id and t.created_at < r.ends_at
       cross join unnest(t.webhook_ids) as webhook (id)
       where r.target > 0
         and r.used * 100 >= t.percent * r.target
@@ -81,7 +82,7 @@ export async function meterFiredMiss(
       insert into meter_fired (organization_id, meter_id, period, condition_id, percent, webhook_id, told, at)
       select $1, c.meter_id, c.period, t.condition_id, t.percent, webhook.id, false, $3
       from meter_thresholds t
-      join meters m on m.organization_id = $1 and m.plan_id = t.plan_id
+      join meters m on m.organization_id = ${unseen('$1')} and m.plan_id = t.plan_id
       join meter_counters c on c.organization_id = $1 and c.meter_id = m.id
       cross join unnest(t.webhook_ids) as webhook (id)
       where t.organization_id = $1 and t.condition_id = $2

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /** A threshold of a plan and a webhook that is told of it, with what became of it for one meter and period. */
 export interface PointRow {
@@ -27,7 +28,7 @@ export function meterPoints(
       select asked.meter_id as "meterId", asked.period, t.condition_id as "conditionId", t.percent, webhook.id as "webhookId",
         f.told, f.at
       from unnest($2::uuid[], $3::uuid[], $4::integer[]) as asked (meter_id, plan_id, period)
-      join meter_thresholds t on t.organization_id = $1 and t.plan_id = asked.plan_id
+      join meter_thresholds t on t.organization_id = ${unseen('$1')} and t.plan_id = asked.plan_id
       cross join unnest(t.webhook_ids) with ordinality as webhook (id, place)
       left join meter_fired f
         on f.organization_id = $1 and f.meter_id = asked.meter_id and f.period = asked.period
@@ -62,8 +63,8 @@ export function eventsOfObjects(
     text: `
       select e.object_id as "objectId", e.id as "eventId", e.data -> 'object' -> 'fields' as fields, d.webhook_id as "webhookId", d.id as "deliveryId"
       from events e
-      left join deliveries d on d.organization_id = $1 and d.event_id = e.id
-      where e.organization_id = $1 and e.object_id = any($3::text[]) and e.type = $2
+      left join deliveries d on d.organization_id = ${unseen('$1')} and d.event_id = e.id
+      where e.organization_id = ${unseen('$1')} and e.object_id = any($3::text[]) and e.type = $2
       order by e.id, d.id`,
     values: [organizationId, asked.type, asked.objectIds],
   });

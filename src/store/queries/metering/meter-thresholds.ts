@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /**
  * The thresholds of a condition, in place of those that it had. One that stays on its plan keeps the time that it was
@@ -19,7 +20,7 @@ export async function meterThresholdsReplace(
     name: 'meter-thresholds-prune',
     text: `
       delete from meter_thresholds
-      where organization_id = $1 and condition_id = $2 and not (plan_id = $3 and percent = any($4::numeric[]))`,
+      where organization_id = ${unseen('$1')} and condition_id = $2 and not (plan_id = $3 and percent = any($4::numeric[]))`,
     values: [input.organizationId, input.conditionId, input.planId, input.percents],
   });
   await tx.query({
@@ -42,7 +43,7 @@ export async function meterThresholdsRemove(
 ): Promise<void> {
   await tx.query({
     name: 'meter-thresholds-remove',
-    text: `delete from meter_thresholds where organization_id = $1 and condition_id = any($2::uuid[])`,
+    text: `delete from meter_thresholds where organization_id = ${unseen('$1')} and condition_id = any($2::uuid[])`,
     values: [input.organizationId, input.conditionIds],
   });
 }

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import { type MeterRow, meterColumns } from './meter-row.ts';
 
 /** The meters that count for some developers and companies. Uses meters_by_subject. */
@@ -11,8 +12,11 @@ export function metersOfSubjects(
     name: 'meters-of-subjects',
     text: `
       select ${meterColumns}
-      from meters m
-      where m.organization_id = $1 and m.subject_id = any($2::uuid[])`,
+      from unnest($2::uuid[]) as subject (id)
+      cross join lateral (
+        -- The offset keeps it from becoming a join, which would be planned for the table's size as it was then.
+        select * from meters where organization_id = ${unseen('$1')} and subject_id = subject.id offset 0
+      ) m`,
     values: [organizationId, subjectIds],
   });
 }
@@ -26,15 +30,12 @@ export function metersAround(
   return queries.query<MeterRow>({
     name: 'meters-around',
     text: `
+      with own as (
+        select id, group_id from meters where organization_id = ${unseen('$1')} and subject_id = $2
+      )
       select ${meterColumns}
       from meters m
-      where m.organization_id = $1
-        and (
-          m.subject_id = $2
-          or m.group_id in (
-            select group_id from meters where organization_id = $1 and subject_id = $2 and group_id is not null
-          )
-        )
+      where m.organization_id = ${unseen('$1')} and m.id = any(array(${withTheirGroups('own')}))
       order by m.start_day, m.id`,
     values: [organizationId, subjectId],
   });
@@ -68,38 +69,55 @@ export async function metersHold(
 }
 
 function holdThose(tx: Queries, organizationId: string, choice: MeterChoice): Promise<MeterRow[]> {
-  const [name, condition, value] = conditionOf(choice);
+  const [column, wanted] = wantedBy(choice);
   return tx.query<MeterRow>({
-    name: `meters-hold-${name}`,
+    name: `meters-hold-by-${column}`,
     text: `
       with chosen as (
-        select id, group_id from meters where organization_id = $1 and ${condition}
+        select m.id, m.group_id
+        from unnest($2::uuid[]) as wanted (id)
+        cross join lateral (
+          select id, group_id from meters where organization_id = ${unseen('$1')} and ${column} = wanted.id offset 0
+        ) m
       )
       select ${meterColumns}
-      from meters m
-      where m.organization_id = $1
-        and (
-          m.id in (select id from chosen)
-          or m.group_id in (select group_id from chosen where group_id is not null)
-        )
-      order by m.id
-      for no key update`,
-    values: [organizationId, value],
+      from (
+        select id from (${withTheirGroups('chosen')}) wanted order by id
+      ) held
+      cross join lateral (
+        select * from meters where organization_id = ${unseen('$1')} and id = held.id for no key update
+      ) m`,
+    values: [organizationId, wanted],
   });
+}
+
+/**
+ * The ids of some meters, and of the others of their groups. Gathered by two indexes: "of these or in their groups" as one
+ * condition has none, and would go through all meters of the organization.
+ */
+function withTheirGroups(some: string): string {
+  return `
+        select id from ${some}
+        union
+        select others.id
+        from (select distinct group_id from ${some} where group_id is not null) own_group
+        cross join lateral (
+          select id from meters where organization_id = ${unseen('$1')} and group_id = own_group.group_id offset 0
+        ) others`;
 }
 
 /** The ids of all meters of some groups. Uses meters_by_group. */
 async function membersOf(tx: Queries, organizationId: string, groupIds: readonly string[]) {
   const rows = await tx.query<{ id: string }>({
     name: 'meters-of-groups',
-    text: `select id from meters where organization_id = $1 and group_id = any($2::uuid[])`,
+    text: `select id from meters where organization_id = ${unseen('$1')} and group_id = any($2::uuid[])`,
     values: [organizationId, groupIds],
   });
   return rows.map(({ id }) => id);
 }
 
-function conditionOf(choice: MeterChoice): [name: string, condition: string, value: unknown] {
-  if ('subjectIds' in choice) return ['subjects', 'subject_id = any($2::uuid[])', choice.subjectIds];
-  if ('planId' in choice) return ['plan', 'plan_id = $2::uuid', choice.planId];
-  return ['ids', 'id = any($2::uuid[])', choice.ids];
+function wantedBy(choice: MeterChoice): [column: string, wanted: readonly string[]] {
+  if ('subjectIds' in choice) return ['subject_id', choice.subjectIds];
+  if ('planId' in choice) return ['plan_id', [choice.planId]];
+  return ['id', choice.ids];
 }

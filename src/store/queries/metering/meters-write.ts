@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import type { MeterRow } from './meter-row.ts';
 
 /** Inserts meters. */
@@ -31,7 +32,7 @@ export async function meterUpdate(
 ): Promise<void> {
   await tx.query({
     name: 'meter-update',
-    text: `update meters set target = $3, end_day = $4 where organization_id = $1 and id = $2`,
+    text: `update meters set target = $3, end_day = $4 where organization_id = ${unseen('$1')} and id = $2`,
     values: [input.organizationId, input.id, input.target, input.endDay],
   });
 }
@@ -43,7 +44,7 @@ export async function metersDelete(
 ): Promise<void> {
   await tx.query({
     name: 'meters-delete',
-    text: `delete from meters where organization_id = $1 and id = any($2::uuid[])`,
+    text: `delete from meters where organization_id = ${unseen('$1')} and id = any($2::uuid[])`,
     values: [input.organizationId, input.ids],
   });
 }
@@ -60,7 +61,7 @@ export async function metersMoveZone(
       update meters m
       set time_zone = $2
       from held
-      where m.organization_id = $1 and m.id = held.id`,
+      where m.organization_id = ${unseen('$1')} and m.id = held.id`,
     values: [input.organizationId, input.timeZone],
   });
 }
@@ -79,7 +80,7 @@ export async function metersSetProducts(
       update meters m
       set product_ids = $3
       from held
-      where m.organization_id = $1 and m.id = held.id`,
+      where m.organization_id = ${unseen('$1')} and m.id = held.id`,
     values: [input.organizationId, input.bundleId, input.productIds],
   });
 }
@@ -93,13 +94,13 @@ export async function metersSetGroups(
     name: 'meters-set-groups',
     text: `
       with held as (
-        select id from meters where organization_id = $1 and id = any($2::uuid[]) order by id for no key update
+        select id from meters where organization_id = ${unseen('$1')} and id = any($2::uuid[]) order by id for no key update
       )
       update meters m
       set group_id = wanted.group_id
       from held
       join unnest($2::uuid[], $3::uuid[]) as wanted (id, group_id) using (id)
-      where m.organization_id = $1 and m.id = held.id`,
+      where m.organization_id = ${unseen('$1')} and m.id = held.id`,
     values: [
       input.organizationId,
       input.meters.map(({ id }) => id),

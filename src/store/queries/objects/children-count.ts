@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /** How many children of each type hang on an object, by relation. Index: object_links_by_parent. */
 export function childrenCount(
@@ -10,7 +11,7 @@ export function childrenCount(
     text: `
       select child_type as type, relation, count(*) as count
       from object_links
-      where organization_id = $1 and parent_id = $2
+      where organization_id = ${unseen('$1')} and parent_id = $2
       group by 1, 2
       order by 1, 2`,
     values: [input.organizationId, input.parentId],

@@ -1,6 +1,7 @@
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import { findUnstorable } from '../../../catalogue/storable.ts';
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import { type ObjectRow, objectColumns, objectFromRow } from './object-row.ts';
 
 /** The object of a type with that whole number, or null. Uses objects_by_number. */
@@ -13,7 +14,7 @@ export async function objectFindByNumber(
     text: `
       select ${objectColumns}
       from objects o
-      where o.organization_id = $1 and o.type = $2 and o.number = $3`,
+      where o.organization_id = ${unseen('$1')} and o.type = $2 and o.number = $3`,
     values: [input.organizationId, input.type, input.number],
   });
   return rows[0] === undefined ? null : objectFromRow(rows[0]);

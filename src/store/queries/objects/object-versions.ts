@@ -1,5 +1,6 @@
 import type { Operation } from '../../../catalogue/object-record.ts';
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import type { ObjectVersion } from '../changes/object-versions-insert.ts';
 import { type ObjectRow, objectFromRow } from './object-row.ts';
 
@@ -21,7 +22,7 @@ export async function objectVersions(
   },
 ): Promise<{ versions: ObjectVersion[]; total: number }> {
   const { organizationId, type, number, direction, limit, offset } = input;
-  const of = 'from object_versions where organization_id = $1 and type = $2 and number = $3';
+  const of = `from object_versions where organization_id = ${unseen('$1')} and type = $2 and number = $3`;
   const [counted] = await queries.query<{ total: number }>({
     text: `select count(*)::integer as total ${of}`,
     values: [organizationId, type, number],

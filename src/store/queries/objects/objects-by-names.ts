@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /**
  * The ids of objects by a value that is unique in the organization: value → id. Uses the primary key of
@@ -14,7 +15,7 @@ export async function objectIdsByUnique(
     text: `
       select value, object_id as id
       from object_identifiers
-      where organization_id = $1 and type = $2 and rule = $3
+      where organization_id = ${unseen('$1')} and type = $2 and rule = $3
         and scope = '00000000-0000-0000-0000-000000000000'
         and value = any($4::text[])`,
     values: [input.organizationId, input.type, input.rule, input.values],

@@ -1,5 +1,6 @@
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import { type ObjectRow, objectColumns, objectFromRow } from './object-row.ts';
 
 /**
@@ -30,13 +31,16 @@ export async function objectsChildren(
         cross join lateral (
           select l.child_id
           from object_links l
-          where l.organization_id = $1 and l.parent_id = parent.id and l.child_type = $3 and l.relation = $4
+          where l.organization_id = ${unseen('$1')} and l.parent_id = parent.id and l.child_type = $3 and l.relation = $4
           order by l.child_id
           limit $5
         ) link
         limit $6
       ) child
-      join objects o on o.organization_id = $1 and o.id = child.child_id
+      cross join lateral (
+        -- The offset keeps it from becoming a join, which would be planned for the table's size as it was then.
+        select * from objects where organization_id = ${unseen('$1')} and id = child.child_id offset 0
+      ) o
       order by o.id`,
     values: [
       input.organizationId,

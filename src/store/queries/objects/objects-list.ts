@@ -1,5 +1,6 @@
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import type { ListQuery } from './filter.ts';
 import { createParameters, filterSql, orderSql, type Parameters } from './filter-sql.ts';
 import { type ObjectRow, objectColumns, objectFromRow } from './object-row.ts';
@@ -39,14 +40,16 @@ export async function objectsList(
 }
 
 function whereSql(query: ListQuery, parameters: Parameters): string {
-  const conditions = ['o.organization_id = $1', 'o.type = $2'];
+  const organizationId = query.under === undefined ? '$1' : unseen('$1');
+  const conditions = [`o.organization_id = ${organizationId}`, 'o.type = $2'];
   if (query.under !== undefined) {
-    conditions.push(`o.id in (
+    // An array, so that it is gathered first: joined, all objects of the type may be gone through for a parent with few children.
+    conditions.push(`o.id = any(array(
       select l.child_id
       from object_links l
-      where l.organization_id = $1 and l.parent_id = ${parameters.add(query.under.parentId)}::uuid
-        and l.relation = ${parameters.add(query.under.relation)}
-    )`);
+      where l.organization_id = ${unseen('$1')} and l.parent_id = ${parameters.add(query.under.parentId)}::uuid
+        and l.child_type = $2 and l.relation = ${parameters.add(query.under.relation)}
+    ))`);
   }
   if (query.from !== undefined) {
     conditions.push(`o.id ${query.from.side === 'with' ? '>=' : '>'} ${parameters.add(query.from.id)}::uuid`);

@@ -1,5 +1,6 @@
 import type { ObjectRecord } from '../../../catalogue/object-record.ts';
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 import type { Filter } from './filter.ts';
 import { createParameters, filterSql, orderSql } from './filter-sql.ts';
 import { type ObjectRow, objectColumns, objectFromRow } from './object-row.ts';
@@ -38,7 +39,7 @@ export async function objectsPage(queries: Queries, query: ObjectsPageQuery): Pr
   if (query.under !== undefined) {
     conditions.push(`exists (
       select 1 from object_links l
-      where l.organization_id = $1 and l.child_id = o.id and l.relation = ${parameters.add(query.under.relation)}
+      where l.organization_id = ${unseen('$1')} and l.child_id = o.id and l.relation = ${parameters.add(query.under.relation)}
         and l.parent_id = ${parameters.add(query.under.parentId)}::uuid
     )`);
   }

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database.ts';
+import { unseen } from '../../unseen.ts';
 
 /**
  * Switches a webhook off for a reason of Bellwire's own (its receiver answered 410 Gone), and holds what it still
@@ -22,7 +23,7 @@ export async function webhookSwitchOff(
       ), owed as materialized (
         select d.organization_id, d.id
         from switched
-        join deliveries d on d.organization_id = $1 and d.webhook_id = switched.id
+        join deliveries d on d.organization_id = ${unseen('$1')} and d.webhook_id = switched.id
         where d.due_at is not null
         order by d.id
         for update of d
