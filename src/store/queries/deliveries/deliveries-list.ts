@@ -3,6 +3,7 @@ import type { Queries } from '../../database.ts';
 import { unseen } from '../../unseen.ts';
 import { eventsFew } from '../events/events-few.ts';
 import { createConditions } from '../log-conditions.ts';
+import { heldDeliveries } from '../nodes/held-deliveries.ts';
 import { searchOf } from './deliveries-search.ts';
 import { addDeliveryMatch, type DeliveryMatch } from './delivery-conditions.ts';
 
@@ -62,7 +63,7 @@ export async function deliveriesList(
   conditions.anyOf(inTrouble(filter.states) ? 'trouble' : 'state', 'text', filter.states);
   const end = conditions.page('id', page);
   return queries.query<DeliveryListRow>({
-    text: `select ${columns} from ${isWaiting(filter.states) ? waiting : 'deliveries'} ${end}`,
+    text: `select ${columns} from ${isWaiting(filter.states) ? waiting(end) : 'deliveries'} ${end}`,
     values: conditions.values,
   });
 }
@@ -76,15 +77,17 @@ function isWaiting(states: readonly string[] | undefined): boolean {
   return states?.length === 1 && states[0] === 'waiting';
 }
 
-/** What waits in the database, by deliveries_queued, and what nodes hold: all that can be in the state `waiting`. */
-const waiting = `(
-  select * from deliveries where queued_at is not null
-  union all
-  select d.*
-  from deliveries d
-  where d.queued_at is null
-    and d.id = any(array(select unnest(t.delivery_ids) from tickets t where t.organization_id = $1))
-) deliveries`;
+/**
+ * What waits in the database, by deliveries_queued, and what nodes hold: all that can be in the state `waiting`. A page of each first,
+ * so that the planner does not put all of them into one order.
+ */
+function waiting(end: string): string {
+  return `(
+    (select * from (select * from deliveries where queued_at is not null) queued ${end})
+    union all
+    (select * from (${heldDeliveries('d.*', 't.organization_id = $1', 'd.queued_at is null')}) held ${end})
+  ) deliveries`;
+}
 
 /** One delivery, or null. */
 export async function deliveryGet(

@@ -3,6 +3,7 @@ import { unseen } from '../../unseen.ts';
 import { searchOf } from '../deliveries/deliveries-search.ts';
 import { addDeliveryMatch, type DeliveryMatch } from '../deliveries/delivery-conditions.ts';
 import { type Conditions, createConditions } from '../log-conditions.ts';
+import { heldDeliveries } from '../nodes/held-deliveries.ts';
 
 /** Which of the deliveries that wait are meant. */
 export interface QueuedFilter extends DeliveryMatch {
@@ -65,9 +66,8 @@ export async function heldByNodesCount(
     queries,
     `
     select
-    from deliveries
-    ${conditions.where()} and due_at is not null and leased_by is not null
-      and id = any(array(select unnest(t.delivery_ids) from tickets t where t.organization_id = $1))
+    from (${heldDeliveries('d.*', 't.organization_id = $1', 'd.due_at is not null')}) deliveries
+    ${conditions.where()}
     limit ${most}`,
     conditions,
   );

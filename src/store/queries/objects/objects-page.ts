@@ -35,7 +35,8 @@ export async function objectsPage(queries: Queries, query: ObjectsPageQuery): Pr
     query.sort === null
       ? null
       : `coalesce(to_jsonb(${orderSql(query.sort, 'o', parameters)}), 'null'::jsonb)`;
-  const conditions = ['o.organization_id = $1', 'o.type = $2'];
+  const organizationId = query.under === undefined ? '$1' : unseen('$1');
+  const conditions = [`o.organization_id = ${organizationId}`, 'o.type = $2'];
   if (query.under !== undefined) {
     conditions.push(`exists (
       select 1 from object_links l
