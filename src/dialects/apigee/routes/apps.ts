@@ -148,7 +148,8 @@ async function remove(request: MintRequest, owner: Owner): Promise<MintAnswer> {
   return { status: 200, body: body! };
 }
 
-async function appOf(request: MintRequest, owner: Owner): Promise<ObjectRecord> {
+/** The app that the path names. Throws 404. */
+export async function appOf(request: MintRequest, owner: Owner): Promise<ObjectRecord> {
   const holder = await objectNamed(request, owner, request.params.owner);
   return appNamed(request, owner, holder, request.params.app ?? '');
 }
