@@ -17,15 +17,8 @@ const { definitions } = parse(readFileSync(new URL('./rapidapi-result-types.txt'
 
 const leftOut: Readonly<Record<string, readonly string[]>> = {
   Api: [
-    // How often it was installed, followers, favourites, and what the vendor's staff mark.
-    ...[
-      'installsAllTime',
-      'installsDaily',
-      'installsMonthly',
-      'installsWeekly',
-      'followersCount',
-      'isFavorite',
-    ],
+    // How often it was installed, and what the vendor's staff mark.
+    ...['installsAllTime', 'installsDaily', 'installsMonthly', 'installsWeekly'],
     ...['official', 'fee', 'type'],
     // Gateways, and the secret that they show to the API; `gatewayIds` is here.
     ...['proxy', 'redirect', 'redirectLink', 'gateways', 'secret'],
@@ -37,27 +30,22 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
     ...['keywords', 'webhooks', 'description', 'longDescription', 'pricing', 'thumbnail', 'thumbnailSmall'],
     ...['type', 'websiteUrl'],
   ],
-  ApplicationAuthorization: ['mashapeId'],
   BillingLimit: ['type'],
-  // Legal documents.
-  BillingPlan: ['legalDocumentId', 'legalAccountId', 'isStudent'],
   // Who may see a version is said by its plan.
   BillingPlanVersion: ['visibility', 'option', 'type'],
-  // Payment; and seats of an organization are one subscription, none of which hangs on another.
-  BillingSubscription: ['stripeId', 'customToken', 'mashapeId', 'parentId', 'teamsSubscriptions'],
-  // Ratings, and ids of old rows.
-  Comment: ['rating', 'index', 'mashapeId', 'mashapeAccountId', 'mashapeIssueId'],
-  Issue: ['rating', 'index', 'mashapeId', 'mashapeAccountId'],
-  // Mock answers, and examples as they were before there were payloads.
+  // Where they stand among others.
+  Comment: ['index'],
+  Issue: ['index'],
+  // How it is shown, and examples as they were before there were payloads.
   Endpoint: [
-    ...['mockResponseId', 'isMockResponse', 'displayResponse', 'routeregex', 'webhook', 'endpointHash'],
+    ...['displayResponse', 'routeregex', 'webhook', 'endpointHash'],
     ...['thumbail', 'pricing', 'schema', 'examples', 'type', 'summary', 'payload', 'response', 'code'],
   ],
   EndpointsGroup: ['pricing', 'thumbnail', 'type', 'summary'],
   // Those that are to be of one API: their arguments are not known. So it is wherever they stand.
   Entity: [
     ...['activeSubscriptionByApiId', 'activeSubscriptionByApiIdAndBillingPlanVersionId', 'numOfApisUsed'],
-    ...['parents', 'mashapeId'],
+    'parents',
   ],
   MessageThread: ['body'],
   MessageThreadsObject: ['messages'],
@@ -66,16 +54,13 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
     ...['isOrganizationAdmin', 'balance', 'billingType', 'internalSubscriptionsCount'],
     ...['externalSubscriptionsCount', 'issues', 'entity'],
   ],
-  Project: ['favorite', 'xMashapeKey'],
-  Team: ['mashapeId', 'issues'],
-  // Invitations.
-  TeamUser: ['inviteStatus', 'token'],
+  Project: ['xMashapeKey'],
+  Team: ['issues'],
   User: [
-    // Other accounts, and what is shown of a person in public.
-    ...['gmail', 'githubUsername', 'facebookUsername', 'GITHUB_URL', 'GITHUB_URLPublic', 'emailPublic'],
-    ...['followers', 'lastActive', 'lastActivePublic', 'packages', 'discussions'],
+    // What is shown of a person in public, and counted.
+    ...['GITHUB_URLPublic', 'emailPublic', 'lastActive', 'lastActivePublic', 'packages', 'discussions'],
     // How people sign in to the vendor's pages, and what they pay.
-    ...['rememberMe', 'origin_site', 'rakutenToken', 'mashapeId', 'balance', 'billingType', 'entity'],
+    ...['rememberMe', 'origin_site', 'rakutenToken', 'balance', 'billingType', 'entity'],
     // As of entities.
     ...['activeSubscriptionByApiId', 'activeSubscriptionByApiIdAndBillingPlanVersionId', 'numOfApisUsed'],
     'project',

@@ -82,7 +82,11 @@ describe('organizations', () => {
     }`;
     const users = [{ email: 'user1@example.com', role: 'ADMIN' }];
     const input = { name: 'Org X', email: 'bills@example.com', seats: 7, users };
-    expect((await hub.done(create, { input })).createOrganization.name).toBe('Org X');
+    const { createOrganization } = await hub.done(create, { input });
+    expect(createOrganization.name).toBe('Org X');
+    const members = 'query ($id: ID!) { organization(id: $id) { teams { users { email role } } } }';
+    const { teams } = (await hub.done(members, { id: createOrganization.id })).organization;
+    expect(teams).toEqual([{ users }]);
   });
 
   it('answers with the apps of its teams, and what they may call', async () => {

@@ -380,7 +380,11 @@ describe('the catalogue', () => {
         credentials: [
           {
             apiProducts: [{ apiproduct: 'product1', status: 'approved' }],
+            attributes: [],
             consumerKey: expect.stringMatching(/^[a-z0-9]{32}$/),
+            expiresAt: -1,
+            issuedAt: expect.any(Number),
+            scopes: [],
             status: 'approved',
           },
         ],

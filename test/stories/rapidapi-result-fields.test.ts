@@ -162,3 +162,42 @@ describe('what is said about an API', () => {
     });
   });
 });
+
+it('is asked along with what a hub never has: none of it is in the way', async () => {
+  const query = `query ($api: ID!, $apiId: String, $user: ID!, $organization: ID!) {
+    user(id: $user) {
+      name gmail githubUsername facebookUsername GITHUB_URL followers mashapeId
+      ProjectACLs { Project { favorite mashapeId } }
+    }
+    organization(id: $organization) { teams { mashapeId users { email inviteStatus token } } }
+    api(id: $api) {
+      name followersCount isFavorite
+      owner { name mashapeId }
+      billingPlans { name isStudent legalAccountId legalDocumentId }
+      issues { title rating mashapeId mashapeAccountId comments { body rating mashapeId mashapeAccountId mashapeIssueId } }
+    }
+    subscriptions(where: { apiId: $apiId }) {
+      nodes { customToken mashapeId parentId stripeId teamsSubscriptions { id } }
+    }
+  }`;
+  const variables = { api: api.id, apiId: api.id, user: owner, organization: organization.id };
+  const answer = await hub.done(query, variables);
+  expect(answer.user).toEqual({
+    ...{ name: 'user1', gmail: null, githubUsername: null, facebookUsername: null, GITHUB_URL: null },
+    ...{ followers: 0, mashapeId: null, ProjectACLs: [{ Project: { favorite: false, mashapeId: null } }] },
+  });
+  expect(answer.organization.teams[0]).toEqual({
+    mashapeId: null,
+    users: [{ email: 'user1@example.com', inviteStatus: null, token: null }],
+  });
+  expect(answer.api).toMatchObject({ followersCount: 0, isFavorite: false, owner: { mashapeId: null } });
+  expect(answer.api.billingPlans[0]).toMatchObject({
+    ...{ isStudent: false, legalAccountId: null, legalDocumentId: null },
+  });
+  const old = { mashapeId: null, mashapeAccountId: null };
+  const said = { rating: null, ...old };
+  expect(answer.api.issues[0]).toMatchObject({ ...said, comments: [{ ...said, mashapeIssueId: null }] });
+  expect(answer.subscriptions.nodes[0]).toEqual({
+    ...{ customToken: null, mashapeId: null, parentId: null, stripeId: null, teamsSubscriptions: [] },
+  });
+});

@@ -42,6 +42,60 @@ it('answers what a script asks that moves keys of services to packages', async (
   expect((await v2.result('package_key.fetch', made)).length).toBe(1);
 });
 
+it('answers what that script asks of plans and of definitions of services', async () => {
+  const organization = await bellwire.organization();
+  const { v2, v3, packageId, planId } = organization;
+  const service = await v2.result('service.fetch', organization.serviceKey);
+  await v2.result('plan.update', { uuid: planId, services: [{ id: service.id }] });
+  const queried = async (query: string) => (await v2.result('object.query', query)).items;
+
+  const definition = {
+    id: service.id,
+    service_key: 'svc1',
+    name: 'Routing',
+    created: service.created,
+    updated: service.updated,
+    object_type: 'service_definition',
+  };
+  const [plan] = await queried('select *, package, plan_services.service_definition from plans  ITEMS 1000');
+  expect(plan).toMatchObject({ name: 'Basic', package: { name: 'Gold' }, object_type: 'plan' });
+  expect(plan.plan_services).toEqual([{ service_definition: definition }]);
+  expect(Object.keys(plan.plan_services[0].service_definition)).toEqual(Object.keys(definition));
+  const [whole] = await queried(
+    'select plan_services, plan_endpoints, plan_methods, plan_filters from plans',
+  );
+  expect(whole).toEqual({
+    plan_services: [{ object_type: 'plan_service' }],
+    plan_endpoints: [],
+    plan_methods: [],
+    plan_filters: [],
+  });
+
+  const apis = await queried(
+    'select *, service, service_definition_endpoints, service.service_classes, service.service_classes.developer_class from service_definitions ITEMS 1000',
+  );
+  expect(apis).toEqual([
+    { ...definition, service_definition_endpoints: [], service: { ...service, service_classes: [] } },
+  ]);
+
+  // By the definition, those plans are found that have it, and no others.
+  await v3.done('POST', `/packages/${packageId}/plans`, { name: 'Without' });
+  const having = (where: string) => queried(`select name from plans ${where}`);
+  expect(await having("where plan_services.service_definition.service_key = 'svc1'")).toEqual([
+    { name: 'Basic' },
+  ]);
+  expect(await having('require related plan_services')).toEqual([{ name: 'Basic' }]);
+  expect(await having("require related plan_services with service_definition.name = 'x'")).toEqual([]);
+
+  const [described, ofPlan] = await v2.result('object.describe', ['service_definition', 'plan_service']);
+  expect([described.object_type, Object.keys(described.schema.properties)]).toEqual([
+    'service_definition',
+    Object.keys(definition),
+  ]);
+  expect(described.schema.properties.object_type.default).toBe('service_definition');
+  expect(Object.keys(ofPlan.schema.properties)).toEqual(['object_type']);
+});
+
 it.each([
   [{}, { result: 'Hello!', error: null, id: 1 }],
   [{ version: '1.1' }, { version: '1.1', result: 'Hello!', id: 1 }],

@@ -106,6 +106,23 @@ describe('in an event', () => {
     expect(shown.plan).not.toHaveProperty('eav');
   });
 
+  it('has its fields in the order of the samples, its own ones behind the number', () => {
+    const shown = eventOf('created', packageKey, { member, application, package: family.package, plan });
+    expect(Object.keys(shown).filter((name) => name !== 'uuid')).toEqual([
+      ...['id', 'apikey', 'secret', 'rate_limit_ceiling', 'rate_limit_exempt', 'qps_limit_ceiling'],
+      ...['qps_limit_exempt', 'status', 'created', 'updated', 'limits', 'object_type'],
+      ...['member', 'application', 'package', 'plan'],
+    ]);
+    expect(JSON.stringify(shown.limits)).toBe(
+      '[{"period":"second","source":"plan","ceiling":5},{"period":"day","source":"plan","ceiling":1000}]',
+    );
+    expect(Object.keys(shown.member as object).filter((name) => name !== 'id' && name !== 'uuid')).toEqual([
+      ...['created', 'updated', 'username', 'email', 'display_name', 'uri', 'blog', 'im', 'imsvc', 'phone'],
+      ...['company', 'address1', 'address2', 'locality', 'region', 'postal_code', 'country_code'],
+      ...['first_name', 'last_name', 'registration_ipaddr', 'area_status', 'external_id', 'object_type'],
+    ]);
+  });
+
   it('leaves out ids before the object is saved, and dates it as the samples do', () => {
     const unsavedMember = eventOf('created', member, {}, true);
     expect(unsavedMember).toMatchObject({

@@ -54,9 +54,13 @@ function flatObject(shown: Shown, unsavedAt: Date | undefined): JsonObject {
     result.id = object.number;
     if (shape.derived.has('uuid')) result.uuid = object.id;
   }
-  result.created = dateOf(object, object.createdAt, unsavedAt);
-  result.updated = dateOf(object, object.updatedAt, unsavedAt);
+  const dates = {
+    created: dateOf(object, object.createdAt, unsavedAt),
+    updated: dateOf(object, object.updatedAt, unsavedAt),
+  };
+  if (!shape.datesBehind) Object.assign(result, dates);
   for (const [name, field] of shape.fields) result[name] = object.fields[name] ?? emptyValue(field);
+  if (shape.datesBehind) Object.assign(result, dates);
   for (const name in object.fields) {
     // What is left are custom fields, which V2 shows flat beside its own.
     if (!shape.known.has(name)) result[name] = object.fields[name] ?? '';
@@ -74,6 +78,8 @@ function flatObject(shown: Shown, unsavedAt: Date | undefined): JsonObject {
 interface Shape {
   fields: readonly (readonly [string, Field])[];
   derived: ReadonlySet<string>;
+  /** Whether the dates stand behind the fields: so they do in the vendor's samples of package keys, and ahead of them elsewhere. */
+  datesBehind: boolean;
   /** Every name that a custom field must not pass for. */
   known: ReadonlySet<string>;
 }
@@ -89,6 +95,7 @@ function shapeOf(name: string): Shape {
   const shape = {
     fields: fields.filter(([field, { writeOnly }]) => !writeOnly && !v3OnlyFields[name]?.includes(field)),
     derived: new Set(derived),
+    datesBehind: name === 'package_key',
     known: new Set([...fields.map(([field]) => field), ...derived]),
   };
   shapes.set(name, shape);

@@ -225,6 +225,17 @@ describe('signing in', () => {
     expect(await signIn(user)).toMatchObject({ status: 200 });
   });
 
+  it('has to wait after twenty wrong tries from an IPv6 network, from whichever of its addresses', async () => {
+    const tryFrom = async (remoteAddress: string) => {
+      const body = { token: 'bwt_wrong' };
+      const request = { method: 'POST', url: '/api/v1/session', headers: own, payload: body } as const;
+      return (await api.app.inject({ ...request, remoteAddress })).statusCode;
+    };
+    for (let host = 1; host <= 20; host += 1) expect(await tryFrom(`2001:db8:1:2:${host}::1`)).toBe(401);
+    expect(await tryFrom('2001:db8:1:2:ffff::1')).toBe(429);
+    expect(await tryFrom('2001:db8:1:3::1')).toBe(401);
+  });
+
   it('is the same user by whichever name the organization is called', async () => {
     const { id, number } = (await call('GET', '/api/v1/organizations/acme')).body;
     for (const organization of ['acme', id, id.toUpperCase(), `${number}`, 'acme']) {

@@ -148,7 +148,8 @@ async function remove(request: MintRequest, owner: Owner): Promise<MintAnswer> {
   return { status: 200, body: body! };
 }
 
-async function appOf(request: MintRequest, owner: Owner): Promise<ObjectRecord> {
+/** The app that the path names. Throws 404. */
+export async function appOf(request: MintRequest, owner: Owner): Promise<ObjectRecord> {
   const holder = await objectNamed(request, owner, request.params.owner);
   return appNamed(request, owner, holder, request.params.app ?? '');
 }
@@ -201,28 +202,40 @@ async function shownAll(request: MintRequest, apps: readonly ObjectRecord[]): Pr
   return apps.map((app) => shown(app, products.get(app.id) ?? [], companies.get(app.id)?.[0]));
 }
 
+/** An app in the order of the vendor's reference. */
 function shown(
   app: ObjectRecord,
   products: readonly ObjectRecord[],
   company: ObjectRecord | undefined,
 ): JsonObject {
-  const { consumerKey, ...fields } = app.fields;
+  const { attributes = [], callbackUrl = '', consumerKey = '', name = '', status = '' } = app.fields;
   const developerId = parentId(app, 'developer');
+  const { createdAt = 0, lastModifiedAt = 0 } = times(app);
   return {
     appId: app.id,
-    ...fields,
-    ...(developerId !== undefined && { developerId }),
+    attributes,
+    callbackUrl,
     ...(company !== undefined && { companyName: text(company.fields.name) }),
+    createdAt,
     credentials: [
       {
         apiProducts: products.map((product) => ({
           apiproduct: text(product.fields.name),
           status: 'approved',
         })),
-        consumerKey: text(consumerKey),
+        // The one key of an app comes with it, and has nothing of its own. It never expires, which is -1 there.
+        attributes: [],
+        consumerKey,
+        expiresAt: -1,
+        issuedAt: createdAt,
+        scopes: [],
         status: 'approved',
       },
     ],
-    ...times(app),
+    ...(developerId !== undefined && { developerId }),
+    lastModifiedAt,
+    name,
+    scopes: [],
+    status,
   };
 }

@@ -164,5 +164,9 @@ async function shown(request: MintRequest, company: ObjectRecord): Promise<JsonO
 async function shownAll(request: MintRequest, companies: readonly ObjectRecord[]): Promise<JsonObject[]> {
   const organization = request.context.organization.key;
   const apps = await appNamesOf(request, type, companies);
-  return companies.map((each) => ({ ...each.fields, organization, apps: apps(each), ...times(each) }));
+  // In the order of the vendor's reference.
+  return companies.map((each) => {
+    const { name = '', displayName = '', status = '', attributes = [] } = each.fields;
+    return { apps: apps(each), name, displayName, organization, status, attributes, ...times(each) };
+  });
 }

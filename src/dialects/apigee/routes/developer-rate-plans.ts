@@ -5,20 +5,21 @@ import type { ObjectOperation, ObjectWithRelated } from '../../../objects/operat
 import { checkAcceptance, checkEnd, checkTarget, endedBefore, refuseOverlap } from '../accept/acceptance.ts';
 import { isForOne, mayAccept } from '../accept/for-whom.ts';
 import { overlaps } from '../catalogue/developer-rate-plan.ts';
-import { dayIn, dayOf, type MintDate, mintDateFrom, mintTime } from '../dates.ts';
+import { dayOf, type MintDate, mintDateFrom, mintTime } from '../dates.ts';
 import { meterDaysOf } from '../meters/meter-of.ts';
 import { timeZoneOf } from '../profile.ts';
 import type { Address, MintAnswer, MintRequest } from './address.ts';
 import { flagFrom, idOf, knownFrom } from './body.ts';
+import { companyIdsOf } from './company-ids.ts';
 import { invalidInput, MintError, noSuch } from './errors.ts';
 import { holderNamed, objectNamed, objectWithParents } from './lookup.ts';
 import { planHoldersOf } from './plan-holders.ts';
 import { flagParameter, pageFrom } from './query.ts';
+import { todayOf } from './rate-plans.ts';
 import { mintDeveloper, mintRatePlan, text } from './show.ts';
 
 const type = 'developer_rate_plan';
 const maxAccepted = 1000;
-const maxCompanies = 1000;
 
 /** Accepting rate plans. The vendor's paths take a company wherever they take a developer. */
 export const developerRatePlanAddresses: readonly Address[] = ['developers', 'companies'].flatMap((who) => [
@@ -52,7 +53,7 @@ async function accept(request: MintRequest): Promise<MintAnswer> {
   if (start === null) throw invalid('startDate', 'is required');
   const end = dateFrom(body, 'endDate');
   const quotaTarget = targetFrom(fields.quotaTarget) ?? 0;
-  const today = flagParameter(query, 'force', false) ? null : await todayIn(request);
+  const today = flagParameter(query, 'force', false) ? null : await todayOf(request);
   checkAcceptance({ plan, start, end, quotaTarget, today });
 
   const values = { startDate: start.text, endDate: end?.text ?? '', quotaTarget };
@@ -74,19 +75,9 @@ async function accept(request: MintRequest): Promise<MintAnswer> {
 }
 
 /** Throws when the plan is for somebody else. */
-async function checkForWhom(
-  { services, context }: MintRequest,
-  plan: ObjectRecord,
-  holder: ObjectRecord,
-): Promise<void> {
+async function checkForWhom(request: MintRequest, plan: ObjectRecord, holder: ObjectRecord): Promise<void> {
   if (!isForOne(plan)) return;
-  const memberships = await services.objects.childrenOf(context, {
-    parentIds: [holder.id],
-    type: 'company_developer',
-    relation: 'developer',
-    limit: maxCompanies,
-  });
-  const companyIds = (memberships.get(holder.id) ?? []).flatMap(({ object }) => object.links.company ?? []);
+  const companyIds = await companyIdsOf(request, holder);
   if (mayAccept(plan, { id: holder.id, companyIds })) return;
   const message = 'The rate plan is for another developer or company.';
   throw new MintError(400, 'mint.developerRatePlanAcceptError', message, {
@@ -124,7 +115,7 @@ async function update(request: MintRequest): Promise<MintAnswer> {
 
 async function remove(request: MintRequest): Promise<MintAnswer> {
   const { object } = await acceptedAt(request);
-  if (dayOf(text(object.fields.startDate)) <= (await todayIn(request))) {
+  if (dayOf(text(object.fields.startDate)) <= (await todayOf(request))) {
     throw new MintError(
       409,
       'mint.onlyFutureDeveloperRatePlanCanBeDeleted',
@@ -139,7 +130,7 @@ async function remove(request: MintRequest): Promise<MintAnswer> {
 async function listActive(request: MintRequest): Promise<MintAnswer> {
   const { context, params, query } = request;
   const holder = await holderNamed(request, params.holder);
-  const today = await todayIn(request);
+  const today = await todayOf(request);
   const active = (await acceptedBy(request, holder)).filter(({ object: { fields } }) => {
     const ended = fields.endDate !== '' && dayOf(text(fields.endDate)) < today;
     return dayOf(text(fields.startDate)) <= today && !ended;
@@ -198,10 +189,6 @@ function targetFrom(value: Json | undefined): number | undefined {
   const number = typeof value === 'string' && /^[0-9]{1,15}$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number;
   throw invalid('quotaTarget', 'must be a whole number of 0 or more');
-}
-
-async function todayIn({ services, context }: MintRequest): Promise<string> {
-  return dayIn(await timeZoneOf(services, context), services.clock.now());
 }
 
 function invalid(field: string, message: string): MintError {

@@ -113,12 +113,25 @@ async function shownAll(request: MintRequest, developers: readonly ObjectRecord[
     relation: type,
     limit: maxCompanies,
   });
-  return developers.map((developer) => ({
-    ...developer.fields,
-    developerId: developer.id,
-    organizationName: context.organization.key,
-    ...times(developer),
-    apps: apps(developer),
-    companies: (memberships.get(developer.id) ?? []).map(({ related }) => text(related.company?.fields.name)),
-  }));
+  return developers.map((developer) => {
+    const { email = '', firstName = '', lastName = '', userName = '' } = developer.fields;
+    const { status = '', attributes = [] } = developer.fields;
+    const companies = (memberships.get(developer.id) ?? []).map(
+      ({ related }) => related.company?.fields.name,
+    );
+    // In the order of the vendor's reference.
+    return {
+      apps: apps(developer),
+      companies: companies.map(text),
+      email,
+      developerId: developer.id,
+      firstName,
+      lastName,
+      userName,
+      organizationName: context.organization.key,
+      status,
+      attributes,
+      ...times(developer),
+    };
+  });
 }

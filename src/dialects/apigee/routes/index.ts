@@ -3,16 +3,20 @@ import type { DialectServices } from '../../dialect.ts';
 import { type Address, register } from './address.ts';
 import { apiProductAddresses, mintProductAddresses } from './api-products.ts';
 import { appAddresses } from './apps.ts';
+import { attributeAddresses } from './attributes.ts';
+import { availablePackageAddresses } from './available-packages.ts';
 import { takeJson } from './body.ts';
 import { companyAddresses } from './companies.ts';
 import { developerRatePlanAddresses } from './developer-rate-plans.ts';
 import { developerAddresses, mintDeveloperAddresses } from './developers.ts';
 import { MintError, mintReplyFrom } from './errors.ts';
+import { managedOrganizationAddresses } from './managed-organization.ts';
 import { notificationConditionAddresses } from './notification-conditions.ts';
 import { notificationItemAddresses } from './notification-service-items.ts';
 import { organizationAddresses } from './organization.ts';
 import { packageAddresses } from './packages.ts';
 import { ratePlanAddresses } from './rate-plans.ts';
+import { synchronizeAddresses } from './synchronize.ts';
 import { tokenRoutes } from './token/routes.ts';
 import { transactionAddresses } from './transactions.ts';
 import { transactionReadAddresses } from './transactions-read.ts';
@@ -29,18 +33,22 @@ const mint: readonly Address[] = [
   ...ratePlanAddresses,
   ...mintDeveloperAddresses,
   ...developerRatePlanAddresses,
+  ...availablePackageAddresses,
   ...transactionAddresses,
   ...transactionReadAddresses,
   ...notificationItemAddresses,
   ...webhookTestAddresses,
+  ...synchronizeAddresses,
 ];
 
 /** What is below `/v1/organizations/{org}`: the management API. */
 const management: readonly Address[] = [
+  ...managedOrganizationAddresses,
   ...developerAddresses,
   ...companyAddresses,
   ...appAddresses,
   ...apiProductAddresses,
+  ...attributeAddresses,
 ];
 
 /** Apigee's APIs: set a client's host to `http://localhost:8420/apigee`. */

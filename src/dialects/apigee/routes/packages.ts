@@ -30,7 +30,7 @@ async function list(request: MintRequest): Promise<MintAnswer> {
   const packages = objects.map(({ object }) => object);
   return {
     status: 200,
-    body: { monetizationPackage: await shownAll(request, packages), totalRecords: total },
+    body: { monetizationPackage: await packagesShown(request, packages), totalRecords: total },
   };
 }
 
@@ -105,11 +105,12 @@ async function productIds(request: MintRequest, listed: Json | undefined): Promi
 }
 
 async function answer(request: MintRequest, status: number, found: ObjectRecord): Promise<MintAnswer> {
-  const [body] = await shownAll(request, [found]);
+  const [body] = await packagesShown(request, [found]);
   return { status, body: body! };
 }
 
-async function shownAll(
+/** Packages, each with its products. */
+export async function packagesShown(
   { services, context }: MintRequest,
   packages: readonly ObjectRecord[],
 ): Promise<JsonObject[]> {

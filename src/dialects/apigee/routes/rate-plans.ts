@@ -90,7 +90,7 @@ async function list(request: MintRequest): Promise<MintAnswer> {
     limit: maxListed,
     offset: 0,
   });
-  const today = dayIn(await timeZoneOf(services, context), services.clock.now());
+  const today = await todayOf(request);
   const wanted = flagParameter(query, 'current', false)
     ? objects.filter(({ object }) => isCurrent(object.fields, today))
     : objects;
@@ -98,7 +98,13 @@ async function list(request: MintRequest): Promise<MintAnswer> {
   return { status: 200, body: { ratePlan, total: ratePlan.length, totalRecords: ratePlan.length } };
 }
 
-function isCurrent({ published, startDate, endDate }: JsonObject, today: string): boolean {
+/** The day that it is in the organization's time zone. */
+export async function todayOf({ services, context }: MintRequest): Promise<string> {
+  return dayIn(await timeZoneOf(services, context), services.clock.now());
+}
+
+/** Whether a plan is published and runs on that day. */
+export function isCurrent({ published, startDate, endDate }: JsonObject, today: string): boolean {
   const ended = endDate !== '' && dayOf(String(endDate)) < today;
   return published === true && dayOf(String(startDate)) <= today && !ended;
 }

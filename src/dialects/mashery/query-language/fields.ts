@@ -1,6 +1,7 @@
 import { type Field, typeOf } from '../../../catalogue/catalogue.ts';
 import { masheryCatalogue } from '../catalogue/index.ts';
 import { v2DerivedFields } from '../v2-fields.ts';
+import { type TypeView, typeViewOf } from './views.ts';
 
 /** A field of a type by its V2 name, and where its value is kept. */
 export interface FieldView {
@@ -28,6 +29,8 @@ const derived: Readonly<Record<string, Omit<FieldView, 'name'>>> = {
  * fields of the organization.
  */
 export function fieldsOf(type: string, customFields: readonly string[]): ReadonlyMap<string, FieldView> {
+  const seen = typeViewOf(type);
+  if (seen !== undefined) return fieldsSeen(seen);
   const fields = new Map<string, FieldView>();
   for (const name of customFields) fields.set(name, { name, kind: 'string', stored: { field: name } });
   for (const name of v2DerivedFields[type] ?? []) {
@@ -37,4 +40,9 @@ export function fieldsOf(type: string, customFields: readonly string[]): Readonl
     fields.set(name, { name, kind: field.type, stored: field.writeOnly ? null : { field: name } });
   }
   return fields;
+}
+
+function fieldsSeen({ of, fields }: TypeView): ReadonlyMap<string, FieldView> {
+  const all = fieldsOf(of, []);
+  return new Map([...fields, 'object_type'].map((name) => [name, all.get(name)!]));
 }

@@ -92,6 +92,32 @@ describe('translating a query', () => {
     });
   });
 
+  it('looks for the service behind a plan’s definitions of services, and behind a definition', () => {
+    const service = { field: 'service_key', relation: 'services', comparison: 'equals', value: 's' };
+    for (const condition of [
+      "WHERE plan_services.service_definition.service_key = 's'",
+      "WHERE plan_services.service_definition.service.service_key = 's'",
+    ])
+      expect(filter(`SELECT * FROM plans ${condition}`)).toEqual(service);
+    expect(
+      filter("SELECT * FROM plans REQUIRE RELATED plan_services WITH service_definition.service_key = 's'"),
+    ).toEqual({
+      all: [{ field: 'number', relation: 'services', comparison: 'at-least', value: 0 }, service],
+    });
+    expect(
+      filter("SELECT * FROM service_definitions REQUIRE RELATED service WITH service_key = 's'"),
+    ).toEqual({
+      all: [
+        { field: 'number', comparison: 'at-least', value: 0 },
+        { field: 'service_key', comparison: 'equals', value: 's' },
+      ],
+    });
+    expect(translate('SELECT * FROM service_definitions ORDER BY name').list).toMatchObject({
+      type: 'service',
+      order: [{ field: 'name', direction: 'ascending' }],
+    });
+  });
+
   it('sorts by own fields', () => {
     expect(translate('SELECT * FROM plans ORDER BY name, created DESC').list.order).toEqual([
       { field: 'name', direction: 'ascending' },
@@ -114,7 +140,20 @@ describe('translating a query', () => {
     ['SELECT member.roles.members.roles FROM keys', 'Column 29: relations are followed 3 deep'],
     ['SELECT expires FROM package_keys', 'Column 8: a package_key has no field expires'],
     ["SELECT * FROM members WHERE applications.foo = 'x'", 'Column 42: an application has no field foo'],
-    ["SELECT * FROM members WHERE a.b.c = 'x'", 'Column 29: conditions reach one relation far'],
+    [
+      "SELECT * FROM members WHERE applications.package_keys.status = 'x'",
+      'Column 29: conditions reach one relation',
+    ],
+    [
+      "SELECT * FROM plans WHERE plan_services.service_definition.service.keys.status = 'x'",
+      'Column 27: conditions reach one relation far',
+    ],
+    ['SELECT plan_services.name FROM plans', 'a plan_service has no field name; it has: object_type'],
+    [
+      'SELECT * FROM service_definitions WHERE description = 1',
+      'it has: id, service_key, name, created, updated, object_type',
+    ],
+    ['SELECT * FROM plan_services', 'there is no type plan_services; there are: members'],
     [
       'SELECT * FROM members REQUIRE RELATED services',
       'a member has no relation services; it has: applications',

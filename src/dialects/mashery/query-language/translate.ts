@@ -7,6 +7,7 @@ import type { Expression, Name, Query } from './query.ts';
 import { QueryError } from './query-error.ts';
 import type { RelationView } from './relations.ts';
 import { type Selected, selectedFrom } from './select.ts';
+import { typeViewOf, typeViews } from './views.ts';
 
 /** Where a query says nothing of it, and the most that it may ask for. */
 const defaultItems = 100;
@@ -31,7 +32,7 @@ export function translateQuery(query: Query, customFieldsOf: CustomFieldsOf): Tr
   ];
   return {
     list: {
-      type,
+      type: typeViewOf(type)?.of ?? type,
       ...(conditions.length === 0 ? {} : { filter: { all: conditions } }),
       order: query.order.map(({ path, descending }) => ({
         field: sortFieldOf(path, scope),
@@ -55,12 +56,17 @@ function itemsOf(query: Query): number {
 }
 
 function typeNamed(name: Name): string {
-  const types = Object.values(masheryCatalogue.types);
-  const type = types.find(({ plural }) => plural === name.text);
-  if (type !== undefined) return type.name;
-  const known = types.map(({ plural }) => plural).join(', ');
+  const type = typesByPlural.get(name.text);
+  if (type !== undefined) return type;
+  const known = [...typesByPlural.keys()].join(', ');
   throw new QueryError(name.column, `there is no type ${name.text}; there are: ${known}`);
 }
+
+const typesByPlural = new Map<string | null, string>([
+  ...Object.values(masheryCatalogue.types).map(({ name, plural }) => [plural, name] as const),
+  ...Object.entries(typeViews).map(([name, { plural }]) => [plural, name] as const),
+]);
+typesByPlural.delete(null);
 
 /** Where the fields of a condition are looked up: in the listed type, or at the end of a relation. */
 interface Scope {
@@ -90,16 +96,22 @@ function requirementOf(
   customFieldsOf: CustomFieldsOf,
 ): Filter {
   const view = relationNamed(type, relation);
+  const there = view.kind === 'same' ? undefined : view;
   // Every object has a number, so this only asks whether there is an object at all.
-  const exists: Filter = { field: 'number', relation: asked(view), comparison: 'at-least', value: 0 };
+  const exists: Filter = {
+    field: 'number',
+    ...(there === undefined ? {} : { relation: asked(there) }),
+    comparison: 'at-least',
+    value: 0,
+  };
   if (condition === null) return exists;
-  return { all: [exists, filterOf(condition, { type: view.type, relation: view, customFieldsOf })] };
+  return { all: [exists, filterOf(condition, { type: view.type, relation: there, customFieldsOf })] };
 }
 
 function placeOf(path: Name[], scope: Scope): { field: FieldView; target: Target; column: number } {
   const last = path.at(-1)!;
-  const relation = relationOf(path, scope);
-  const field = fieldNamed(relation?.type ?? scope.type, last, scope.customFieldsOf);
+  const { type, relation } = endOf(path, scope);
+  const field = fieldNamed(type, last, scope.customFieldsOf);
   const stored = field.stored;
   if (stored === null || field.kind === 'object' || field.kind === 'array') {
     throw new QueryError(last.column, `${last.text} is not kept in a form that can be compared`);
@@ -115,12 +127,18 @@ function placeOf(path: Name[], scope: Scope): { field: FieldView; target: Target
   return { field, target, column: last.column };
 }
 
-function relationOf(path: Name[], scope: Scope): RelationView | undefined {
-  if (path.length === 1) return scope.relation;
-  if (path.length > 2 || scope.relation !== undefined) {
-    throw new QueryError(path[0]!.column, 'conditions reach one relation far');
+/** Where a path leads. To see an object as another type is not a step away from it. */
+function endOf(path: Name[], scope: Scope): Pick<Scope, 'type' | 'relation'> {
+  let { type, relation } = scope;
+  for (const name of path.slice(0, -1)) {
+    const view = relationNamed(type, name);
+    if (view.kind !== 'same') {
+      if (relation !== undefined) throw new QueryError(path[0]!.column, 'conditions reach one relation far');
+      relation = view;
+    }
+    type = view.type;
   }
-  return relationNamed(scope.type, path[0]!);
+  return { type, relation };
 }
 
 function sortFieldOf(path: Name[], scope: Scope): string {

@@ -7,6 +7,8 @@ import { type RelationView, relationsOf } from '../query-language/relations.ts';
 
 /** Relations that a reply shows, by their V2 names, and those of the objects at their ends. */
 export interface Wanted {
+  /** What the objects are seen as, where that is not their own type. */
+  type?: string;
   relations: ReadonlyMap<string, Wanted>;
 }
 
@@ -28,8 +30,8 @@ export async function expand(
   wanted: Wanted,
 ): Promise<Expanded[]> {
   const expanded: Expanded[] = items.map((shown) => ({ shown, relations: new Map() }));
-  const type = items[0]?.object.type;
-  if (type === undefined) return expanded;
+  if (items[0] === undefined) return expanded;
+  const type = wanted.type ?? items[0].object.type;
   for (const [name, wantedThere] of wanted.relations) {
     const view = relationsOf(type).get(name);
     if (view === undefined) continue;
@@ -39,10 +41,14 @@ export async function expand(
     for (const [index, each] of expanded.entries()) {
       const own = all.slice(at, at + (ends[index]?.length ?? 0));
       at += own.length;
-      each.relations.set(name, view.kind === 'parent' ? (own[0] ?? null) : own);
+      each.relations.set(name, isToOne(view) ? (own[0] ?? null) : own);
     }
   }
   return expanded;
+}
+
+function isToOne({ kind }: RelationView): boolean {
+  return kind === 'parent' || kind === 'same';
 }
 
 /** The objects at the other end of a relation, for each of the items in turn. */
@@ -52,6 +58,7 @@ async function endsOf(
   items: readonly ObjectWithRelated[],
   view: RelationView,
 ): Promise<ObjectWithRelated[][]> {
+  if (view.kind === 'same') return items.map((item) => [item]);
   const ids = items.map(({ object }) => object.id);
   if (view.kind === 'children') {
     const children = await objects.childrenOf(context, {

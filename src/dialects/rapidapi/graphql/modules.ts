@@ -1,3 +1,4 @@
+import { absentModule } from './absent/index.ts';
 import { adminAuditLogsModule } from './admin-audit-logs/index.ts';
 import { baseModule } from './base/index.ts';
 import { domainModules } from './domain/index.ts';
@@ -11,6 +12,7 @@ import { testEventsModule } from './test-events/index.ts';
 /** Everything that the Platform API is made of. A new resource is a folder and a line here. */
 export const graphModules: readonly GraphModule[] = [
   baseModule,
+  absentModule,
   adminAuditLogsModule,
   eventConfigModule,
   eventLogsModule,

@@ -3,6 +3,7 @@ import type { Field, ObjectType } from '../../../../catalogue/catalogue.ts';
 import { customFieldMaxLength } from '../../../../catalogue/json-schema.ts';
 import type { Context } from '../../../../objects/context.ts';
 import { type FieldView, fieldsOf } from '../../query-language/fields.ts';
+import { typeViewOf } from '../../query-language/views.ts';
 import { v2CreateOnly } from '../../v2-create-only.ts';
 import { v3OnlyFields } from '../../v2-fields.ts';
 import { V2Error } from './errors.ts';
@@ -16,10 +17,28 @@ export function describe(context: Context, param: Json | undefined): JsonObject[
     throw new V2Error(invalidParams('The first parameter is a list of object types.'));
   }
   return list.flatMap((name) => {
+    if (typeof name !== 'string') return [];
     const { types } = context.catalogue;
-    const type = typeof name === 'string' && Object.hasOwn(types, name) ? types[name] : undefined;
+    if (typeViewOf(name) !== undefined) return [{ object_type: name, schema: viewSchemaOf(name) }];
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
     return type === undefined ? [] : [{ object_type: type.name, schema: schemaOf(type, context) }];
   });
+}
+
+/** A view is not written: what it shows is changed by the type behind it. */
+function viewSchemaOf(name: string): JsonObject {
+  const properties: JsonObject = {};
+  for (const view of fieldsOf(name, []).values()) {
+    properties[view.name] = { ...derivedSchema(view, [], name), ...findable(view) };
+  }
+  return { type: 'object', properties };
+}
+
+function findable({ stored }: FieldView): JsonObject {
+  return {
+    ...(stored === null ? { queryable: false } : {}),
+    sortable: stored !== null && stored.relation === undefined,
+  };
 }
 
 function schemaOf(type: ObjectType, context: Context): JsonObject {
@@ -30,9 +49,10 @@ function schemaOf(type: ObjectType, context: Context): JsonObject {
     if (hidden.includes(view.name)) continue;
     const field = Object.hasOwn(type.fields, view.name) ? type.fields[view.name] : undefined;
     properties[view.name] = {
-      ...(field === undefined ? derivedSchema(view, customFields, type) : storedSchema(view, field, type)),
-      ...(view.stored === null ? { queryable: false } : {}),
-      sortable: view.stored !== null && view.stored.relation === undefined,
+      ...(field === undefined
+        ? derivedSchema(view, customFields, type.name)
+        : storedSchema(view, field, type)),
+      ...findable(view),
     };
   }
   return { type: 'object', properties };
@@ -50,17 +70,13 @@ function storedSchema({ name }: FieldView, field: Field, type: ObjectType): Json
   return schema;
 }
 
-function derivedSchema(
-  { name, kind }: FieldView,
-  customFields: readonly string[],
-  type: ObjectType,
-): JsonObject {
+function derivedSchema({ name, kind }: FieldView, customFields: readonly string[], type: string): JsonObject {
   if (customFields.includes(name)) {
     return { type: 'string', title: name, maxLength: customFieldMaxLength, optional: true };
   }
   const schema: JsonObject = { type: kind === 'date' ? 'string' : kind, title: name, readonly: true };
   if (kind === 'date') schema.format = 'date-time';
   if (name === 'id' || name === 'uuid') schema.unique = true;
-  if (name === 'object_type') schema.default = type.name;
+  if (name === 'object_type') schema.default = type;
   return schema;
 }

@@ -2,8 +2,10 @@ import { isJsonObject, type Json, type JsonObject } from '../../../../base/json.
 import type { Context } from '../../../../objects/context.ts';
 import type { Objects } from '../../../../objects/objects.ts';
 import { parseQuery } from '../../query-language/parse.ts';
+import { emptyRelationOf } from '../../query-language/relations.ts';
 import type { Selected } from '../../query-language/select.ts';
 import { translateQuery } from '../../query-language/translate.ts';
+import { typeViewOf } from '../../query-language/views.ts';
 import { toV2Object } from '../../v2-object.ts';
 import { type Expanded, expand } from '../expand.ts';
 import { shownFrom } from '../shown.ts';
@@ -34,13 +36,24 @@ export async function query(
 }
 
 function shownAs({ shown, relations }: Expanded, selected: Selected): JsonObject {
-  const whole = toV2Object(shownFrom(shown), 'result');
+  const whole = seenAs(selected.type, toV2Object(shownFrom(shown), 'result'));
   const result: JsonObject = selected.all ? whole : {};
   for (const field of selected.fields) result[field] = whole[field] ?? null;
   for (const [name, there] of selected.relations) {
-    const ends = relations.get(name) ?? null;
+    const nothing = emptyRelationOf(selected.type, name) === 'many' ? [] : null;
+    const ends = relations.get(name) ?? nothing;
     if (Array.isArray(ends)) result[name] = ends.map((end) => shownAs(end, there));
     else result[name] = ends === null ? null : shownAs(ends, there);
   }
   return result;
+}
+
+/** The object as a query shows it under that type's name: what a view does not have is left out. */
+function seenAs(type: string, whole: JsonObject): JsonObject {
+  const view = typeViewOf(type);
+  if (view === undefined) return whole;
+  return {
+    ...Object.fromEntries(view.fields.map((name) => [name, whole[name] ?? null])),
+    object_type: type,
+  };
 }

@@ -35,8 +35,6 @@ export const appsModule: GraphModule = {
     "An app: what calls APIs on behalf of a user or a team"
     type Project {
       id: Int
-      "Null: old rows of the vendor alone have one"
-      mashapeId: String
       name: String
       description: String
       thumbnail: String
