@@ -421,7 +421,7 @@ export interface paths {
         put?: never;
         /**
          * Give a delivery up
-         * @description For one that waits for its first attempt, a retry, or its webhook. It stays in the log as cancelled and can be sent again. 409 when nothing more is owed, and while it is being sent.
+         * @description For one that waits for its first attempt, a retry, or its webhook. It stays in the log as cancelled and can be sent again. 409 when nothing more is owed, and while a node has it in hand: it is being sent, or waits there for its turn. Once its webhook is switched off, the node lets go of what waits within seconds.
          */
         post: operations["delivery.cancel"];
         delete?: never;
