@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSameOrigin } from './same-origin.ts';
+import { cameOverHttps, isSameOrigin } from './same-origin.ts';
 
 const own = { 'x-bellwire-console': '1', host: 'hooks.example:8420', origin: 'http://hooks.example:8420' };
 
@@ -25,4 +25,14 @@ it.each([
   ['a form, which cannot send the header', { 'x-bellwire-console': undefined }],
 ])('refuses %s', (_what, headers) => {
   expect(isSameOrigin({ ...own, ...headers })).toBe(false);
+});
+
+it.each([
+  [{ 'x-bellwire-console': 'https' }, true],
+  [{ origin: 'https://hooks.example' }, true],
+  [{ 'x-bellwire-console': '1', origin: 'http://hooks.example' }, false],
+  [{ 'x-bellwire-console': '1' }, false],
+  [{}, false],
+])('knows of %j whether its page came over https', (headers, https) => {
+  expect(cameOverHttps(headers)).toBe(https);
 });

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { BellwireError } from '../base/errors.ts';
-import { consoleHeader, isSameOrigin } from './same-origin.ts';
+import { cameOverHttps, consoleHeader, isSameOrigin } from './same-origin.ts';
 
 /** `__Host-`: the browser takes it over https only, from this host alone, and sends it to no other. */
 const names = { secure: '__Host-bellwire-session', plain: 'bellwire-session' };
@@ -17,9 +17,11 @@ export const sessionCookie = fastifyPlugin(async (app) => {
   await app.register(cookie);
 
   app.addHook('onRequest', async (request, reply) => {
+    const { cookies, headers, method } = request;
+    if (headers.authorization !== undefined || !Object.values(names).some((name) => name in cookies)) return;
+    if (!safeMethods.has(method)) refuseOtherOrigins(request);
     const text = sessionTextOf(request);
-    if (text === null || request.headers.authorization !== undefined) return;
-    if (!safeMethods.has(request.method)) refuseOtherOrigins(request);
+    if (text === null) return;
     request.headers.authorization = `Bearer ${text}`;
     reply.header('vary', 'cookie');
   });
@@ -32,9 +34,15 @@ export const sessionCookie = fastifyPlugin(async (app) => {
   });
 });
 
-/** The text of the session that a request's cookie carries. */
-export function sessionTextOf({ cookies }: Pick<FastifyRequest, 'cookies'>): string | null {
-  const text = cookies[names.secure] ?? cookies[names.plain];
+/**
+ * The text of the session that a request's cookie carries. Over https the plain one is none of ours: a sibling host, or anybody on
+ * the way of a page without TLS, can plant it, to have people work in a session that is not theirs.
+ */
+export function sessionTextOf({
+  cookies,
+  headers,
+}: Pick<FastifyRequest, 'cookies' | 'headers'>): string | null {
+  const text = cookies[names.secure] ?? (cameOverHttps(headers) ? undefined : cookies[names.plain]);
   return text !== undefined && /^[\w-]{1,100}$/.test(text) ? text : null;
 }
 
@@ -53,7 +61,7 @@ export function keepSession(
   reply: FastifyReply,
   session: { text: string; expiresAt: Date },
 ): void {
-  const secure = request.headers.origin?.startsWith('https://') === true;
+  const secure = cameOverHttps(request.headers);
   const name = secure ? names.secure : names.plain;
   reply.setCookie(name, session.text, { ...options, secure, expires: session.expiresAt });
 }

@@ -4,6 +4,7 @@ import { findUnstorable } from '../catalogue/storable.ts';
 import { credentialProblems, headerProblems, headerValueProblems } from '../formats/receiver-headers.ts';
 import type { WebhookRecord } from '../store/queries/webhooks/webhook-row.ts';
 import { applyChange } from './apply-change.ts';
+import { checkMove } from './check-move.ts';
 import { checkLimits, checkPolicy } from './check-policy.ts';
 import { completeSettings } from './check-settings.ts';
 import { checkTls } from './check-tls.ts';
@@ -41,6 +42,7 @@ export async function checkedChange(
     ...(after.credentials === null ? [] : credentialProblems(after.credentials)),
     ...checkHeaders(change.headers, after.headers),
     ...checkOwnTls(change, after, services.clock.now()),
+    ...checkMove(before, change),
   ];
   if (problems.length > 0) throw invalid('The webhook is not valid.', problems);
   return { ...after, settings: completed.settings };

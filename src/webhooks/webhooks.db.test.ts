@@ -164,6 +164,53 @@ describe('changing a webhook', () => {
     );
   });
 
+  it('leads to another server only with what is sent there given again, or removed', async () => {
+    const { ca, clientOne } = testTls;
+    const credentials = { type: 'bearer', token: 'a token' } as const;
+    const headers = { 'X-Key': 'a key', 'x-other': 'another' };
+    const made = await webhooks.create(acme, {
+      ...input,
+      credentials,
+      headers,
+      tls: { ca, ...clientOne },
+    });
+    const { id } = made;
+    const fields = (change: object) =>
+      webhooks.update(acme, { id }, change).then(
+        () => null,
+        (error) => error.problems.map(({ field }: { field: string }) => field),
+      );
+    const all = ['credentials', 'headers.x-key', 'headers.x-other', 'tls.key'];
+    expect(await fields({ url: 'https://elsewhere.example/events' })).toEqual(all);
+    expect(await fields({ url: 'https://hooks.example.com:8443/events' })).toEqual(all);
+    expect(await fields({ url: 'http://hooks.example.com/events' })).toEqual(['tls', ...all.slice(0, 3)]);
+    expect(
+      await fields({
+        url: 'https://elsewhere.example/',
+        credentials: null,
+        headers: { 'X-KEY': 'new' },
+        tls: { ca },
+      }),
+    ).toEqual(['headers.x-other', 'tls.key']);
+    expect(await webhooks.get(acme, id)).toMatchObject({ url: input.url, version: 1 });
+
+    expect(await fields({ url: 'https://HOOKS.example.com:443/elsewhere', name: 'Same server' })).toBeNull();
+    expect(await opened(id)).toMatchObject({ credentials, headers: { 'x-key': 'a key' } });
+    const moved = { 'x-key': null, 'x-other': 'new' };
+    expect(
+      await fields({ url: 'https://elsewhere.example/', credentials, headers: moved, tls: clientOne }),
+    ).toBeNull();
+    expect(await opened(id)).toMatchObject({
+      secrets: [made.secret],
+      credentials,
+      headers: { 'x-other': 'new' },
+      tls: { ca, ...clientOne },
+    });
+    const bare = { url: 'https://third.example/', credentials: null, headers: null, tls: null };
+    expect(await fields(bare)).toBeNull();
+    expect(await fields({ url: 'https://fourth.example/' })).toBeNull();
+  });
+
   it('is not done from another organization, or to what is not there', async () => {
     const { id } = await webhooks.create(acme, input);
     const elsewhere = await newOrganization('elsewhere');

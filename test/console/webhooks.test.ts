@@ -115,6 +115,34 @@ it('can have the format cloudevents, in binary mode and with a prefix', async ()
   });
 });
 
+it('goes to another server only with its headers and its credentials given again', async () => {
+  const { key, native } = await running.bellwire.organization();
+  const { id } = await native.done('POST', '/webhooks', {
+    name: 'Billing',
+    url: 'http://127.0.0.1:8999/a',
+    headers: { 'x-key': 'the old one' },
+    credentials: { type: 'bearer', token: 'the old one' },
+  });
+  const page = await running.open(`/o/${key}/webhooks/${id}/settings`);
+  await page.getByLabel('URL').fill('http://127.0.0.1:8998/a');
+  await page.getByRole('button', { name: 'Update Webhook' }).click();
+  const words = page.getByText('Must be given again or removed: the URL is that of another server.');
+  await expect.poll(() => words.count()).toBe(2);
+  const signIn = page.getByRole('combobox', { name: 'Sign in to the receiver' });
+  await expect.poll(() => signIn.getAttribute('aria-invalid')).toBe('true');
+  await expectAccessible(page);
+  await page.getByLabel('Value of header 1').fill('a new one');
+  await signIn.click();
+  await page.getByRole('option', { name: 'Without' }).click();
+  await page.getByRole('button', { name: 'Update Webhook' }).click();
+  await page.getByRole('heading', { name: 'Billing', level: 1 }).waitFor();
+  expect(await native.done('GET', `/webhooks/${id}`)).toMatchObject({
+    url: 'http://127.0.0.1:8998/a',
+    headerNames: ['x-key'],
+    credentials: null,
+  });
+});
+
 it('is found by name and state, with both in the address', async () => {
   const { key, native } = await running.bellwire.organization();
   await native.done('POST', '/webhooks', { name: 'Billing', url: 'http://127.0.0.1:8999/a' });

@@ -59,7 +59,7 @@ export async function orderedDeliveries() {
     /** Answers with the ids of what was claimed. */
     async claimRuns(runs: readonly (readonly string[])[], byNode = nodeId): Promise<string[]> {
       const keys = runs.map((run) => run.map((id) => ({ organizationId, id })));
-      const claimed = await database.transaction((tx) =>
+      const { claimed } = await database.transaction((tx) =>
         deliveriesClaimRuns(tx, { days: wholeTables, nodeId: byNode, now, runs: keys }),
       );
       return claimed.map(({ id }) => id);

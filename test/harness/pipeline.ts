@@ -115,7 +115,8 @@ export async function testPipeline(): Promise<TestPipeline> {
       const claimIn = async (tx: Transaction) => {
         const text = 'select distinct webhook_id as id from deliveries';
         const rooms = new Map((await tx.query<{ id: string }>({ text })).map(({ id }) => [id, room]));
-        return deliveriesClaim(tx, { days: wholeTables, nodeId, now: clock.now(), rooms });
+        const claim = await deliveriesClaim(tx, { days: wholeTables, nodeId, now: clock.now(), rooms });
+        return claim.claimed;
       };
       return within === undefined ? database.transaction(claimIn) : claimIn(within);
     },

@@ -180,6 +180,23 @@ describe('webhooks', () => {
   });
 });
 
+describe('the postURL of a webhook', () => {
+  it('leads to another server, unless the native API has added what is kept for the one before', async () => {
+    const { mint, native } = await fresh();
+    const { id } = (await mint('POST', '/webhooks', { name: 'w', postURL: 'http://127.0.0.1:9000/' })).body;
+    const moveTo = (postURL: string) => mint('PUT', `/webhooks/${id}`, { postURL });
+    expect((await moveTo('http://127.0.0.1:9001/')).status).toBe(200);
+    await native.done('PATCH', `/webhooks/${id}`, { credentials: { type: 'bearer', token: 'a secret' } });
+    const refused = await moveTo('http://127.0.0.1:9002/');
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({
+      code: 'mint.invalidWebhookPostUrl',
+      message: expect.stringMatching(/^postURL is that of another server.*\(credentials\)/),
+    });
+    expect((await moveTo('http://127.0.0.1:9001/elsewhere')).status).toBe(200);
+  });
+});
+
 describe('a notification condition', () => {
   it('keeps its text as it was written, is changed and removed', async () => {
     const organization = await fresh();

@@ -191,6 +191,22 @@ describe('callback URLs', () => {
     expect(twice.extensions.code).toBe('DUPLICATE');
   });
 
+  it('go to another server freely, but not with what the native API has added to them', async () => {
+    const hub = await newHub();
+    const { id } = await addUrl(hub, 'one.example/hook');
+    const moveTo = (host: string) =>
+      `mutation { updateEventUrl(id: "${id}", updateDto: { url: "${host}" }) { url } }`;
+    await hub.done(moveTo('two.example'));
+    await hub.native.done('PATCH', `/webhooks/${id}`, { headers: { 'x-key': 'a secret' } });
+    expect(await hub.refused(moveTo('three.example'))).toMatchObject({
+      message: expect.stringMatching(/url is that of another server.*headers\.x-key/),
+      extensions: { code: 'BAD_USER_INPUT', problems: [{ field: 'url' }] },
+    });
+    await hub.done(moveTo('two.example/elsewhere'));
+    await hub.native.done('PATCH', `/webhooks/${id}`, { headers: null });
+    expect((await hub.done(moveTo('three.example'))).updateEventUrl.url).toBe('https://three.example');
+  });
+
   it('belong to their hub', async () => {
     const [hub, other] = [await newHub(), await newHub()];
     const { id } = await addUrl(hub, url(1));

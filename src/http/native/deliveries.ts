@@ -99,7 +99,8 @@ export function deliveryRoutes({ access, deliveryLog }: HttpServices): FastifyPl
           summary: 'Give a delivery up',
           description:
             'For one that waits for its first attempt, a retry, or its webhook. It stays in the log as cancelled and ' +
-            'can be sent again. 409 when nothing more is owed, and while it is being sent.',
+            'can be sent again. 409 when nothing more is owed, and while a node has it in hand: it is being sent, or waits there for ' +
+            'its turn. Once its webhook is switched off, the node lets go of what waits within seconds.',
           params: itemPath,
           response: answers({ 200: ref('Cancelled') }, 404, 409),
         },
@@ -143,6 +144,10 @@ function refuseUnlessCancelled(result: CancelResult): void {
     case 'already-finished':
       throw new BellwireError('conflict', 'Nothing more is owed for this delivery.');
     case 'being-sent':
-      throw new BellwireError('conflict', 'This delivery is being sent at this moment.');
+      throw new BellwireError(
+        'conflict',
+        'A node has this delivery in hand: it is being sent, or waits there for its turn. Switch its webhook off first: the ' +
+          'node then lets go of what waits, within seconds.',
+      );
   }
 }

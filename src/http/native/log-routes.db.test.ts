@@ -253,6 +253,13 @@ describe('giving up', () => {
     expect(asked).toEqual([{ organizationId: organization.id, deliveryId: id, by: administrator }]);
   });
 
+  it('is refused with what helps while a node has it in hand', async () => {
+    cancelled = 'being-sent';
+    expect((await call('POST', `${acme}/deliveries/${id}/cancel`)).body.detail).toContain(
+      'Switch its webhook off first',
+    );
+  });
+
   it('is not for a viewer', async () => {
     const made = await call('POST', '/api/v1/tokens', { body: { name: 'v2', role: 'viewer' } });
     const token = made.body.token as string;

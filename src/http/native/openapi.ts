@@ -45,8 +45,9 @@ export const openApi = fastifyPlugin<{ version: string }>(async (app, { version 
             in: 'cookie',
             name: 'bellwire-session',
             description:
-              'Of the console, from the same origin alone. Over https its name begins with `__Host-`. Whatever is not ' +
-              'GET or HEAD needs the header `x-bellwire-console: 1` beside it.',
+              'Of the console, from the same origin alone. Over https its name begins with `__Host-`, and no other one counts ' +
+              'there. Whatever is not GET or HEAD needs the header `x-bellwire-console: 1` beside it, or `https` in place of ' +
+              '`1` from a page that came over https.',
           },
         },
       },

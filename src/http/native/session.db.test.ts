@@ -86,6 +86,32 @@ describe('a session', () => {
     });
   });
 
+  it('is not taken from the plain cookie over https, where other hosts can plant one', async () => {
+    const { token } = await newToken('administrator');
+    const cookie = String((await signIn({ token })).headers['set-cookie']).split(';')[0]!;
+    const over = (headers: object, method: 'GET' | 'POST' | 'DELETE' = 'GET', path = '/api/v1/session') =>
+      call(method, path, {
+        token: null,
+        headers: { ...own, cookie, ...headers },
+        ...(method === 'POST' && { body: { name: 'planted', role: 'viewer' } }),
+      });
+    expect(await over({ 'x-bellwire-console': 'https' })).toMatchObject({ status: 401 });
+    const origin = { origin: 'https://hooks.example' };
+    expect(await over(origin, 'POST', '/api/v1/tokens')).toMatchObject({ status: 401 });
+    expect(await over(origin, 'DELETE')).toMatchObject({ status: 401 });
+    expect(await over({})).toMatchObject({ status: 200 });
+
+    const mine = (await newToken()).token;
+    const https = { 'x-bellwire-console': 'https' };
+    const set = String((await signIn({ token: mine }, { ...own, ...https })).headers['set-cookie']);
+    const secure = set.split(';')[0]!;
+    expect(secure).toMatch(/^__Host-/);
+    expect(await over({ ...https, cookie: `${cookie}; ${secure}` })).toMatchObject({
+      status: 200,
+      body: { role: 'viewer' },
+    });
+  });
+
   it('is not saved as it is', async () => {
     const { token } = await newToken();
     const cookie = String((await signIn({ token })).headers['set-cookie']);

@@ -78,7 +78,9 @@ export function webhookRoutes({ access, webhooks }: HttpServices): FastifyPlugin
           description:
             'What is not given stays; null clears; `settings`, `policy`, `headers` and `tls` are merged key by key. ' +
             'While a webhook is off, what it waits for is held, and sent when it is on again. With `version` or ' +
-            '`If-Match`, the change is made only if the webhook is still at that version.',
+            '`If-Match`, the change is made only if the webhook is still at that version. With a `url` of another server (scheme, ' +
+            'host or port), `credentials`, each of the `headers` and `tls.key` have to be given again or removed by null: what was ' +
+            'kept for one server is never sent to another. Everything that is missing is named in `errors`.',
           params: itemPath,
           headers: ifMatchHeaders,
           body: webhookChange,

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../store/database.ts';
+import { eventsShareLock } from '../../store/queries/jobs/events-share-lock.ts';
 import {
   type FinishedDelivery,
   type FinishedFilter,
@@ -56,16 +57,20 @@ export async function requeue(
   const enabled = await webhooksShareLock(tx, organizationId, [
     ...new Set(found.map(({ webhookId }) => webhookId)),
   ]);
-  return finishedDeliveriesRequeue(tx, organizationId, sendable(found, enabled), now);
+  const ids = found.filter(({ eventKept }) => eventKept).map(({ eventId }) => eventId);
+  // What somebody has erased since it was found must not be owed once more, without what it told.
+  const kept = await eventsShareLock(tx, { organizationId, ids });
+  return finishedDeliveriesRequeue(tx, organizationId, sendable(found, enabled, kept), now);
 }
 
 /** Those whose webhook is still there and whose event is still kept: without them there is nothing to send. */
-export function sendable(
+function sendable(
   found: readonly FinishedDelivery[],
   enabled: ReadonlyMap<string, boolean>,
+  kept: ReadonlySet<string>,
 ): { id: string; enabled: boolean }[] {
-  return found.flatMap(({ id, webhookId, eventKept }) => {
+  return found.flatMap(({ id, webhookId, eventId }) => {
     const on = enabled.get(webhookId);
-    return on === undefined || !eventKept ? [] : [{ id, enabled: on }];
+    return on === undefined || !kept.has(eventId) ? [] : [{ id, enabled: on }];
   });
 }

@@ -11,7 +11,7 @@ import {
 } from '../../store/queries/deliveries/deliveries-claim.ts';
 import { deliveriesClaimRuns } from '../../store/queries/deliveries/deliveries-claim-runs.ts';
 import { deliveriesFirst } from '../../store/queries/deliveries/deliveries-first.ts';
-import type { ClaimedDelivery } from '../../store/queries/deliveries/deliveries-take.ts';
+import type { Claim, ClaimedDelivery } from '../../store/queries/deliveries/deliveries-take.ts';
 import { createDueTimes } from './due-times.ts';
 
 /** Fetches what is due and held by nobody: retries, what did not fit into memory, what dead nodes left. */
@@ -40,6 +40,8 @@ export function createClaiming(input: {
   /** How many more deliveries memory has room for, for this webhook. */
   room(webhookId: string): number;
   accept(claimed: readonly ClaimedDelivery[]): Promise<void>;
+  /** Told of what could no longer be sent, once that is saved. */
+  onExpired(expired: Claim['expired']): void;
 }): Claiming {
   const { database, clock, log, days } = input;
   /** Of an ordered webhook with long backlogs: the object that was visited last. */
@@ -72,9 +74,10 @@ export function createClaiming(input: {
   }
 
   /** Whether there was any. Each claim is taken by itself: an error in the next one must not lose it. */
-  async function accept(claimed: readonly ClaimedDelivery[]): Promise<boolean> {
+  async function accept({ claimed, expired }: Claim): Promise<boolean> {
+    input.onExpired(expired);
     if (claimed.length > 0) await input.accept(claimed);
-    return claimed.length > 0;
+    return claimed.length > 0 || expired.length > 0;
   }
 
   /**
@@ -87,10 +90,10 @@ export function createClaiming(input: {
       if (left === 0) return true;
       const room = roomFor(webhookId, due.length, left);
       if (room <= 0) continue;
-      const { claimed, cut } = await claimRuns(nodeId, webhookId, room);
-      left -= claimed.length;
+      const { claim, cut } = await claimRuns(nodeId, webhookId, room);
+      left -= claim.claimed.length;
       // Where no object was left out, there is nothing more before one of these has come to the end of its run.
-      more = ((await accept(claimed)) && cut) || visited.has(webhookId) || more;
+      more = ((await accept(claim)) && cut) || visited.has(webhookId) || more;
     }
     return more;
   }
@@ -100,16 +103,16 @@ export function createClaiming(input: {
     nodeId: string,
     webhookId: string,
     room: number,
-  ): Promise<{ claimed: ClaimedDelivery[]; cut: boolean }> {
+  ): Promise<{ claim: Claim; cut: boolean }> {
     const [now, last] = [clock.now(), visited.get(webhookId) ?? null];
-    const { claimed, cut, after } = await database.transaction(async (tx) => {
+    const { claim, cut, after } = await database.transaction(async (tx) => {
       const { runs, after } = await deliveriesFirst(tx, { webhookId, now, room, after: last });
-      const claimed = await deliveriesClaimRuns(tx, { nodeId, now, runs, days });
-      return { claimed, cut: runs.length >= room, after };
+      const claim = await deliveriesClaimRuns(tx, { nodeId, now, runs, days });
+      return { claim, cut: runs.length >= room, after };
     });
     if (after === null) visited.delete(webhookId);
     else visited.set(webhookId, after);
-    return { claimed, cut };
+    return { claim, cut };
   }
 
   function roomsFor(due: readonly WaitingWebhook[]): Map<string, number> {

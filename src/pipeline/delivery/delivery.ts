@@ -13,6 +13,7 @@ import { type BreakerSettings, defaultBreakerSettings } from './breaker.ts';
 import { createClaiming } from './claiming.ts';
 import { createCountResults } from './count-results.ts';
 import { createDropLost } from './drop-lost.ts';
+import { createNoteExpired } from './expired.ts';
 import { createFailing } from './failing.ts';
 import { createFreeDropped } from './free-dropped.ts';
 import { createLanes } from './lanes.ts';
@@ -129,6 +130,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     days,
     nodeId: () => membership.nodeId(),
     room: (webhookId) => lanes.room(webhookId),
+    onExpired: createNoteExpired({ log: options.log, metrics: options.metrics ?? noMetrics }),
     async accept(claimed) {
       const webhooks = await options.webhooksByIds(
         database,

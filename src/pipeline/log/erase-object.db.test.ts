@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { testAccessServices } from '../../../test/harness/access-services.ts';
 import { insertLogged, type LoggedDelivery, snapshot, uuidAt } from '../../../test/harness/log-rows.ts';
+import { eventsErase } from '../../store/queries/erasure/events-erase.ts';
 import { eventsShareLock } from '../../store/queries/jobs/events-share-lock.ts';
 import { createDeliveryLog } from './create-log.ts';
 
@@ -198,16 +199,20 @@ it('refuses a wrong type, and answers with zeros for what nobody knows', async (
   expect(await erase(uuidAt(at))).toEqual({ events: 0, payloads: 0, attempts: 0, cancelled: 0 });
 });
 
+/** Waits until so many wait for a lock of somebody else. */
+const locked = (count: number) =>
+  vi.waitUntil(async () => {
+    const text = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    return (await database.query({ text })).length >= count;
+  }, 15_000);
+
 it('cancels what a replay owes that had read the event before', async () => {
   const { eventId } = await insertMember();
   let erasing: ReturnType<typeof erase> = Promise.resolve(null);
   await database.transaction(async (tx) => {
     await eventsShareLock(tx, { organizationId, ids: [eventId] });
     erasing = erase(memberId);
-    await vi.waitUntil(async () => {
-      const text = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      return (await database.query({ text })).length > 0;
-    }, 15_000);
+    await locked(1);
     const text = `
       insert into deliveries (
         organization_id, id, event_id, webhook_id, event_type, object_type, object_id, transaction_id, state, due_at, created_at
@@ -216,4 +221,28 @@ it('cancels what a replay owes that had read the event before', async () => {
     await tx.query({ text, values: [organizationId, uuidAt(at), eventId, memberId] });
   });
   expect(await erasing).toMatchObject({ events: 1, cancelled: 1 });
+});
+
+it('does not wait in a circle with another that erases some of the same events', async () => {
+  await database.query({ text: 'truncate events' });
+  // Laid down from the youngest to the oldest: whoever takes them as they lie begins at the other end.
+  const made = [];
+  for (const later of [2, 1, 0]) made.push(await insertMember({ at: new Date(at.getTime() + later) }));
+  const [third, second, first] = made.map(({ eventId }) => eventId);
+  let erasing: Promise<unknown> = Promise.resolve();
+  await database.transaction(async (tx) => {
+    await eventsShareLock(tx, { organizationId, ids: [first!] });
+    // It has none of the later ones while it waits for the first.
+    erasing = database.transaction(async (other) => {
+      // As where many are erased at once: by going through the table, and not by its index, which has an order.
+      for (const way of ['indexscan', 'bitmapscan']) {
+        await other.query({ text: `set local enable_${way} = off` });
+      }
+      const eventIds = [third!, second!, first!];
+      return eventsErase(other, { organizationId, objectId: memberId, eventIds, now: at });
+    });
+    await locked(1);
+    expect(await eventsShareLock(tx, { organizationId, ids: [second!, third!] })).toHaveProperty('size', 2);
+  });
+  expect(await erasing).toBe(3);
 });

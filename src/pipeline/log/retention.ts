@@ -19,6 +19,7 @@ import { owedOldest } from '../../store/queries/retention/owed-oldest.ts';
 import { recordedForget } from '../../store/queries/retention/recorded-forget.ts';
 import { eventTracesForget } from '../../store/queries/traces/event-traces.ts';
 import { deliveriesTotal } from '../delivery/deliveries-total.ts';
+import { expiredTotal } from '../delivery/expired.ts';
 
 /**
  * Keeps each organization's log for as long as it asked. The longest of these times drops whole partitions, which
@@ -67,11 +68,7 @@ export function createRetention(input: {
 }): Retention {
   const { database, clock, log, metrics = noMetrics } = input;
   const cancelled = deliveriesTotal(metrics);
-  const expired = metrics.counter({
-    name: 'bellwire_deliveries_expired_total',
-    help: 'Deliveries given up because their webhook was off until their event was no longer kept.',
-  });
-  expired.add(0, {});
+  const expired = expiredTotal(metrics);
 
   async function sweep(): Promise<void> {
     const nowMs = clock.nowMs();

@@ -44,7 +44,8 @@ export async function send(
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
-      'x-bellwire-console': '1',
+      // Over https the server then takes only the cookie that was set over https.
+      'x-bellwire-console': location.protocol === 'https:' ? 'https' : '1',
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(ifMatch !== undefined && { 'if-match': ifMatch }),
       ...headers,

@@ -200,7 +200,7 @@ export interface paths {
         head?: never;
         /**
          * Change a webhook, or switch it on or off
-         * @description What is not given stays; null clears; `settings`, `policy`, `headers` and `tls` are merged key by key. While a webhook is off, what it waits for is held, and sent when it is on again. With `version` or `If-Match`, the change is made only if the webhook is still at that version.
+         * @description What is not given stays; null clears; `settings`, `policy`, `headers` and `tls` are merged key by key. While a webhook is off, what it waits for is held, and sent when it is on again. With `version` or `If-Match`, the change is made only if the webhook is still at that version. With a `url` of another server (scheme, host or port), `credentials`, each of the `headers` and `tls.key` have to be given again or removed by null: what was kept for one server is never sent to another. Everything that is missing is named in `errors`.
          */
         patch: operations["webhook.update"];
         trace?: never;
@@ -421,7 +421,7 @@ export interface paths {
         put?: never;
         /**
          * Give a delivery up
-         * @description For one that waits for its first attempt, a retry, or its webhook. It stays in the log as cancelled and can be sent again. 409 when nothing more is owed, and while it is being sent.
+         * @description For one that waits for its first attempt, a retry, or its webhook. It stays in the log as cancelled and can be sent again. 409 when nothing more is owed, and while a node has it in hand: it is being sent, or waits there for its turn. Once its webhook is switched off, the node lets go of what waits within seconds.
          */
         post: operations["delivery.cancel"];
         delete?: never;

@@ -2,6 +2,7 @@ import { BellwireError } from '../../../base/errors.ts';
 import type { Json, JsonObject } from '../../../base/json.ts';
 import type { Context } from '../../../objects/context.ts';
 import { webhookNameTaken } from '../../../store/queries/webhooks/webhook-name-taken.ts';
+import { askedElsewhere } from '../../../webhooks/check-move.ts';
 import type { WebhookCheck } from '../../../webhooks/services.ts';
 import type { WebhookView } from '../../../webhooks/webhook-view.ts';
 import { removeWebhook } from '../webhooks/remove.ts';
@@ -123,7 +124,7 @@ async function told<Result>(run: () => Promise<Result>): Promise<Result> {
     return await run();
   } catch (error) {
     if (!(error instanceof BellwireError) || error.code !== 'invalid') throw error;
-    const problems = error.problems.map(({ field, message }) => ({
+    const problems = askedElsewhere(error.problems).map(({ field, message }) => ({
       field: field === 'url' ? 'postURL' : field,
       message,
     }));

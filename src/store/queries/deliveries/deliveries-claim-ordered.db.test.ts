@@ -19,7 +19,7 @@ async function owe(objectId: string, position: number, columns = "state = 'waiti
   return deliveryId;
 }
 async function claim(nodeId: string, room = 100): Promise<string[]> {
-  const claimed = await database.transaction((tx) =>
+  const { claimed } = await database.transaction((tx) =>
     deliveriesClaim(tx, { days: wholeTables, nodeId, now, rooms: new Map([[webhookId, room]]) }),
   );
   return claimed.map(({ id }) => id).sort();

@@ -2,7 +2,7 @@ import type { Transaction } from '../../database.ts';
 import type { DayTables } from '../../day-tables.ts';
 import { planAsUsual, planOnceForIndexes } from '../../plan-settings.ts';
 import { isFirst } from './deliveries-claim.ts';
-import { type ClaimedDelivery, type DueDelivery, deliveriesTake } from './deliveries-take.ts';
+import { type Claim, type DueDelivery, deliveriesTake } from './deliveries-take.ts';
 
 interface Key {
   organizationId: string;
@@ -20,9 +20,9 @@ interface Key {
 export async function deliveriesClaimRuns(
   tx: Transaction,
   input: { nodeId: string; now: Date; runs: readonly (readonly Key[])[]; days: DayTables },
-): Promise<ClaimedDelivery[]> {
+): Promise<Claim> {
   const { now, runs } = input;
-  if (runs.length === 0) return [];
+  if (runs.length === 0) return { claimed: [], expired: [] };
   // They look into every partition, so they are planned once per connection and kept to indexes.
   await planOnceForIndexes(tx);
   const first = await lock(

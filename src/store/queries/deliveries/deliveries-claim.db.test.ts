@@ -90,7 +90,7 @@ describe('claiming', () => {
       [one!, 1],
       [two!, 5],
     ]);
-    const claimed = await database.transaction((tx) =>
+    const { claimed } = await database.transaction((tx) =>
       deliveriesClaim(tx, { days: wholeTables, nodeId: ann, now: clock.now(), rooms }),
     );
     expect(claimed.map(({ id, webhookId }) => [id, webhookId])).toEqual([
@@ -99,7 +99,10 @@ describe('claiming', () => {
       [owed[4], two],
     ]);
     const none = { days: wholeTables, nodeId: ann, now: clock.now(), rooms: new Map() };
-    expect(await database.transaction((tx) => deliveriesClaim(tx, none))).toEqual([]);
+    expect(await database.transaction((tx) => deliveriesClaim(tx, none))).toEqual({
+      claimed: [],
+      expired: [],
+    });
   });
 
   it('leaves what is not due yet, is held back, is over or has a node already', async () => {

@@ -1,7 +1,7 @@
 import type { Queries, Transaction } from '../../database.ts';
 import type { DayTables } from '../../day-tables.ts';
 import { planAsUsual, planOnceForIndexes } from '../../plan-settings.ts';
-import { type ClaimedDelivery, type DueDelivery, deliveriesTake } from './deliveries-take.ts';
+import { type Claim, type DueDelivery, deliveriesTake } from './deliveries-take.ts';
 
 /** A webhook that something waits for, and when the first of it is due. */
 export interface WaitingWebhook {
@@ -51,8 +51,8 @@ export async function deliveriesWaiting(queries: Queries): Promise<WaitingWebhoo
 export async function deliveriesClaim(
   tx: Transaction,
   input: { nodeId: string; now: Date; rooms: ReadonlyMap<string, number>; days: DayTables },
-): Promise<ClaimedDelivery[]> {
-  if (input.rooms.size === 0) return [];
+): Promise<Claim> {
+  if (input.rooms.size === 0) return { claimed: [], expired: [] };
   // It looks into every partition, so it is planned once per connection and kept to indexes.
   await planOnceForIndexes(tx);
   const due = await tx.query<DueDelivery>({

@@ -39,6 +39,13 @@ interface ClaimedRow {
   body: Buffer | null;
 }
 
+/** What came of claiming. */
+export interface Claim {
+  claimed: ClaimedDelivery[];
+  /** What is over, as its event or its body is gone. */
+  expired: { organizationId: string; webhookId: string }[];
+}
+
 /** What is claimed: a delivery, and where its event is. */
 export interface DueDelivery {
   organizationId: string;
@@ -57,18 +64,23 @@ export async function deliveriesTake(
   tx: Transaction,
   { nodeId, now, days }: { nodeId: string; now: Date; days: DayTables },
   due: readonly DueDelivery[],
-): Promise<ClaimedDelivery[]> {
+): Promise<Claim> {
   const taken: ClaimedRow[] = [];
+  const over: ClaimedRow[] = [];
   for (const [deliveries, ofDay] of groupBy(due, ({ id }) => days.tableOf('deliveries', id))) {
     for (const [events, own] of groupBy(ofDay, ({ eventId }) => days.tableOf('events', eventId))) {
       const payloads = days.tableOf('payloads', own[0]!.eventId);
       const rows = await take(tx, { deliveries, events, payloads }, nodeId, own);
       const expired = rows.filter(isExpired);
       await expire(tx, deliveries, now, expired);
+      over.push(...expired);
       taken.push(...(expired.length === 0 ? rows : rows.filter((row) => !isExpired(row))));
     }
   }
-  return taken.sort(byOrder).map((row) => claimedFromRow(row, nodeId));
+  return {
+    claimed: taken.sort(byOrder).map((row) => claimedFromRow(row, nodeId)),
+    expired: over.map((row) => ({ organizationId: row.organization_id, webhookId: row.webhook_id })),
+  };
 }
 
 function byOrder(one: ClaimedRow, other: ClaimedRow): number {

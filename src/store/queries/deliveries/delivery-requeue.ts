@@ -13,7 +13,7 @@ export type Requeued =
 
 /**
  * Makes a finished delivery due at once, with its retry schedule started afresh. The webhook's row is locked against
- * being switched off or removed in between; a delivery that still waits for an attempt is left alone. One whose event
+ * being switched off or removed in between, the event's against being erased; a delivery that still waits for an attempt is left alone. One whose event
  * is no longer kept, or was erased, could not be sent as it was.
  */
 export async function deliveryRequeue(
@@ -29,6 +29,17 @@ export async function deliveryRequeue(
       join webhooks w on w.organization_id = d.organization_id and w.id = d.webhook_id
       where d.organization_id = ${unseen('$1')} and d.id = $2
       for share of w`,
+    values: [input.organizationId, input.id],
+  });
+  // Waits for whoever is erasing the event, and keeps others from beginning: what is owed for it then is seen there, and cancelled.
+  await queries.query({
+    name: 'delivery-requeue-event',
+    text: `
+      select
+      from deliveries d
+      join events e on e.organization_id = d.organization_id and e.id = d.event_id
+      where d.organization_id = $1 and d.id = $2
+      for share of e`,
     values: [input.organizationId, input.id],
   });
   const deliveries = await queries.query<{ due_at: Date | null; kept: boolean; erased: boolean }>({

@@ -4,6 +4,9 @@ import { unseen } from '../../unseen.ts';
 /**
  * Takes the fields of an object out of events, and all that an event about it tells of others. What stays says that
  * the event was, and when: it is marked, so that it is never sent again. Index: the primary key.
+ *
+ * The rows are locked by the order of their ids first, as by what sends again (`events-share-lock.ts`) and by others who erase: an update
+ * alone takes them in whatever order it finds them, and two that have some in common could wait for each other in a circle.
  */
 export async function eventsErase(
   tx: Transaction,
@@ -12,6 +15,13 @@ export async function eventsErase(
   const rows = await tx.query({
     name: 'events-erase',
     text: `
+      with locked as (
+        select organization_id, id
+        from events
+        where organization_id = $1 and id = any($3::uuid[])
+        order by id
+        for no key update
+      )
       update events
       set data = (jsonb_build_object(
         'operation', ${data} -> 'operation',
@@ -36,6 +46,8 @@ export async function eventsErase(
         ))
       end)::json
       where organization_id = ${unseen('$1')} and id = any($3::uuid[])
+      from locked
+      where events.organization_id = locked.organization_id and events.id = locked.id
       returning 1`,
     values: [input.organizationId, input.objectId, input.eventIds, input.now.toISOString()],
   });

@@ -1,6 +1,13 @@
 import type { Queries } from '../../database.ts';
 import { unseen } from '../../unseen.ts';
 import { eventKept, type FinishedDelivery, hasWebhookAndEvent } from './finished-deliveries.ts';
+import {
+  eventKept,
+  type FinishedDelivery,
+  type FinishedRow,
+  finishedFrom,
+  hasWebhookAndEvent,
+} from './finished-deliveries.ts';
 
 /** Which attempts are meant: those of a list, or those after `from` that have the words of a `tsquery`. */
 export type MeantAttempts = { ids: readonly string[] } | { query: string; from: string };
@@ -19,9 +26,9 @@ export async function deliveriesOfAttempts(
     'ids' in meant
       ? ['earlier.id = any($3::uuid[])', [meant.ids]]
       : ['earlier.id > $4::uuid and earlier.words @@ $3::text::tsquery', [meant.query, meant.from]];
-  const rows = await queries.query<{ id: string; webhook_id: string; event_kept: boolean }>({
+  const rows = await queries.query<FinishedRow>({
     text: `
-      select deliveries.id, deliveries.webhook_id, ${eventKept} as event_kept
+      select deliveries.id, deliveries.webhook_id, deliveries.event_id, ${eventKept} as event_kept
       ${ofAttempts}
         and not exists (
           select
@@ -31,7 +38,7 @@ export async function deliveriesOfAttempts(
         )`,
     values: [organizationId, ids, ...values],
   });
-  return rows.map((row) => ({ id: row.id, webhookId: row.webhook_id, eventKept: row.event_kept }));
+  return rows.map(finishedFrom);
 }
 
 /** How many deliveries of these attempts can be sent, to whom, and when the first and the last of the attempts were made. */

@@ -15,6 +15,7 @@ export interface FinishedFilter extends DeliveryMatch {
 export interface FinishedDelivery {
   id: string;
   webhookId: string;
+  eventId: string;
   eventKept: boolean;
 }
 
@@ -39,10 +40,10 @@ export async function finishedDeliveriesAfter(
   conditions.compare('id', '<', 'uuid', range.before);
   if (range.after !== null) conditions.compare('id', '>', 'uuid', range.after);
   const limit = `$${conditions.values.push(range.limit)}`;
-  const rows = await queries.query<{ id: string; webhook_id: string; event_kept: boolean }>({
+  const rows = await queries.query<FinishedRow>({
     text: `
       select
-        id, webhook_id,
+        id, webhook_id, event_id,
         ${eventKept} as event_kept
       from deliveries
       ${conditions.where()}
@@ -50,7 +51,19 @@ export async function finishedDeliveriesAfter(
       limit ${limit}`,
     values: conditions.values,
   });
-  return rows.map((row) => ({ id: row.id, webhookId: row.webhook_id, eventKept: row.event_kept }));
+  return rows.map(finishedFrom);
+}
+
+/** What the statements that look for finished deliveries select. */
+export interface FinishedRow {
+  id: string;
+  webhook_id: string;
+  event_id: string;
+  event_kept: boolean;
+}
+
+export function finishedFrom(row: FinishedRow): FinishedDelivery {
+  return { id: row.id, webhookId: row.webhook_id, eventId: row.event_id, eventKept: row.event_kept };
 }
 
 /** How many there are, but not beyond `limit`; with `sendable`, of those that can still be sent. */
@@ -100,7 +113,7 @@ async function conditionsOf(
 /**
  * Makes finished deliveries due again, each with its retry schedule started afresh: at once where its webhook is on,
  * otherwise when that is switched on. Answers with how many: one that somebody else has made due meanwhile is left
- * alone. Called with the webhooks' rows locked, which always come first.
+ * alone. Called with the rows of the webhooks and then those of the events locked, which always come first.
  */
 export async function finishedDeliveriesRequeue(
   tx: Transaction,

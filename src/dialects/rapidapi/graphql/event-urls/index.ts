@@ -1,4 +1,5 @@
-import { BellwireError } from '../../../../base/errors.ts';
+import { BellwireError, invalid } from '../../../../base/errors.ts';
+import { askedElsewhere } from '../../../../webhooks/check-move.ts';
 import { rapidapiFormat } from '../../format/index.ts';
 import type { GraphContext, GraphModule } from '../module.ts';
 import { connectionOfAll } from '../paging/connection.ts';
@@ -89,7 +90,7 @@ export const eventUrlsModule: GraphModule = {
         await urlNamed(context, id);
         const url = withScheme(updateDto.url);
         const name = [...url].slice(0, maxNameLength).join('') || 'Callback URL';
-        return urlFrom(await services.webhooks.update(caller, { id }, { name, url }));
+        return urlFrom(await told(services.webhooks.update(caller, { id }, { name, url })));
       },
       async deleteEventUrl(_parent, { id }: { id: string }, context) {
         await urlNamed(context, id);
@@ -99,6 +100,16 @@ export const eventUrlsModule: GraphModule = {
     },
   },
 };
+
+/** What stands in the way of another server is said of the URL: there is nothing else here to give. */
+async function told<Result>(changed: Promise<Result>): Promise<Result> {
+  try {
+    return await changed;
+  } catch (error) {
+    if (!(error instanceof BellwireError) || error.code !== 'invalid') throw error;
+    throw invalid(error.message, askedElsewhere(error.problems));
+  }
+}
 
 async function urlOrNull(context: GraphContext, id: string): Promise<EventUrl | null> {
   try {
