@@ -83,6 +83,39 @@ it('is found among more than a page shows: on its page, in the switch, in the pa
   await page.getByRole('link', { name: 'Needle Works' }).first().waitFor();
 });
 
+it('is not loaded for ever where there is none of its key, or no type of that name', async () => {
+  const page = await running.open('/o/nope/settings');
+  for (const path of ['settings', 'webhooks/new', 'objects/member/new', 'deliveries']) {
+    await page.goto(`/o/nope/${path}`);
+    await page.getByRole('heading', { name: 'No such organization', level: 1 }).waitFor();
+  }
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'To the organizations' }).click();
+  await page.getByRole('heading', { name: 'Organizations', level: 1 }).waitFor();
+
+  const area = await running.bellwire.organization();
+  for (const path of ['nope', 'nope/new', 'nope/1/edit']) {
+    await page.goto(`/o/${area.key}/objects/${path}`);
+    await page.getByText('There is no type nope here.').waitFor();
+  }
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'To the objects' }).click();
+  await page.waitForURL(`**/o/${area.key}/objects`);
+});
+
+it('says that it could not be loaded, and is loaded when it can be', async () => {
+  const area = await running.bellwire.organization();
+  const page = await running.open('/orgs');
+  await page.route(`**/api/v1/organizations/${area.key}`, (route) =>
+    route.fulfill({ status: 500, body: '{}' }),
+  );
+  await page.goto(`/o/${area.key}/settings`);
+  await page.getByText('The organization could not be loaded.').waitFor();
+  await page.unroute(`**/api/v1/organizations/${area.key}`);
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await page.getByRole('button', { name: 'Save settings' }).waitFor();
+});
+
 it('has tokens that are shown once and can be revoked', async () => {
   const page = await running.open('/tokens');
   await page.getByRole('button', { name: 'Token', exact: true }).click();
