@@ -132,6 +132,23 @@ describe('notifications of a rate plan', () => {
     expect((await organization.mint('GET', '/notification-conditions')).body.totalRecords).toBe(0);
   });
 
+  it('are not made a second time where those that are there could not be loaded', async () => {
+    const { organization } = await shop();
+    await notify(organization, '%= 80');
+    const page = await console_.open('/orgs');
+    await page.route('**/notification-conditions', (route) => route.fulfill({ status: 400, body: '{}' }));
+    await page.goto(`/o/${organization.key}/apigee/rate-plans?notify=plan1`);
+    await page.getByText('The notifications could not be loaded.').waitFor();
+    await page.getByRole('cell', { name: 'Adjustable notification' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Notify|Notifications/ }).count()).toBe(0);
+    await expectAccessible(page);
+    await page.unroute('**/notification-conditions');
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await page.getByRole('dialog', { name: /^Notifications · plan1/ }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Edit', exact: true }).waitFor();
+  });
+
   it('are for published adjustable plans only', async () => {
     const { organization } = await shop({ published: false });
     await organization.mint('POST', '/monetization-packages/package_1/rate-plans', {
