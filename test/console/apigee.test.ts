@@ -184,6 +184,13 @@ describe('notifications of a rate plan', () => {
     await expectAccessible(page);
     const button = page.getByRole('button', { name: 'Product' });
     expect(await button.getAttribute('aria-description')).toContain('Your role is viewer.');
+    await page.goto(`/o/${organization.key}/apigee/rate-plans?notify=plan1`);
+    const create = page.getByRole('dialog').getByRole('button', { name: 'Create Notification' });
+    await create.waitFor();
+    expect(await create.getAttribute('aria-description')).toContain('Your role is viewer.');
+    await page.keyboard.press('Escape');
+    const more = page.getByRole('button', { name: '+Notify, plan1' });
+    expect(await more.getAttribute('aria-description')).toContain('Your role is viewer.');
   });
 });
 

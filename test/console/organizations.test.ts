@@ -116,6 +116,79 @@ it('says that it could not be loaded, and is loaded when it can be', async () =>
   await page.getByRole('button', { name: 'Save settings' }).waitFor();
 });
 
+it('offers a viewer nothing that is refused, and says why', async () => {
+  const area = await running.bellwire.organization();
+  const { webhook } = await area.receiver({ name: 'Billing' });
+  const { token } = await running.bellwire.native.done('POST', '/tokens', {
+    name: 'watcher',
+    role: 'viewer',
+    organizations: [area.key],
+  });
+  const page = await running.open(`/o/${area.key}/settings`, token);
+  const refused: string[] = [];
+  page.on('response', (answer) => {
+    if (answer.status() === 403) refused.push(answer.url());
+  });
+  const reason = (name: string) =>
+    page.getByRole('button', { name, exact: true }).getAttribute('aria-description');
+  expect(await reason('Save settings')).toBe(
+    'Your role is viewer. Changing the settings needs administrator.',
+  );
+  // Nor is it saved by Enter.
+  await page.getByRole('textbox', { name: 'Name' }).press('Enter');
+  await page.getByText('Your role is viewer. Managing credentials needs administrator.').waitFor();
+  expect(await page.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
+  await expectAccessible(page);
+
+  await page.goto('/tokens');
+  await page.getByText('Your role is viewer. Managing tokens needs administrator.').waitFor();
+  expect(await reason('Token')).toBe('Your role is viewer. Managing tokens needs administrator.');
+  await expectAccessible(page);
+  await page.goto(`/o/${area.key}/webhooks/${webhook.id}/settings`);
+  await page.getByRole('button', { name: 'Update Webhook' }).waitFor();
+  expect(await reason('Update Webhook')).toBe('Your role is viewer. Changing webhooks needs editor.');
+  await page.goto(`/o/${area.key}/objects/member/new`);
+  await page.getByRole('button', { name: 'Create member' }).waitFor();
+  expect(await reason('Create member')).toBe('Your role is viewer. Changing members needs editor.');
+  await page.goto(`/o/${area.key}/mashery/integration`);
+  await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+  expect(await reason('Save')).toBe('Your role is viewer. Changing the integration needs editor.');
+  await expectAccessible(page);
+  expect(refused).toEqual([]);
+});
+
+it('is made and deleted by those alone who may see all of them', async () => {
+  const area = await running.bellwire.organization();
+  const { token } = await running.bellwire.native.done('POST', '/tokens', {
+    name: 'tenant',
+    role: 'administrator',
+    organizations: [area.key],
+  });
+  const page = await running.open('/orgs', token);
+  const reason = async (name: string) => {
+    const button = page.getByRole('button', { name, exact: true });
+    await button.waitFor();
+    return button.getAttribute('aria-description');
+  };
+  const all = 'needs an administrator of all of them.';
+  expect(await reason('Organization')).toBe(`You may see some organizations. Making an organization ${all}`);
+  await page.goto('/orgs/new');
+  expect(await reason('Create organization')).toContain(all);
+  await page.goto(`/o/${area.key}/settings`);
+  expect(await reason('Delete organization')).toContain(all);
+  expect(await reason('Save settings')).toBe(null);
+  await expectAccessible(page);
+
+  await page.goto('/tokens');
+  await page.getByRole('button', { name: 'Token', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('script');
+  await page.getByRole('button', { name: 'Create token' }).click();
+  await page.getByText('Name at least one: you may not see all of them.').waitFor();
+  await page.getByRole('textbox', { name: 'Organizations' }).fill(area.key);
+  await page.getByRole('button', { name: 'Create token' }).click();
+  await page.getByRole('button', { name: 'I have it' }).click();
+});
+
 it('has tokens that are shown once and can be revoked', async () => {
   const page = await running.open('/tokens');
   await page.getByRole('button', { name: 'Token', exact: true }).click();

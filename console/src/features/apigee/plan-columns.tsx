@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reading } from '../../shared/api/query.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
@@ -90,6 +89,7 @@ function NotifyButton({ plan, told }: { plan: RatePlan; told: number | undefined
   const change = useChangeSearch();
   const name = plan.displayName || plan.name;
   const why = useWhyNot('editor', 'Publishing a rate plan');
+  const whyNoNew = useWhyNot('editor', 'Making a notification');
   if (!isAdjustable(plan)) return <span className="muted">Not of this type</span>;
   if (!plan.published) {
     return (
@@ -107,14 +107,16 @@ function NotifyButton({ plan, told }: { plan: RatePlan; told: number | undefined
   if (told === undefined) return null;
   const words = told > 0 ? 'Notifications' : '+Notify';
   return (
-    <Button
+    <MayButton
+      // One that is there may be read.
+      why={told > 0 ? undefined : whyNoNew}
       variant="default"
       size="compact-sm"
       aria-label={`${words}, ${name.slice(0, 60)}`}
       onClick={() => change({ notify: plan.id }, { turn: true })}
     >
       {words}
-    </Button>
+    </MayButton>
   );
 }
 

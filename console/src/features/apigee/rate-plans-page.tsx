@@ -88,7 +88,7 @@ export function RatePlansPage() {
                   'No rate plans. Notifications need a published plan of the type Adjustable notification.',
                 children:
                   bundles.length > 0 ? (
-                    <Button onClick={() => setMaking(true)}>Make a rate plan</Button>
+                    why === undefined && <Button onClick={() => setMaking(true)}>Make a rate plan</Button>
                   ) : (
                     <Link to={paths.packages(org)}>Begin with a package</Link>
                   ),
