@@ -29,7 +29,7 @@ export function List<Row>({
   query: ListQuery<Row>;
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
-  linkTo?: (row: Row) => { to: string; search?: Search };
+  linkTo?: (row: Row) => { to: string; search?: Search; keepScroll?: boolean };
   /** What to say where there is no row, and what to do then. */
   empty: { title: string; children?: ReactNode };
 }) {
