@@ -206,6 +206,13 @@ it('packages and their plans are paged by key, searched and filtered by the serv
   await page.getByRole('button', { name: 'Older' }).click();
   await page.getByRole('link', { name: '1 of 1' }).waitFor();
   expect(await page.getByRole('row').count()).toBe(7);
+  // Where the oldest come first, the ways on and back are called so.
+  await page.goto(`/o/${organization.key}/objects/monetization_package?sort=createdAt`);
+  await page.getByRole('button', { name: 'Newer' }).click();
+  await expect.poll(() => page.getByRole('row').count()).toBe(7);
+  await page.getByRole('button', { name: 'Older' }).click();
+  await expect.poll(() => page.getByRole('row').count()).toBe(51);
+  await page.goto(`/o/${organization.key}/apigee/packages`);
   await page.getByRole('textbox', { name: 'Search packages' }).fill('BUNDLE 5');
   await expect.poll(() => page.getByRole('row').count()).toBe(6);
   await page.getByRole('textbox', { name: 'Search packages' }).fill('package 1');

@@ -105,6 +105,7 @@ function Typed({ org, type, types }: { org: string; type: ObjectType; types: rea
         query={query}
         columns={objectColumns(type)}
         keyOf={({ id }) => id}
+        pager={sort === 'createdAt' ? { back: 'Older', on: 'Newer' } : undefined}
         linkTo={({ id }) => ({ to: paths.object(org, type.name, id) })}
         empty={{
           title: filtered ? 'Nothing matches these filters.' : `No ${type.plural.replaceAll('_', ' ')} yet.`,
