@@ -132,6 +132,23 @@ describe('notifications of a rate plan', () => {
     expect((await organization.mint('GET', '/notification-conditions')).body.totalRecords).toBe(0);
   });
 
+  it('are not made a second time where those that are there could not be loaded', async () => {
+    const { organization } = await shop();
+    await notify(organization, '%= 80');
+    const page = await console_.open('/orgs');
+    await page.route('**/notification-conditions', (route) => route.fulfill({ status: 400, body: '{}' }));
+    await page.goto(`/o/${organization.key}/apigee/rate-plans?notify=plan1`);
+    await page.getByText('The notifications could not be loaded.').waitFor();
+    await page.getByRole('cell', { name: 'Adjustable notification' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Notify|Notifications/ }).count()).toBe(0);
+    await expectAccessible(page);
+    await page.unroute('**/notification-conditions');
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await page.getByRole('dialog', { name: /^Notifications · plan1/ }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Edit', exact: true }).waitFor();
+  });
+
   it('are for published adjustable plans only', async () => {
     const { organization } = await shop({ published: false });
     await organization.mint('POST', '/monetization-packages/package_1/rate-plans', {
@@ -167,6 +184,13 @@ describe('notifications of a rate plan', () => {
     await expectAccessible(page);
     const button = page.getByRole('button', { name: 'Product' });
     expect(await button.getAttribute('aria-description')).toContain('Your role is viewer.');
+    await page.goto(`/o/${organization.key}/apigee/rate-plans?notify=plan1`);
+    const create = page.getByRole('dialog').getByRole('button', { name: 'Create Notification' });
+    await create.waitFor();
+    expect(await create.getAttribute('aria-description')).toContain('Your role is viewer.');
+    await page.keyboard.press('Escape');
+    const more = page.getByRole('button', { name: '+Notify, plan1' });
+    expect(await more.getAttribute('aria-description')).toContain('Your role is viewer.');
   });
 });
 
@@ -182,6 +206,13 @@ it('packages and their plans are paged by key, searched and filtered by the serv
   await page.getByRole('button', { name: 'Older' }).click();
   await page.getByRole('link', { name: '1 of 1' }).waitFor();
   expect(await page.getByRole('row').count()).toBe(7);
+  // Where the oldest come first, the ways on and back are called so.
+  await page.goto(`/o/${organization.key}/objects/monetization_package?sort=createdAt`);
+  await page.getByRole('button', { name: 'Newer' }).click();
+  await expect.poll(() => page.getByRole('row').count()).toBe(7);
+  await page.getByRole('button', { name: 'Older' }).click();
+  await expect.poll(() => page.getByRole('row').count()).toBe(51);
+  await page.goto(`/o/${organization.key}/apigee/packages`);
   await page.getByRole('textbox', { name: 'Search packages' }).fill('BUNDLE 5');
   await expect.poll(() => page.getByRole('row').count()).toBe(6);
   await page.getByRole('textbox', { name: 'Search packages' }).fill('package 1');

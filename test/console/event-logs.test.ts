@@ -34,12 +34,22 @@ describe('the Event logs tab of a hub', () => {
     await page.getByLabel('Search bodies, URLs, answers').fill('nothing-has-this');
     await page.getByText(/^Nothing matches these filters/).waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
-    await page.getByRole('link', { name: /USER\.CREATED/ }).click();
+    // The list stays where it is when a dialog opens over it, and closes again.
+    await page.setViewportSize({ width: 1280, height: 300 });
+    const row = page.getByRole('link', { name: /USER\.CREATED/ });
+    await row.scrollIntoViewIfNeeded();
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    const scrolled = () => page.evaluate(() => window.scrollY);
+    const before = await scrolled();
+    expect(before).toBeGreaterThan(0);
+    await row.click();
     const dialog = page.getByRole('dialog', { name: 'Details' });
     await dialog.getByText(`POST ${receiver.root}/hook`).waitFor();
     await dialog.getByText('200 OK').waitFor();
+    expect(await scrolled()).toBe(before);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
+    expect(await scrolled()).toBe(before);
     expect(await hub.native.list('/attempts')).toHaveLength(perUser);
   });
 

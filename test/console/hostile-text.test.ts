@@ -123,3 +123,21 @@ function strangers(page: import('playwright-core').Page) {
     `({ ran: window.ran ?? null, elements: document.querySelectorAll('main img, main script, main iframe').length })`,
   );
 }
+
+it('has numbers of any length shown with all their digits', async () => {
+  const area = await running.bellwire.organization();
+  const receiver = await area.receiver({ name: 'Billing' });
+  const body = '{"id":12345678901234567890,"rates":[0.10]}';
+  receiver.answer({ status: 400, headers: { 'content-type': 'application/json' }, body });
+  await area.member({ username: 'ada' });
+  await expect.poll(async () => (await area.native.list('/deliveries?state=failed')).length).toBe(1);
+  const [failed] = await area.native.list('/deliveries?state=failed');
+  const page = await running.open(`/o/${area.key}/deliveries/${failed.id}`);
+  const said = page.getByRole('region', { name: 'Response', exact: true });
+  await said.getByText('"id": 12345678901234567890,').waitFor();
+  await expectAccessible(page);
+  await said.getByRole('button', { name: 'As it was sent' }).click();
+  await said.getByText(body).waitFor();
+  await said.getByRole('button', { name: 'Laid out' }).click();
+  await said.getByText('"id": 12345678901234567890,').waitFor();
+});

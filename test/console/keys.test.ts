@@ -61,6 +61,14 @@ it('goes to pages by chords, and to a page, a webhook or an id by the palette', 
   await page.keyboard.press('Control+k');
   await where.fill('00000000-0000-7000-8000-000000000000');
   await page.getByText('Nothing here has that id.').waitFor();
+
+  // What could not be looked for is not said to be absent.
+  await page.route('**/api/v1/organizations/*/jobs/*', (route) => route.fulfill({ status: 400, body: '{}' }));
+  await page.route('**/api/v1/organizations/*/events/*', (route) =>
+    route.fulfill({ status: 429, body: '{}' }),
+  );
+  await where.fill('00000000-0000-7000-8000-000000000001');
+  await page.getByText('That id could not be looked for. Try again in a moment.').waitFor();
 });
 
 it('moves in a list, opens a row, and goes on to its neighbours', async () => {

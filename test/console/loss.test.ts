@@ -63,3 +63,42 @@ it('a stream that was refused is opened again', async () => {
   await page.getByText('Live', { exact: true }).first().waitFor();
   expect(refused).toBe(3);
 });
+
+it('a stream is not kept open by a page that is hidden, and what came meanwhile is there on return', async () => {
+  const area = await running.bellwire.organization();
+  await area.receiver({ name: 'Billing' });
+  const page = await running.open('/orgs');
+  await page.addInitScript(() => {
+    const streams: EventSource[] = [];
+    const Real = window.EventSource;
+    Object.assign(window, {
+      streams,
+      EventSource: class extends Real {
+        constructor(address: string) {
+          super(address);
+          streams.push(this);
+        }
+      },
+    });
+  });
+  await page.goto(`/o/${area.key}`);
+  await page.getByText('Live', { exact: true }).first().waitFor();
+  const open = () =>
+    page.evaluate(
+      () =>
+        (window as unknown as { streams: EventSource[] }).streams.filter((one) => one.readyState < 2).length,
+    );
+  const hide = (hidden: boolean) =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: now });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  expect(await open()).toBe(1);
+  await hide(true);
+  await expect.poll(open).toBe(0);
+  await area.member({ username: 'ada' });
+  await hide(false);
+  await page.getByText('Live', { exact: true }).first().waitFor();
+  await page.getByRole('table', { name: 'Newest events' }).getByRole('row').nth(1).waitFor();
+  expect(await open()).toBe(1);
+});

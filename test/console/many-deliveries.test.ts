@@ -52,6 +52,28 @@ it('what waits is cancelled by a job that says how many first, and the log says 
   await page.getByText(/^Given up by .+\.$/).waitFor();
 });
 
+it('what was missed is replayed once a webhook is chosen and what it would get is counted', async () => {
+  const { area, members } = await slowArea();
+  await members(['ada', 'grace'], 200, 'delivered');
+  await area.receiver({ name: 'Late' });
+  const page = await running.open(`/o/${area.key}/deliveries`);
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Replay what was missed …' }).click();
+  const dialog = page.getByRole('dialog');
+  const replay = dialog.getByRole('button', { name: 'Replay', exact: true });
+  await replay.waitFor();
+  expect(await replay.getAttribute('aria-description')).toBe('Choose a webhook.');
+  await expectAccessible(page);
+  // It says so, and stays.
+  await replay.click({ force: true });
+  await dialog.getByText('Choose a webhook.').first().waitFor();
+  await dialog.getByRole('combobox', { name: 'Webhook' }).click();
+  await page.getByRole('option', { name: 'Late' }).click();
+  await dialog.getByText(/^2 deliveries/).waitFor();
+  await replay.click();
+  await page.waitForURL(/\/jobs\/[0-9a-f-]{36}$/);
+});
+
 it('rows are selected, by shift in a range, and sent again by a job with the same bytes', async () => {
   const { area, receiver, members } = await slowArea();
   await members(['ada', 'grace', 'joan', 'mary'], 404, 'failed');

@@ -37,9 +37,28 @@ it('puts what fails first, counts, and leads to the list behind each number', as
   await page.locator('canvas').first().waitFor();
   await expectAccessible(page);
 
+  // New numbers are drawn on the charts that are there: what the pointer rests on stays.
+  await page.getByText('Live', { exact: true }).waitFor();
+  const charts = page.locator('canvas');
+  await charts.evaluateAll((all) => {
+    for (const one of all) one.dataset.seen = 'yes';
+  });
+  const captions = page.getByRole('figure').locator('.only-heard');
+  expect(await captions.first().textContent()).toBe('1 delivered, 0 retried, 1 failed');
+  await area.member({ username: 'alan' });
+  await expect.poll(() => captions.first().textContent()).toMatch(/^2 delivered/);
+  expect(await page.locator('canvas[data-seen]').count()).toBe(await charts.count());
+
   await page.getByRole('button', { name: 'As a table' }).click();
   expect(page.url()).toContain('view=table');
   await page.getByRole('columnheader', { name: 'Tried again' }).waitFor();
+  // A row for each minute of the hour, beside the words of the columns and the minute that it began in.
+  expect(
+    await page
+      .getByRole('table', { name: /^Figures/ })
+      .getByRole('row')
+      .count(),
+  ).toBe(62);
   await expectAccessible(page);
 
   // What comes while one looks is there without a reload.

@@ -9,6 +9,7 @@ export interface Buckets {
   grain: 'minute' | 'hour';
 }
 
+const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const longestMs = 400 * dayMs;
@@ -16,7 +17,10 @@ const maxBuckets = 1500;
 /** Minutes are forgotten after two days; one of them is for what is asked from an hour in the past on. */
 const minutesKeptMs = 47 * hourMs;
 
-/** How long the buckets of a span are when nobody says: those of the ranges of the console. */
+/**
+ * How long the buckets of a span are when nobody says: those of the ranges of the console. A beginning that was rounded
+ * down to a minute, as it is here too, makes no span the next longer one.
+ */
 const usual = [
   { upToMs: hourMs, seconds: 60 },
   { upToMs: 6 * hourMs, seconds: 300 },
@@ -32,9 +36,9 @@ export function bucketsOf(asked: { from?: Date; to?: Date; bucketSeconds?: numbe
   const spanMs = toMs - askedMs;
   if (spanMs <= 0 || spanMs > longestMs) throw wrong('from', 'must be before `to`, by at most 400 days');
   const seconds =
-    asked.bucketSeconds ?? usual.find(({ upToMs }) => spanMs <= upToMs)?.seconds ?? longestSeconds;
+    asked.bucketSeconds ?? usual.find(({ upToMs }) => spanMs < upToMs + minuteMs)?.seconds ?? longestSeconds;
   const grain = seconds % 3600 === 0 || askedMs < nowMs - minutesKeptMs ? 'hour' : 'minute';
-  const unitMs = grain === 'hour' ? hourMs : 60_000;
+  const unitMs = grain === 'hour' ? hourMs : minuteMs;
   if ((seconds * 1000) % unitMs !== 0) {
     throw wrong('bucketSeconds', `must be a multiple of ${unitMs / 1000} for this span`);
   }

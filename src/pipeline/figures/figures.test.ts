@@ -20,6 +20,20 @@ describe('buckets', () => {
     expect(bucketsOf({ from: ago(seconds) }, now)).toMatchObject({ bucketSeconds, grain, to: new Date(now) });
   });
 
+  it.each([
+    [3600, 60],
+    [6 * 3600, 300],
+    [86_400, 900],
+    [7 * 86_400, 7200],
+  ])(
+    'of %i s are no longer because the beginning was rounded down to its minute',
+    (seconds, bucketSeconds) => {
+      const from = new Date(Math.floor(ago(seconds).getTime() / 60_000) * 60_000);
+      expect(bucketsOf({ from }, now)).toMatchObject({ bucketSeconds });
+      expect(bucketsOf({ from: ago(seconds + 60) }, now).bucketSeconds).toBeGreaterThan(bucketSeconds);
+    },
+  );
+
   it('begin with a whole minute, or a whole hour where they are hours', () => {
     expect(bucketsOf({}, now).from).toEqual(new Date('2026-02-28T10:07:00Z'));
     expect(bucketsOf({ from: ago(7 * 86_400) }, now).from).toEqual(new Date('2026-02-22T10:00:00Z'));

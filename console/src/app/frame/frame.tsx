@@ -1,7 +1,6 @@
 import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { onLost } from '../../shared/api/lost.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
@@ -13,6 +12,7 @@ import { Account } from './account.tsx';
 import classes from './frame.module.css';
 import { FrameKeys } from './frame-keys.tsx';
 import { GoTo } from './go-to/go-to.tsx';
+import { Here } from './here.tsx';
 import { Navigation } from './navigation.tsx';
 import { Offline } from './offline.tsx';
 
@@ -104,7 +104,7 @@ function Shell({ over }: { over: boolean }) {
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} ref={main}>
         <Offline />
-        <Outlet />
+        <Here />
       </AppShell.Main>
       <FrameKeys help={help} onHelp={setHelp} />
       <Suspense fallback={null}>{over && <SessionOver />}</Suspense>

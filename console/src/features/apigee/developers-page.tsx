@@ -115,6 +115,8 @@ export function DevelopersPage() {
         query={{ ...query, data }}
         columns={columns}
         keyOf={({ id }) => id}
+        // There is a way on alone, and one to the beginning.
+        pager={{ back: 'First', on: 'Next' }}
         linkTo={({ key }) => ({ to: paths.developer(org, key) })}
         empty={{ title: filtered ? 'No developer matches these filters.' : 'No developers yet.' }}
       />

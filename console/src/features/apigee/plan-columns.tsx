@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reading } from '../../shared/api/query.ts';
 import { useWhyNot } from '../../shared/api/session.ts';
@@ -21,9 +20,10 @@ export function planColumns({
   conditions,
 }: {
   org: string;
-  conditions: readonly Condition[];
+  /** Undefined until they are known: then nothing is said of them. */
+  conditions: readonly Condition[] | undefined;
 }): Column<RatePlan>[] {
-  const toldOf = (plan: RatePlan) => conditions.filter((condition) => planOf(condition) === plan.id);
+  const toldOf = (plan: RatePlan) => conditions?.filter((condition) => planOf(condition) === plan.id);
   return [
     {
       key: 'name',
@@ -56,7 +56,9 @@ export function planColumns({
       key: 'points',
       header: 'Notify at',
       cell: (plan) => {
-        const words = toldOf(plan).flatMap(targetsOf).map(targetInWords).join(', ');
+        const told = toldOf(plan);
+        if (told === undefined) return null;
+        const words = told.flatMap(targetsOf).map(targetInWords).join(', ');
         return words === '' ? '–' : <span className="numbers">{words.slice(0, 80)}</span>;
       },
     },
@@ -72,7 +74,7 @@ export function planColumns({
       key: 'notify',
       header: 'Notify',
       align: 'end',
-      cell: (plan) => <NotifyButton plan={plan} told={toldOf(plan).length > 0} />,
+      cell: (plan) => <NotifyButton plan={plan} told={toldOf(plan)?.length} />,
     },
   ];
 }
@@ -83,10 +85,11 @@ function stateOf(plan: RatePlan) {
 }
 
 /** Only a published adjustable plan has the button; of others it says what is missing. */
-function NotifyButton({ plan, told }: { plan: RatePlan; told: boolean }) {
+function NotifyButton({ plan, told }: { plan: RatePlan; told: number | undefined }) {
   const change = useChangeSearch();
   const name = plan.displayName || plan.name;
   const why = useWhyNot('editor', 'Publishing a rate plan');
+  const whyNoNew = useWhyNot('editor', 'Making a notification');
   if (!isAdjustable(plan)) return <span className="muted">Not of this type</span>;
   if (!plan.published) {
     return (
@@ -101,15 +104,19 @@ function NotifyButton({ plan, told }: { plan: RatePlan; told: boolean }) {
       </MayButton>
     );
   }
+  if (told === undefined) return null;
+  const words = told > 0 ? 'Notifications' : '+Notify';
   return (
-    <Button
+    <MayButton
+      // One that is there may be read.
+      why={told > 0 ? undefined : whyNoNew}
       variant="default"
       size="compact-sm"
-      aria-label={`${told ? 'Notifications' : '+Notify'}, ${name.slice(0, 60)}`}
+      aria-label={`${words}, ${name.slice(0, 60)}`}
       onClick={() => change({ notify: plan.id }, { turn: true })}
     >
-      {told ? 'Notifications' : '+Notify'}
-    </Button>
+      {words}
+    </MayButton>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../shared/api/ask.ts';
+import { useWhyNot } from '../../shared/api/session.ts';
 import type { ListedObject } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
 import { useChangeSearch, useSearch } from '../../shared/routing/use-search.ts';
@@ -14,6 +15,7 @@ export function PublishPlan({ org, plans }: { org: string; plans: readonly Liste
   const changeSearch = useChangeSearch();
   const client = useQueryClient();
   const plan = plans.find((one) => textOf(one, 'planId') === publish && !planFrom(one).published);
+  const why = useWhyNot('editor', 'Publishing a rate plan');
   const close = () => changeSearch({ publish: undefined }, { turn: true });
   async function run() {
     if (plan === undefined) return;
@@ -31,6 +33,7 @@ export function PublishPlan({ org, plans }: { org: string; plans: readonly Liste
       onClose={close}
       title={`Publish ${plan === undefined ? '' : plainLine(nameOf(plan), 60)}?`}
       act="Publish rate plan"
+      why={why}
       onAct={run}
     >
       <p>

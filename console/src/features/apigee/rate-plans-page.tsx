@@ -12,6 +12,7 @@ import { ChoiceFilter, FilterBar, SearchFilter } from '../../shared/ui/filters.t
 import { List } from '../../shared/ui/list.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { Page } from '../../shared/ui/page.tsx';
+import { Trouble } from '../../shared/ui/states.tsx';
 import { askedIn, listed, planFrom, stateFilter } from './listed.ts';
 import { conditions, isAdjustable } from './mint.ts';
 import { NewPlan } from './new-plan.tsx';
@@ -42,7 +43,7 @@ export function RatePlansPage() {
     ...listed(org, 'rate_plan', { filter: [`planId:${named ?? ''}`], limit: 1 }),
     enabled: named !== undefined,
   });
-  const told = useQuery(conditions(org)).data?.notificationConditions ?? [];
+  const told = useQuery(conditions(org));
   // Enough to tell whether there is a package, and whether it is the only one.
   const bundles = useQuery(listed(org, 'monetization_package', { limit: 2 })).data?.items ?? [];
   const [making, setMaking] = useState(false);
@@ -66,11 +67,18 @@ export function RatePlansPage() {
         <PackageFilter />
         <ChoiceFilter name="state" label="State" options={states} />
       </FilterBar>
+      {told.error !== null && told.data === undefined && (
+        <Trouble
+          what="The notifications could not be loaded."
+          error={told.error}
+          onRetry={() => void told.refetch()}
+        />
+      )}
       <List
         caption="Rate plans"
         what="Rate plans"
         query={{ ...query, data }}
-        columns={planColumns({ org, conditions: told })}
+        columns={planColumns({ org, conditions: told.data?.notificationConditions })}
         keyOf={({ id }) => id}
         empty={
           filtered
@@ -80,7 +88,7 @@ export function RatePlansPage() {
                   'No rate plans. Notifications need a published plan of the type Adjustable notification.',
                 children:
                   bundles.length > 0 ? (
-                    <Button onClick={() => setMaking(true)}>Make a rate plan</Button>
+                    why === undefined && <Button onClick={() => setMaking(true)}>Make a rate plan</Button>
                   ) : (
                     <Link to={paths.packages(org)}>Begin with a package</Link>
                   ),
@@ -90,7 +98,7 @@ export function RatePlansPage() {
       <NotifyDialog
         org={org}
         plans={open.map(planFrom).filter((plan) => plan.published && isAdjustable(plan))}
-        conditions={told}
+        conditions={told.data?.notificationConditions}
       />
       <NewPlan
         opened={making}

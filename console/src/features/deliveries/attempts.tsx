@@ -55,6 +55,7 @@ function Done({ attempt, current }: { attempt: Attempt; current: boolean }) {
       <Link
         to={paths.delivery(org, id)}
         search={{ ...search, attempt: String(number) }}
+        keepScroll
         className={classes.attempt}
         aria-current={current ? 'page' : undefined}
       >

@@ -64,7 +64,7 @@ export function DeliveriesPage() {
         keyOf={({ id }) => id}
         linkTo={({ id, test }) =>
           test
-            ? { to: paths.deliveries(org), search: { ...search, attempt: id } }
+            ? { to: paths.deliveries(org), search: { ...search, attempt: id }, keepScroll: true }
             : { to: paths.delivery(org, id), search: list }
         }
         empty={{

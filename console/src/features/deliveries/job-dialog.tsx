@@ -51,6 +51,12 @@ export function JobDialog({
     retry: false,
   });
   const counted = order !== null && settled && !count.isFetching && count.data !== undefined;
+  // It says how many it touches before it asks, so it can be pressed once that is known.
+  const why = counted ? undefined : whyNotYet();
+  function whyNotYet(): string {
+    if (order === null) return incomplete;
+    return settled && count.error !== null ? wordsOf(count.error) : 'Counting …';
+  }
   return (
     <Confirm
       opened={opened}
@@ -58,6 +64,7 @@ export function JobDialog({
       title={title}
       act={act}
       danger={order?.kind === 'cancel'}
+      why={why}
       onAct={async () => {
         if (order === null) return;
         const job = await ask('post', '/api/v1/organizations/{org}/jobs', { path: { org }, body: order });
@@ -67,9 +74,7 @@ export function JobDialog({
     >
       {children}
       <p role="status" style={{ fontWeight: 500 }}>
-        {order === null && incomplete}
-        {order !== null && !counted && count.error === null && 'Counting …'}
-        {order !== null && settled && count.error !== null && wordsOf(count.error)}
+        {why}
         {counted && (order.kind === 'cancel' ? cancelledWords(count.data) : sentWords(count.data))}
       </p>
       <p className="muted">{note}</p>

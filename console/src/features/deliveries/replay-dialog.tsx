@@ -32,6 +32,7 @@ export function ReplayDialog({
           ? null
           : { kind: 'replay', input: { webhookId, from: from.toISOString() } }
       }
+      incomplete={webhookId === null ? 'Choose a webhook.' : 'Say since when.'}
       note="Events that the webhook has no delivery of: from before it was there, or while it was switched off."
     >
       <div style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>

@@ -1,6 +1,7 @@
 import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../shared/api/problem.ts';
+import { useWhyNot } from '../../shared/api/session.ts';
 import { countOf } from '../../shared/format/count.ts';
 import { Form, type FormFields } from '../../shared/ui/form.tsx';
 import type { TheirValues } from '../../shared/ui/their-values.ts';
@@ -34,6 +35,7 @@ export function IntegrationForm({
   const [values, setValues] = useState(initial);
   const set = (change: Partial<IntegrationValues>) => setValues((now) => ({ ...now, ...change }));
   const changes = countChanges(initial, values);
+  const why = useWhyNot('editor', 'Changing the integration');
 
   const conflict = theirs && {
     at: theirs.at,
@@ -49,7 +51,7 @@ export function IntegrationForm({
   }
 
   return (
-    <Form save={save} onSave={run} dirty={changes > 0} known={known} conflict={conflict}>
+    <Form save={save} onSave={run} dirty={changes > 0} known={known} conflict={conflict} why={why}>
       {(fields) => (
         <>
           <Endpoint values={values} set={set} fields={fields} />

@@ -121,7 +121,11 @@ export function RecentPage() {
             query={query}
             columns={columns}
             keyOf={({ id }) => id}
-            linkTo={({ id }) => ({ to: paths.recentEvents(org), search: { ...search, call: id } })}
+            linkTo={({ id }) => ({
+              to: paths.recentEvents(org),
+              search: { ...search, call: id },
+              keepScroll: true,
+            })}
             empty={{ title: 'No event triggered yet. Change a member to see one.' }}
           />
         </>

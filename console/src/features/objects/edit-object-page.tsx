@@ -14,6 +14,7 @@ import { theirValues } from '../../shared/ui/their-values.ts';
 import { toast } from '../../shared/ui/toast.ts';
 import { pluralOf, titleOf, useObjectType } from './catalogue.ts';
 import { ObjectForm } from './object-form.tsx';
+import { TypeAbsent } from './type-absent.tsx';
 import { valuesOf } from './values.ts';
 
 const one = '/api/v1/organizations/{org}/objects/{type}/{id}';
@@ -28,7 +29,11 @@ export function EditObjectPage() {
   if (type === undefined || data === undefined) {
     return (
       <Page title="Edit" crumbs={crumb} width="form">
-        {error === null ? <Loading /> : <Trouble what="The object could not be loaded." error={error} />}
+        {type === undefined && <TypeAbsent org={org} name={name} />}
+        {type !== undefined && error === null && <Loading />}
+        {type !== undefined && error !== null && (
+          <Trouble what="The object could not be loaded." error={error} />
+        )}
       </Page>
     );
   }

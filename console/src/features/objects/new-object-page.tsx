@@ -7,10 +7,10 @@ import type { ObjectType } from '../../shared/api/types.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo, usePathValues } from '../../shared/routing/use-search.ts';
 import { Page } from '../../shared/ui/page.tsx';
-import { Loading } from '../../shared/ui/states.tsx';
 import { toast } from '../../shared/ui/toast.ts';
 import { pluralOf, titleOf, useObjectType } from './catalogue.ts';
 import { ObjectForm } from './object-form.tsx';
+import { TypeAbsent } from './type-absent.tsx';
 import { valuesOf } from './values.ts';
 
 /** Makes an object of a type. */
@@ -21,7 +21,7 @@ export function NewObjectPage() {
   if (type === undefined) {
     return (
       <Page title="New object" crumbs={crumb} width="form">
-        <Loading />
+        <TypeAbsent org={org} name={name} />
       </Page>
     );
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ApiProblem } from '../../shared/api/problem.ts';
+import { useWhyNot } from '../../shared/api/session.ts';
 import type { ObjectType } from '../../shared/api/types.ts';
 import { plainLine } from '../../shared/format/plain.ts';
 import { Form } from '../../shared/ui/form.tsx';
@@ -44,6 +45,7 @@ export function ObjectForm({
   ];
   const fixed = 'Set when it was made, and not changed afterwards.';
 
+  const why = useWhyNot('editor', `Changing ${type.plural.replaceAll('_', ' ')}`);
   const conflict = theirs && {
     at: theirs.at,
     by: theirs.by,
@@ -70,6 +72,7 @@ export function ObjectForm({
       dirty={values !== initial}
       known={known}
       conflict={conflict}
+      why={why}
     >
       {({ errorOf }) => (
         <>

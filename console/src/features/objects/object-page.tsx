@@ -22,6 +22,7 @@ import { DeleteObject } from './delete-object.tsx';
 import { relationTitle } from './object-form.tsx';
 import { ObjectHistory } from './object-history.tsx';
 import classes from './objects.module.css';
+import { TypeAbsent } from './type-absent.tsx';
 import { valueInWords } from './value-words.ts';
 
 /** One object: its fields, what it hangs on, what hangs on it, and what happened to it. */
@@ -41,7 +42,9 @@ export function ObjectPage() {
   if (type === undefined || data === undefined) {
     return (
       <Page title="Object" crumbs={crumbs}>
-        {error === null ? <Loading /> : <Trouble what="The object could not be loaded." error={error} />}
+        {type === undefined && error === null && <TypeAbsent org={org} name={name} />}
+        {type !== undefined && error === null && <Loading />}
+        {error !== null && <Trouble what="The object could not be loaded." error={error} />}
         {error !== null && <ObjectHistory org={org} type={name} id={id} />}
       </Page>
     );

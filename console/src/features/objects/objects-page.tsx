@@ -12,25 +12,22 @@ import { ChoiceFilter, FilterBar, SearchFilter } from '../../shared/ui/filters.t
 import { List } from '../../shared/ui/list.tsx';
 import { MayButton } from '../../shared/ui/may.tsx';
 import { Page } from '../../shared/ui/page.tsx';
-import { Loading, Trouble } from '../../shared/ui/states.tsx';
 import { fieldsOf, fieldTitle, pluralOf, titleOf, useCatalogue } from './catalogue.ts';
 import { objectColumns } from './object-columns.tsx';
+import { TypeAbsent } from './type-absent.tsx';
 import { TypeTabs } from './type-tabs.tsx';
 
 /** The objects of one type. Filters stand in the address as `f.<field>`. */
 export function ObjectsPage() {
   const { org, type: name } = usePathValues();
-  const { data, error } = useCatalogue(org);
-  const types = (data?.types ?? []) as ObjectType[];
+  const types = (useCatalogue(org).data?.types ?? []) as ObjectType[];
   const type = types.find((one) => one.name === name) ?? (name === undefined ? types[0] : undefined);
   const crumbs = useOrganizationCrumb();
   if (type === undefined) {
     return (
       <Page title="Objects" crumbs={crumbs}>
-        {error !== null && <Trouble what="The catalogue could not be loaded." error={error} />}
-        {error === null && data === undefined && <Loading />}
-        {data !== undefined && <Trouble error={null} what={`There is no type ${name}.`} />}
         <TypeTabs org={org} types={types} />
+        <TypeAbsent org={org} name={name} />
       </Page>
     );
   }
@@ -108,6 +105,7 @@ function Typed({ org, type, types }: { org: string; type: ObjectType; types: rea
         query={query}
         columns={objectColumns(type)}
         keyOf={({ id }) => id}
+        pager={sort === 'createdAt' ? { back: 'Older', on: 'Newer' } : undefined}
         linkTo={({ id }) => ({ to: paths.object(org, type.name, id) })}
         empty={{
           title: filtered ? 'Nothing matches these filters.' : `No ${type.plural.replaceAll('_', ' ')} yet.`,

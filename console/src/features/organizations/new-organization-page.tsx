@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { keyOf } from '../../shared/api/query.ts';
+import { useWhyNot } from '../../shared/api/session.ts';
 import { dialects } from '../../shared/dialects.ts';
 import { paths } from '../../shared/paths.ts';
 import { useGo } from '../../shared/routing/use-search.ts';
@@ -19,6 +20,7 @@ export function NewOrganizationPage() {
   const [keyTyped, setKeyTyped] = useState(false);
   const client = useQueryClient();
   const go = useGo();
+  const why = useWhyNot('administrator', 'Making an organization', { everywhere: true });
   const key = keyTyped ? value.key : keyFrom(value.name);
 
   async function save() {
@@ -38,6 +40,7 @@ export function NewOrganizationPage() {
         onSave={save}
         onCancel={() => go(paths.organizations())}
         dirty={value !== empty}
+        why={why}
         known={['/name', '/key', '/dialect']}
       >
         {({ errorOf }) => (

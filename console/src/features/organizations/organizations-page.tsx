@@ -31,7 +31,7 @@ export function OrganizationsPage() {
     placeholderData: keepPreviousData,
   });
   const go = useGo();
-  const why = useWhyNot('administrator', 'Making an organization');
+  const why = useWhyNot('administrator', 'Making an organization', { everywhere: true });
   const create = () => go(paths.newOrganization());
   useNewKey('organization', create, why);
   return (

@@ -141,7 +141,11 @@ export function EventLogsPage() {
           query={query}
           columns={columns}
           keyOf={({ id }) => id}
-          linkTo={({ id }) => ({ to: paths.rapidapiEventLogs(org), search: { ...search, log: id } })}
+          linkTo={({ id }) => ({
+            to: paths.rapidapiEventLogs(org),
+            search: { ...search, log: id },
+            keepScroll: true,
+          })}
           empty={{
             title: filtered
               ? `Nothing matches these filters in the ${label.toLowerCase()}.`

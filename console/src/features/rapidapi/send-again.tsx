@@ -96,22 +96,27 @@ function SendDialog({
     staleTime: 0,
     retry: false,
   });
+  const counted = !count.isFetching && count.data !== undefined;
+  const failed = !count.isFetching && count.error !== null;
+  // It says how many it touches before it asks, so it can be pressed once that is known.
+  const why = failed ? wordsOf(count.error) : 'Counting …';
   return (
     <Confirm
       opened={opened}
       onClose={onClose}
       title="Send them again?"
       act="Send again"
+      why={counted ? undefined : why}
       onAct={async () => {
         const job = await ask('post', '/api/v1/organizations/{org}/jobs', { path: { org }, body: order });
         go(paths.job(org, job.id));
       }}
     >
       <div role="status">
-        {count.isFetching && 'Counting …'}
-        {!count.isFetching && count.error !== null && wordsOf(count.error)}
-        {!count.isFetching && count.data !== undefined && (
+        {counted ? (
           <Touched counted={count.data} urls={urls} since={'from' in input ? input.from : null} />
+        ) : (
+          why
         )}
       </div>
       <p className="muted">

@@ -22,9 +22,10 @@ export function Credentials({ org }: { org: string }) {
   const { before, after } = useSearch();
   const client = useQueryClient();
   const why = useWhyNot('administrator', 'Managing credentials');
-  const query = useQuery(
-    reading('/api/v1/organizations/{org}/credentials', { path: { org }, query: { before, after } }),
-  );
+  const query = useQuery({
+    ...reading('/api/v1/organizations/{org}/credentials', { path: { org }, query: { before, after } }),
+    enabled: why === undefined,
+  });
   const [making, setMaking] = useState(false);
   const [removing, setRemoving] = useState<Credential | null>(null);
   const refresh = () =>
@@ -48,18 +49,17 @@ export function Credentials({ org }: { org: string }) {
       header: 'Remove',
       silent: true,
       align: 'end',
-      cell: (credential) =>
-        why === undefined && (
-          <Button
-            variant="subtle"
-            color="red"
-            size="compact-xs"
-            aria-label={`Remove ${credential.identifier.slice(0, 80)}`}
-            onClick={() => setRemoving(credential)}
-          >
-            Remove
-          </Button>
-        ),
+      cell: (credential) => (
+        <Button
+          variant="subtle"
+          color="red"
+          size="compact-xs"
+          aria-label={`Remove ${credential.identifier.slice(0, 80)}`}
+          onClick={() => setRemoving(credential)}
+        >
+          Remove
+        </Button>
+      ),
     },
   ];
   return (
@@ -80,14 +80,18 @@ export function Credentials({ org }: { org: string }) {
       <p className="muted" style={{ marginBlockStart: 0 }}>
         What clients of the dialect's APIs sign in with. Tokens of the native API are under your account.
       </p>
-      <List
-        caption="Credentials"
-        what="Credentials"
-        query={query}
-        columns={columns}
-        keyOf={({ id }) => id}
-        empty={{ title: 'No credentials yet: no client can call the APIs of the dialect.' }}
-      />
+      {why === undefined ? (
+        <List
+          caption="Credentials"
+          what="Credentials"
+          query={query}
+          columns={columns}
+          keyOf={({ id }) => id}
+          empty={{ title: 'No credentials yet: no client can call the APIs of the dialect.' }}
+        />
+      ) : (
+        <p>{why}</p>
+      )}
       <NewCredential opened={making} onClose={() => setMaking(false)} org={org} onMade={refresh} />
       <Confirm
         opened={removing !== null}

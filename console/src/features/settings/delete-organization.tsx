@@ -20,7 +20,7 @@ export function DeleteOrganization({
 }) {
   const [asking, setAsking] = useState(false);
   const go = useGo();
-  const why = useWhyNot('administrator', 'Deleting an organization');
+  const why = useWhyNot('administrator', 'Deleting an organization', { everywhere: true });
   return (
     <Section title="Delete this organization">
       <p>Its objects, webhooks, credentials and log go, for ever. What is still owed is not sent.</p>

@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { ApiProblem } from '../../shared/api/problem.ts';
+import { useWhyNot } from '../../shared/api/session.ts';
 import type { Organization } from '../../shared/api/types.ts';
 import { Form } from '../../shared/ui/form.tsx';
 import { NameField } from '../../shared/ui/name-field.tsx';
@@ -23,6 +24,7 @@ export function SettingsForm({
     unknownEventTypes: settings.unknownEventTypes ?? 'accept',
   };
   const [value, setValue] = useState(initial);
+  const why = useWhyNot('administrator', 'Changing the settings');
   const dirty = JSON.stringify(value) !== JSON.stringify(initial);
 
   async function save() {
@@ -53,6 +55,7 @@ export function SettingsForm({
         save="Save settings"
         onSave={save}
         dirty={dirty}
+        why={why}
         known={[
           '/name',
           '/settings/retentionDays',

@@ -1,6 +1,8 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
+import { ApiProblem } from '../../shared/api/problem.ts';
+import { useSession } from '../../shared/api/session.ts';
 import { Form } from '../../shared/ui/form.tsx';
 import { NameField } from '../../shared/ui/name-field.tsx';
 import { SecretDialog } from '../../shared/ui/secret-dialog.tsx';
@@ -48,12 +50,19 @@ function Inside({
     organization: '',
     days: '90',
   });
+  const limited = (useSession()?.organizationIds ?? null) !== null;
   const [made, setMade] = useState<string | null>(null);
 
   async function save() {
     const { name, role, organization, days } = value;
     const expiresAt = days === '' ? null : new Date(Date.now() + Number(days) * 86_400_000).toISOString();
     const organizations = organization.trim() === '' ? null : organization.split(/[\s,]+/).filter(Boolean);
+    if (limited && organizations === null) {
+      const fields = [
+        { pointer: '/organizations', detail: 'Name at least one: you may not see all of them' },
+      ];
+      throw new ApiProblem({ status: 400, code: 'invalid', detail: 'The input is not valid', fields });
+    }
     const { token } = await ask('post', '/api/v1/tokens', { body: { name, role, organizations, expiresAt } });
     setMade(token);
     onShown();
@@ -87,7 +96,8 @@ function Inside({
           />
           <TextInput
             label="Organizations"
-            description="Keys, with commas between. Empty: all that you may see, those to come included."
+            description={`Keys, with commas between.${limited ? '' : ' Empty: all of them, those to come included.'}`}
+            required={limited}
             value={value.organization}
             onChange={({ currentTarget }) => setValue({ ...value, organization: currentTarget.value })}
             error={errorOf('/organizations')}

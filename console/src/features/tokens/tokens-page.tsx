@@ -4,13 +4,16 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useState } from 'react';
 import { ask } from '../../shared/api/ask.ts';
 import { keyOf, reading } from '../../shared/api/query.ts';
+import { useWhyNot } from '../../shared/api/session.ts';
 import type { Token } from '../../shared/api/types.ts';
 import { useNewKey } from '../../shared/keys/use-page-keys.ts';
 import { useSearch } from '../../shared/routing/use-search.ts';
 import { Confirm } from '../../shared/ui/confirm.tsx';
 import { List } from '../../shared/ui/list.tsx';
+import { MayButton } from '../../shared/ui/may.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { Plain } from '../../shared/ui/plain.tsx';
+import { Empty } from '../../shared/ui/states.tsx';
 import { Status } from '../../shared/ui/status.tsx';
 import type { Column } from '../../shared/ui/table.tsx';
 import { Time } from '../../shared/ui/time.tsx';
@@ -21,13 +24,15 @@ import { NewToken } from './new-token.tsx';
 export function TokensPage() {
   const { before, after } = useSearch();
   const client = useQueryClient();
+  const why = useWhyNot('administrator', 'Managing tokens');
   const query = useQuery({
     ...reading('/api/v1/tokens', { query: { before, after } }),
     placeholderData: keepPreviousData,
+    enabled: why === undefined,
   });
   const [making, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<Token | null>(null);
-  useNewKey('token', () => setMaking(true), undefined);
+  useNewKey('token', () => setMaking(true), why);
   const refresh = () => client.invalidateQueries({ queryKey: keyOf('/api/v1/tokens') });
   const columns: readonly Column<Token>[] = [
     { key: 'name', header: 'Name', narrow: 'main', cell: ({ name }) => <Plain text={name} /> },
@@ -70,19 +75,23 @@ export function TokensPage() {
       title="Tokens"
       description="A token signs in to this console and to the native API. It reaches no further than the one that made it."
       actions={
-        <Button onClick={() => setMaking(true)} leftSection={<IconPlus size={16} aria-hidden />}>
+        <MayButton why={why} onClick={() => setMaking(true)} leftSection={<IconPlus size={16} aria-hidden />}>
           Token
-        </Button>
+        </MayButton>
       }
     >
-      <List
-        caption="Tokens"
-        what="Tokens"
-        query={query}
-        columns={columns}
-        keyOf={({ id }) => id}
-        empty={{ title: 'No tokens that you may see.' }}
-      />
+      {why === undefined ? (
+        <List
+          caption="Tokens"
+          what="Tokens"
+          query={query}
+          columns={columns}
+          keyOf={({ id }) => id}
+          empty={{ title: 'No tokens that you may see.' }}
+        />
+      ) : (
+        <Empty title={why} />
+      )}
       <NewToken opened={making} onClose={() => setMaking(false)} onMade={refresh} />
       <Confirm
         opened={revoking !== null}

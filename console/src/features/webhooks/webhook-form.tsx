@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ApiProblem } from '../../shared/api/problem.ts';
+import { useWhyNot } from '../../shared/api/session.ts';
 import type { Organization } from '../../shared/api/types.ts';
 import { formatsOf } from '../../shared/dialects.ts';
 import { Form, type FormFields } from '../../shared/ui/form.tsx';
@@ -53,6 +54,7 @@ export function WebhookForm({
   const [advanced, setAdvanced] = useState(false);
   const set = (change: Partial<WebhookValues>) => setValues((now) => ({ ...now, ...change }));
 
+  const why = useWhyNot('editor', 'Changing webhooks');
   const conflict = theirs && {
     at: theirs.at,
     by: theirs.by,
@@ -83,6 +85,7 @@ export function WebhookForm({
       dirty={values !== initial}
       known={known}
       conflict={conflict}
+      why={why}
     >
       {(fields) => (
         <>

@@ -4,10 +4,15 @@ import { paths } from '../paths.ts';
 import { usePathValues } from '../routing/use-search.ts';
 import { reading } from './query.ts';
 
-/** The organization that the page is in; undefined until it is known. */
+/** The organization that the page is in; undefined until it is known, and on pages that are in none. */
 export function useOrganization() {
-  const { org } = usePathValues();
-  return useQuery({ ...organizationQuery(org), staleTime: 60_000 }).data;
+  return useOrganizationRead().data;
+}
+
+/** How it stands with reading it. */
+export function useOrganizationRead() {
+  const { org } = usePathValues() as { org?: string };
+  return useQuery({ ...organizationQuery(org ?? ''), staleTime: 60_000, enabled: org !== undefined });
 }
 
 export const organizationQuery = (org: string) => reading('/api/v1/organizations/{org}', { path: { org } });

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { ask } from './ask.ts';
+import { type Needs, whyNot } from './why-not.ts';
 
 /** Who is signed in. Its trouble is where the frame finds out that nobody is. */
 export const sessionQuery = queryOptions({
@@ -14,11 +15,15 @@ export function useSession() {
   return useQuery(sessionQuery).data;
 }
 
-const ranks = ['viewer', 'publisher', 'editor', 'administrator'] as const;
-
-/** Why this role may not, in words; undefined where it may. The server decides again, whatever is shown. */
-export function useWhyNot(needed: 'editor' | 'administrator', what: string): string | undefined {
-  const role = useSession()?.role;
-  if (role === undefined || ranks.indexOf(role) >= ranks.indexOf(needed)) return undefined;
-  return `Your role is ${role}. ${what} needs ${needed}.`;
+/**
+ * Why whoever is signed in may not, in words; undefined where they may. The server decides again, whatever is shown.
+ * `everywhere`: of all organizations, those to come included.
+ */
+export function useWhyNot(
+  role: Needs['role'],
+  what: string,
+  { everywhere = false }: { everywhere?: boolean } = {},
+): string | undefined {
+  const session = useSession();
+  return session === undefined ? undefined : whyNot(session, { role, everywhere }, what);
 }

@@ -9,7 +9,7 @@ export type Liveness = 'connecting' | 'live' | 'broken';
 
 /**
  * Hears of an organization's events as they come. What is shown of events, deliveries and figures is read anew, at most
- * once in a second and not while the page is hidden.
+ * once in a second, and once where some may have been missed. Not while the page is hidden.
  */
 export function useLiveEvents(org: string): Liveness {
   const client = useQueryClient();
@@ -24,9 +24,21 @@ export function useLiveEvents(org: string): Liveness {
         for (const path of changing) void client.invalidateQueries({ queryKey: keyOf(path) });
       }, 1000);
     };
+    let missed = false;
     const close = openStream(addressOf('/api/v1/organizations/{org}/events/stream', { org }), {
-      onOpen: () => setLiveness('live'),
-      onBroken: () => setLiveness('broken'),
+      onOpen: () => {
+        setLiveness('live');
+        if (missed) refresh();
+        missed = false;
+      },
+      onBroken: () => {
+        setLiveness('broken');
+        missed = true;
+      },
+      onHidden: () => {
+        setLiveness('connecting');
+        missed = true;
+      },
       on: { event: refresh, attempts: refresh, skipped: refresh },
     });
     return () => {

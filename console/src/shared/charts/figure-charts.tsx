@@ -20,7 +20,10 @@ export function FigureCharts({
 }) {
   const { buckets, bucketSeconds } = figures;
   const span = [new Date(figures.from).getTime() / 1000, new Date(figures.to).getTime() / 1000] as const;
-  const deliveries = useMemo(() => stackedDeliveries(buckets), [buckets]);
+  const deliveries = useMemo(() => {
+    const [times, ...stacked] = stackedDeliveries(buckets);
+    return [times, ...stacked.reverse()] as Aligned;
+  }, [buckets]);
   const rates = useMemo(() => successRates(buckets, new Date(), bucketSeconds), [buckets, bucketSeconds]);
   const times = useMemo(() => timesToAnswer(buckets), [buckets]);
   if (asTable) return <FigureTable figures={figures} />;
@@ -36,7 +39,7 @@ export function FigureCharts({
           ['Tried again', '--chart-retrying'],
           ['Failed', '--chart-failed'],
         ]}
-        data={[deliveries[0], ...deliveries.slice(1).reverse()] as Aligned}
+        data={deliveries}
         series={[
           { token: '--chart-failed', kind: 'bar' },
           { token: '--chart-retrying', kind: 'bar' },

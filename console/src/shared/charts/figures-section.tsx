@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
-import { reading } from '../api/query.ts';
+import { lazy, Suspense } from 'react';
+import { ask } from '../api/ask.ts';
 import type { Figures } from '../api/types.ts';
-import { rangeOf, rangeStart } from '../log/range.ts';
+import { chartSpan, rangeOf } from '../log/range.ts';
 import type { Search } from '../routing/search.ts';
 import { useChangeSearch, useSearch } from '../routing/use-search.ts';
 import { Trouble } from '../ui/states.tsx';
@@ -11,15 +11,18 @@ import { Trouble } from '../ui/states.tsx';
 // A chunk of its own: charts are a tenth of the console, and most pages have none.
 const Charts = lazy(async () => ({ default: (await import('./figure-charts.tsx')).FigureCharts }));
 
-/** The figures of an organization, or of one webhook, for the span in the address. */
+const figures = '/api/v1/organizations/{org}/figures';
+
+/** The figures of an organization, or of one webhook, for the span in the address. A range moves on with each read. */
 export function useFigures(org: string, webhookId?: string) {
   const { range, from, to } = useSearch();
-  const start = useMemo(() => from ?? rangeStart(rangeOf(range).hours, new Date()), [range, from]);
+  const name = rangeOf(range).value;
   return useQuery({
-    ...reading('/api/v1/organizations/{org}/figures', {
-      path: { org },
-      query: { from: start, to, webhookId },
-    }),
+    queryKey: [figures, { org, webhookId, ...(from === undefined ? { range: name } : { from }), to }],
+    queryFn: ({ signal }) => {
+      const span = from === undefined ? chartSpan(rangeOf(range), new Date()) : { from };
+      return ask('get', figures, { path: { org }, query: { ...span, to, webhookId } }, { signal });
+    },
     placeholderData: keepPreviousData,
     refetchInterval: to === undefined ? 10_000 : false,
   });

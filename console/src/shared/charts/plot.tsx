@@ -14,7 +14,16 @@ export interface PlotSeries {
 
 const height = 180;
 
-/** A canvas for sighted readers; the numbers stand in the table and in the words around it. */
+/** What the axes go over. It moves on while one looks, and is asked for each time that something is drawn. */
+interface Bounds {
+  span: readonly [number, number];
+  range: [number, number] | undefined;
+}
+
+/**
+ * A canvas for sighted readers; the numbers stand in the table and in the words around it. It is made once: new numbers
+ * are drawn on it, and what the pointer rests on, or has begun to select, stays.
+ */
 export function Plot({
   data,
   series,
@@ -36,13 +45,20 @@ export function Plot({
   const scheme = useComputedColorScheme('light');
   const select = useRef(onSelect);
   select.current = onSelect;
-  const shape = JSON.stringify([series, range, scheme, span]);
+  const bounds = useRef<Bounds>({ span, range });
+  bounds.current = { span, range };
+  const shape = JSON.stringify([series, scheme]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for what the chart is made of.
   useEffect(() => {
     const element = host.current!;
     const made = new UPlot(
-      optionsFor({ element, series, range, span, onSelect: (...span) => select.current?.(...span) }),
+      optionsFor({
+        element,
+        series,
+        bounds: () => bounds.current,
+        onSelect: (...span) => select.current?.(...span),
+      }),
       data,
       element,
     );
@@ -55,21 +71,22 @@ export function Plot({
     };
   }, [shape]);
 
-  useEffect(() => plot.current?.setData(data), [data]);
+  const [from, to] = span;
+  const [least, most] = range ?? [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the axes go over is read while it is drawn.
+  useEffect(() => plot.current?.setData(data), [data, from, to, least, most]);
   return <div ref={host} className={classes.plot} aria-hidden style={{ blockSize: height }} />;
 }
 
 function optionsFor({
   element,
   series,
-  range,
-  span: [from, to],
+  bounds,
   onSelect,
 }: {
   element: HTMLElement;
-  span: readonly [number, number];
   series: readonly PlotSeries[];
-  range: [number, number] | undefined;
+  bounds: () => Bounds;
   onSelect: (from: number, to: number) => void;
 }): UPlot.Options {
   const style = getComputedStyle(document.documentElement);
@@ -97,8 +114,8 @@ function optionsFor({
       ],
     },
     scales: {
-      x: { range: () => [from, to] },
-      y: { range: (_, __, max) => range ?? [0, Math.max(1, max * 1.05)] },
+      x: { range: () => [...bounds().span] },
+      y: { range: (_, __, max) => bounds().range ?? [0, Math.max(1, max * 1.05)] },
     },
     axes: [
       {

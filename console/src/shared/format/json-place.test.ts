@@ -27,3 +27,17 @@ it('is laid out only where there is nothing wrong', () => {
   expect(pretty('{"a":1}')).toBe('{\n  "a": 1\n}');
   expect(pretty('{"a":')).toBe('{"a":');
 });
+
+it('is laid out with all its digits, and its fields in their order', () => {
+  expect(pretty('{"b":12345678901234567890,"1":[1.50,{}],"b":" {"}')).toBe(
+    '{\n  "b": 12345678901234567890,\n  "1": [\n    1.50,\n    {}\n  ],\n  "b": " {"\n}',
+  );
+});
+
+it('is laid out as scripts do it', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 4 }), (text) => {
+      expect(pretty(text)).toBe(JSON.stringify(JSON.parse(text), null, 2));
+    }),
+  );
+});

@@ -20,9 +20,30 @@ export function jsonBrokenAt(text: string): number | undefined {
   }
 }
 
-/** The same JSON, a line for each value; what is none stays as it is. */
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+/**
+ * The same JSON, a line for each value; what is none stays as it is. Only spaces change: numbers keep all their digits,
+ * and fields their order.
+ */
 export function pretty(text: string): string {
-  return jsonProblem(text) === undefined ? JSON.stringify(JSON.parse(text), null, 2) : text;
+  if (jsonProblem(text) !== undefined) return text;
+  let depth = 0;
+  let begun = false;
+  let laid = '';
+  const line = () => `\n${'  '.repeat(depth)}`;
+  for (const [token] of text.matchAll(tokens)) {
+    const closes = token === '}' || token === ']';
+    if (closes) depth -= 1;
+    // What is empty stays on one line.
+    if (begun !== closes) laid += line();
+    begun = token === '{' || token === '[';
+    if (begun) depth += 1;
+    laid += token;
+    if (token === ',') laid += line();
+    if (token === ':') laid += ' ';
+  }
+  return laid;
 }
 
 const spaces = /[ \t\n\r]*/y;

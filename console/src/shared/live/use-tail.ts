@@ -47,10 +47,18 @@ export function useTail(address: string | null, follow: boolean, onShow: () => v
         lost = true;
         setBroken(true);
       },
+      onHidden: () => {
+        setBroken(false);
+        begun = false;
+        lost = false;
+      },
       onOpen: () => {
         setBroken(false);
         // What came before the stream began to tell is in the list after this.
-        if (!begun) shown.current();
+        if (!begun) {
+          setWaiting(noneWaiting);
+          shown.current();
+        }
         begun = true;
         // What came meanwhile was not told: there may be more than what waits.
         if (lost) setWaiting((now) => withMore(now, { count: 1, capped: true }));

@@ -9,11 +9,14 @@ const here = { exact: true, includeSearch: true };
 export function Link({
   to,
   search = {},
+  keepScroll = false,
   children,
   ...rest
 }: {
   to: string;
   search?: Search;
+  /** For what opens over the page, or within it: the page stays where it is. */
+  keepScroll?: boolean;
   children?: ReactNode;
   className?: string | undefined;
   style?: CSSProperties | undefined;
@@ -25,7 +28,7 @@ export function Link({
   ref?: Ref<HTMLAnchorElement>;
 }) {
   return (
-    <RouterLink to={to} search={search as never} activeOptions={here} {...rest}>
+    <RouterLink to={to} search={search as never} activeOptions={here} resetScroll={!keepScroll} {...rest}>
       {children}
     </RouterLink>
   );

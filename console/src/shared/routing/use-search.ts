@@ -15,7 +15,7 @@ export function useSearch(): Search {
 
 /**
  * Changes some of it. A filter replaces the entry in the history and forgets the place in the pages, which was one of
- * another list; turning a page adds an entry.
+ * another list; turning a page, or opening a dialog, adds an entry. Only another page is looked at from its top.
  */
 export function useChangeSearch() {
   const navigate = useNavigate();
@@ -30,7 +30,7 @@ export function useChangeSearch() {
         to: '.',
         search: ((now: Search) => ({ ...now, ...cursor, ...change })) as never,
         replace: !turn,
-        resetScroll: turn,
+        resetScroll: 'before' in change || 'after' in change,
       });
     },
     [navigate, router],

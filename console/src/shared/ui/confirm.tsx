@@ -1,5 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { MayButton } from './may.tsx';
 import { Trouble } from './states.tsx';
 
 /**
@@ -14,6 +15,7 @@ export function Confirm({
   act,
   onAct,
   danger = false,
+  why,
   type,
 }: {
   opened: boolean;
@@ -23,12 +25,21 @@ export function Confirm({
   act: string;
   onAct: () => Promise<unknown>;
   danger?: boolean;
+  /** Why it cannot be done, or not yet. */
+  why?: string | undefined;
   /** What has to be typed, with what it is: the name of the thing. */
   type?: { text: string; what: string };
 }) {
   return (
     <Modal opened={opened} onClose={onClose} title={title}>
-      <Asked act={act} onAct={onAct} onClose={onClose} danger={danger} {...(type !== undefined && { type })}>
+      <Asked
+        act={act}
+        onAct={onAct}
+        onClose={onClose}
+        danger={danger}
+        why={why}
+        {...(type !== undefined && { type })}
+      >
         {children}
       </Asked>
     </Modal>
@@ -42,6 +53,7 @@ function Asked({
   onAct,
   onClose,
   danger,
+  why,
   type,
 }: {
   children: ReactNode;
@@ -49,6 +61,7 @@ function Asked({
   onAct: () => Promise<unknown>;
   onClose: () => void;
   danger: boolean;
+  why: string | undefined;
   type?: { text: string; what: string };
 }) {
   const [typed, setTyped] = useState('');
@@ -56,6 +69,7 @@ function Asked({
   const [error, setError] = useState<unknown>(null);
   const [missed, setMissed] = useState(false);
   async function run() {
+    if (why !== undefined) return;
     if (type !== undefined && typed.trim() !== type.text) {
       setMissed(true);
       return;
@@ -98,9 +112,9 @@ function Asked({
         <Button variant="default" onClick={onClose}>
           Keep it as it is
         </Button>
-        <Button type="submit" loading={busy} {...(danger && { color: 'red' })}>
+        <MayButton why={why} type="submit" loading={busy} {...(danger && { color: 'red' })}>
           {act}
-        </Button>
+        </MayButton>
       </div>
     </form>
   );

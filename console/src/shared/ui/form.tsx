@@ -4,6 +4,7 @@ import { ApiProblem, sentence } from '../api/problem.ts';
 import { ChangedMeanwhile } from '../api/use-version.ts';
 import { Conflict, type ConflictFacts } from './conflict.tsx';
 import { Leave } from './leave.tsx';
+import { MayButton } from './may.tsx';
 import { Trouble } from './states.tsx';
 
 /** What a field of a form needs to know of it. */
@@ -23,6 +24,7 @@ export function Form({
   dirty,
   known,
   conflict,
+  why,
   children,
 }: {
   /** The words on the button. */
@@ -35,6 +37,8 @@ export function Form({
   known: readonly string[];
   /** Set once somebody else was quicker; the next save is over theirs. */
   conflict?: ConflictFacts | undefined;
+  /** Why it may be read only, where that is so. */
+  why?: string | undefined;
   children: (fields: FormFields) => ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
@@ -55,6 +59,7 @@ export function Form({
   }, [error]);
 
   async function run() {
+    if (why !== undefined) return;
     setBusy(true);
     setError(null);
     try {
@@ -85,9 +90,9 @@ export function Form({
           !(error instanceof ChangedMeanwhile) &&
           (problems.length === 0 || elsewhere.length > 0) && <Trouble error={withFields(error, elsewhere)} />}
         <div style={{ display: 'flex', gap: 8 }}>
-          <Button type="submit" loading={busy}>
+          <MayButton why={why} type="submit" loading={busy}>
             {conflict === undefined ? save : `${save}, over theirs`}
-          </Button>
+          </MayButton>
           {onCancel !== undefined && (
             <Button variant="default" onClick={onCancel}>
               Cancel

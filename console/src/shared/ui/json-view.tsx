@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { numbersSurvive } from '../format/json-numbers.ts';
+import { pretty } from '../format/json-place.ts';
 import { plainText } from '../format/plain.ts';
 import { Copy } from './copy.tsx';
 import { JsonTree } from './json-tree.tsx';
@@ -8,25 +10,30 @@ import classes from './json-view.module.css';
 /** So many lines at once: a megabyte in one piece would hold up the page. */
 const chunk = 200;
 
-/** A body as it was sent or received: JSON folded and coloured, everything else as text; never as a page. */
+/**
+ * A body as it was sent or received: JSON folded and coloured, everything else as text; never as a page. JSON whose numbers
+ * have more digits than a script reads is laid out as text, so that no number is shown that nobody sent.
+ */
 export function JsonView({ text, label }: { text: string; label: string }) {
   const parsed = useMemo(() => parse(text), [text]);
+  const exact = useMemo(() => numbersSurvive(text), [text]);
   const [raw, setRaw] = useState(false);
   if (text === '') return <p className="muted">Empty.</p>;
-  const asTree = parsed !== undefined && !raw;
   return (
     <div className={classes.view}>
       <div className={classes.bar}>
         {parsed !== undefined && (
           <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setRaw(!raw)}>
-            {raw ? 'As a tree' : 'As it was sent'}
+            {raw ? (exact ? 'As a tree' : 'Laid out') : 'As it was sent'}
           </Button>
         )}
         <Copy text={text} what={label} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable with the keyboard. */}
       <section className={classes.code} tabIndex={0} aria-label={label}>
-        {asTree ? <JsonTree value={parsed.value} /> : <Lines text={text} />}
+        {parsed !== undefined && !raw && exact && <JsonTree value={parsed.value} />}
+        {parsed !== undefined && !raw && !exact && <Lines text={pretty(text)} />}
+        {(parsed === undefined || raw) && <Lines text={text} />}
       </section>
     </div>
   );

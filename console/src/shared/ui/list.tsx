@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useListKeys } from '../keys/use-list-keys.ts';
 import type { Search } from '../routing/search.ts';
-import { Pager } from './pager.tsx';
+import { Pager, type PagerWords } from './pager.tsx';
 import { Empty, Loading, Trouble } from './states.tsx';
 import { type Column, Table } from './table.tsx';
 
@@ -22,6 +22,7 @@ export function List<Row>({
   keyOf,
   linkTo,
   empty,
+  pager,
 }: {
   caption: string;
   /** The things, as in "Deliveries could not be loaded." */
@@ -29,9 +30,11 @@ export function List<Row>({
   query: ListQuery<Row>;
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
-  linkTo?: (row: Row) => { to: string; search?: Search };
+  linkTo?: (row: Row) => { to: string; search?: Search; keepScroll?: boolean };
   /** What to say where there is no row, and what to do then. */
   empty: { title: string; children?: ReactNode };
+  /** Where the newest do not come first. */
+  pager?: PagerWords | undefined;
 }) {
   const { data, error, isPlaceholderData, refetch } = query;
   useListKeys();
@@ -52,7 +55,7 @@ export function List<Row>({
           fading={isPlaceholderData}
         />
       )}
-      {data !== undefined && <Pager newer={data.newer ?? null} older={data.older ?? null} />}
+      {data !== undefined && <Pager newer={data.newer ?? null} older={data.older ?? null} words={pager} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, type ButtonProps, Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 
 /**
  * A button that says why it cannot be pressed: it stays where it is and can be reached, and the reason is read with it.
@@ -16,23 +16,17 @@ export function MayButton({
   children: ReactNode;
   type?: 'button' | 'submit';
 }) {
-  if (why === undefined) {
-    return (
-      <Button {...rest} onClick={onClick}>
-        {children}
-      </Button>
-    );
-  }
+  const refused = {
+    type: 'button',
+    'data-disabled': true,
+    'aria-disabled': true,
+    'aria-description': why,
+    onClick: (event: MouseEvent) => event.preventDefault(),
+  } as const;
+  // One button, whatever holds just now: it keeps the focus when that changes.
   return (
-    <Tooltip label={why}>
-      <Button
-        {...rest}
-        type="button"
-        data-disabled
-        aria-disabled
-        aria-description={why}
-        onClick={(event) => event.preventDefault()}
-      >
+    <Tooltip label={why} disabled={why === undefined}>
+      <Button {...rest} {...(why === undefined ? { onClick } : refused)}>
         {children}
       </Button>
     </Tooltip>

@@ -3,8 +3,25 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useShortcuts } from '../keys/use-shortcuts.ts';
 import { useChangeSearch, useSearch } from '../routing/use-search.ts';
 
-/** Newer and older pages, by key: as quick at the millionth row as at the first. */
-export function Pager({ newer, older }: { newer: string | null; older: string | null }) {
+/** What the ways back and on are called, in the order that a list is in. */
+export interface PagerWords {
+  back: string;
+  on: string;
+}
+
+const newestFirst: PagerWords = { back: 'Newer', on: 'Older' };
+
+/** The pages before and after this one, by key: as quick at the millionth row as at the first. */
+export function Pager({
+  newer,
+  older,
+  words = newestFirst,
+}: {
+  /** Where the page before this one is; the first where none is given. */
+  newer: string | null;
+  older: string | null;
+  words?: PagerWords | undefined;
+}) {
   const change = useChangeSearch();
   const { before, after } = useSearch();
   const atTop = before === undefined && after === undefined;
@@ -12,8 +29,8 @@ export function Pager({ newer, older }: { newer: string | null; older: string | 
   const toNewer = () => change({ before: undefined, after: newer ?? undefined }, { turn: true });
   const toOlder = () => older !== null && change({ before: older, after: undefined }, { turn: true });
   useShortcuts('Lists', [
-    { keys: ['['], words: 'Newer page', run: toNewer, when: () => !atTop },
-    { keys: [']'], words: 'Older page', run: toOlder, when: () => older !== null },
+    { keys: ['['], words: `${words.back} page`, run: toNewer, when: () => !atTop },
+    { keys: [']'], words: `${words.on} page`, run: toOlder, when: () => older !== null },
   ]);
   if (atTop && older === null) return null;
   return (
@@ -28,7 +45,7 @@ export function Pager({ newer, older }: { newer: string | null; older: string | 
         leftSection={<IconChevronLeft size={16} aria-hidden />}
         onClick={toNewer}
       >
-        Newer
+        {words.back}
       </Button>
       <Button
         variant="default"
@@ -37,7 +54,7 @@ export function Pager({ newer, older }: { newer: string | null; older: string | 
         rightSection={<IconChevronRight size={16} aria-hidden />}
         onClick={toOlder}
       >
-        Older
+        {words.on}
       </Button>
     </nav>
   );

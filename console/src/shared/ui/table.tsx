@@ -32,7 +32,7 @@ export function Table<Row>({
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
-  linkTo?: (row: Row) => { to: string; search?: Search };
+  linkTo?: (row: Row) => { to: string; search?: Search; keepScroll?: boolean };
   /** Shown paler: these rows are being replaced. */
   fading?: boolean;
 }) {

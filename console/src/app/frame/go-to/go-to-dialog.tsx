@@ -21,7 +21,7 @@ function Inside({ org, onClose }: { org: string | undefined; onClose: () => void
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const go = useGo();
-  const all = useEntries(org, typed);
+  const { entries: all, unread } = useEntries(org, typed);
   const byId = useIdEntries(org, typed);
   const shown = byId.id === undefined ? matching(all, typed) : byId.entries;
   const chosen = Math.min(at, shown.length - 1);
@@ -71,7 +71,7 @@ function Inside({ org, onClose }: { org: string | undefined; onClose: () => void
         onKeyDown={onKeyDown}
       />
       <p role="status" className={shown.length > 0 ? 'only-heard' : classes.none}>
-        {words(shown.length, byId, org)}
+        {words(shown.length, byId, org, unread)}
       </p>
       <div
         id="go-to-list"
@@ -140,11 +140,14 @@ function Place({
 
 function words(
   count: number,
-  { id, looking }: { id: string | undefined; looking: boolean },
+  { id, looking, failed }: { id: string | undefined; looking: boolean; failed: boolean },
   org: string | undefined,
+  unread: boolean,
 ): string {
   if (count > 0) return count === 1 ? '1 place' : `${count} places`;
+  if (id === undefined && unread) return 'Not all of the names could be read. Try again in a moment.';
   if (id === undefined) return 'Nothing of that name here.';
   if (org === undefined) return 'Open an organization first: ids are looked for in one.';
-  return looking ? 'Looking for that id …' : 'Nothing here has that id.';
+  if (looking) return 'Looking for that id …';
+  return failed ? 'That id could not be looked for. Try again in a moment.' : 'Nothing here has that id.';
 }

@@ -12,29 +12,36 @@ import type { Entry } from './entries.ts';
 const most = 200;
 
 /** The newest organizations; where there are more, also those that hold what was typed. */
-function useOrganizations(typed: string): Organization[] {
+function useOrganizations(typed: string): { all: Organization[]; unread: boolean } {
   const [q] = useDebouncedValue(typed.trim(), 250);
-  const newest = useQuery(reading('/api/v1/organizations', { query: { limit: most } })).data;
-  const found = useQuery({
+  const first = useQuery(reading('/api/v1/organizations', { query: { limit: most } }));
+  const newest = first.data;
+  const searched = useQuery({
     ...reading('/api/v1/organizations', { query: { limit: most, q } }),
     placeholderData: keepPreviousData,
     enabled: typeof newest?.older === 'string' && q !== '',
-  }).data;
-  const all = [...(newest?.items ?? []), ...(found?.items ?? [])];
-  return [...new Map(all.map((one) => [one.id, one])).values()];
+  });
+  const all = [...(newest?.items ?? []), ...(searched.data?.items ?? [])];
+  return {
+    all: [...new Map(all.map((one) => [one.id, one])).values()],
+    unread: first.error !== null || searched.error !== null,
+  };
 }
 
-/** Where one can go: the pages of this organization, its webhooks, all organizations, and what lies outside of them. */
-export function useEntries(org: string | undefined, typed: string): Entry[] {
+/**
+ * Where one can go: the pages of this organization, its webhooks, all organizations, and what lies outside of them; and
+ * whether some of it could not be read.
+ */
+export function useEntries(org: string | undefined, typed: string): { entries: Entry[]; unread: boolean } {
   const organization = useOrganization();
   const session = useSession();
-  const organizations = useOrganizations(typed);
+  const { all: organizations, unread } = useOrganizations(typed);
   const webhooks = useQuery({
     ...reading('/api/v1/organizations/{org}/webhooks', { path: { org: org ?? '' } }),
     enabled: org !== undefined,
   });
   const own = org === undefined ? [] : navItems(org, organization?.dialect).flatMap(({ items }) => items);
-  return [
+  const entries = [
     ...own.map(({ label, to }) => ({ group: 'Pages', label, to })),
     ...(org !== undefined && session?.role === 'administrator'
       ? [{ group: 'Pages', label: 'Audit log', to: paths.audit(org) }]
@@ -60,4 +67,5 @@ export function useEntries(org: string | undefined, typed: string): Entry[] {
         ]
       : []),
   ];
+  return { entries, unread: unread || webhooks.error !== null };
 }

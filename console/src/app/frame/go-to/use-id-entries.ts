@@ -7,13 +7,13 @@ import { type Entry, idIn } from './entries.ts';
 /** What an id that was pasted stands for in an organization: the server is asked for each thing that it may be. */
 export function useIdEntries(org: string | undefined, typed: string) {
   const id = idIn(typed);
-  const { data, isFetching } = useQuery({
+  const { data, error, isFetching } = useQuery({
     queryKey: ['go-to', org, id],
     queryFn: ({ signal }) => thingsOf(org!, id!, signal),
     enabled: org !== undefined && id !== undefined,
     staleTime: 30_000,
   });
-  return { entries: data ?? [], looking: isFetching, id };
+  return { entries: data ?? [], looking: isFetching, failed: error !== null, id };
 }
 
 async function thingsOf(org: string, id: string, signal: AbortSignal): Promise<Entry[]> {

@@ -18,11 +18,12 @@ export function NotifyDialog({
 }: {
   org: string;
   plans: readonly RatePlan[];
-  conditions: readonly Condition[];
+  /** Undefined until they are known: then it cannot be told whether the plan has one already. */
+  conditions: readonly Condition[] | undefined;
 }) {
   const { notify } = useSearch();
   const changeSearch = useChangeSearch();
-  const plan = plans.find(({ id }) => id === notify);
+  const plan = conditions === undefined ? undefined : plans.find(({ id }) => id === notify);
   const close = () => changeSearch({ notify: undefined }, { turn: true });
   const place = plan?.monetizationPackage?.displayName ?? plan?.monetizationPackage?.name;
   const name = plan === undefined ? '' : plainLine(plan.displayName || plan.name, 60);
@@ -34,7 +35,7 @@ export function NotifyDialog({
       size={720}
       closeOnClickOutside={false}
     >
-      {plan !== undefined && (
+      {plan !== undefined && conditions !== undefined && (
         <Inside
           org={org}
           plan={plan}

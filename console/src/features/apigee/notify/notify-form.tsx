@@ -2,6 +2,7 @@ import { MultiSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiProblem } from '../../../shared/api/problem.ts';
+import { useWhyNot } from '../../../shared/api/session.ts';
 import { countOf } from '../../../shared/format/count.ts';
 import { plainLine } from '../../../shared/format/plain.ts';
 import { paths } from '../../../shared/paths.ts';
@@ -38,6 +39,7 @@ export function NotifyForm({
   const [rows, setRows] = useState(initial.rows);
   const [chosen, setChosen] = useState(initial.chosen);
   const [submitted, setSubmitted] = useState(false);
+  const why = useWhyNot('editor', 'Changing a notification');
   const known = ['/actions', seen, ...rows.map((_, index) => pointerOf(index))];
 
   async function save() {
@@ -62,6 +64,7 @@ export function NotifyForm({
       onCancel={onCancel}
       dirty={rows !== initial.rows || chosen !== initial.chosen}
       known={known}
+      why={why}
     >
       {({ errorOf }) => (
         <>
