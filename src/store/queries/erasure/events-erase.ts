@@ -18,7 +18,7 @@ export async function eventsErase(
       with locked as (
         select organization_id, id
         from events
-        where organization_id = $1 and id = any($3::uuid[])
+        where organization_id = ${unseen('$1')} and id = any($3::uuid[])
         order by id
         for no key update
       )
@@ -45,7 +45,6 @@ export async function eventsErase(
           from jsonb_array_elements(${data} -> 'more') with ordinality as rows (row, position)
         ))
       end)::json
-      where organization_id = ${unseen('$1')} and id = any($3::uuid[])
       from locked
       where events.organization_id = locked.organization_id and events.id = locked.id
       returning 1`,

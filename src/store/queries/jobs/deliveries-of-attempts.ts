@@ -1,6 +1,5 @@
 import type { Queries } from '../../database.ts';
 import { unseen } from '../../unseen.ts';
-import { eventKept, type FinishedDelivery, hasWebhookAndEvent } from './finished-deliveries.ts';
 import {
   eventKept,
   type FinishedDelivery,
