@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { ask } from '../api/ask.ts';
 import type { Figures } from '../api/types.ts';
 import { chartSpan, rangeOf } from '../log/range.ts';
@@ -8,8 +7,19 @@ import type { Search } from '../routing/search.ts';
 import { useChangeSearch, useSearch } from '../routing/use-search.ts';
 import { Trouble } from '../ui/states.tsx';
 
-// A chunk of its own: charts are a tenth of the console, and most pages have none.
-const Charts = lazy(async () => ({ default: (await import('./figure-charts.tsx')).FigureCharts }));
+/**
+ * A chunk of its own: charts are a tenth of the console, and most pages have none. Read like what the API answers, as it can fail
+ * like that, and then concerns the charts alone.
+ */
+function useChartsChunk() {
+  return useQuery({
+    queryKey: ['charts chunk'],
+    queryFn: () => import('./figure-charts.tsx'),
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+    refetchInterval: ({ state }) => (state.error === null ? false : 10_000),
+  });
+}
 
 const figures = '/api/v1/organizations/{org}/figures';
 
@@ -39,17 +49,28 @@ export function FigureSection({
   onRetry: () => void;
 }) {
   const { view } = useSearch();
+  const chunk = useChartsChunk();
+  const Charts = chunk.data?.FigureCharts;
+  const trouble = error ?? chunk.error;
+  const retry = () => {
+    onRetry();
+    if (chunk.error !== null) void chunk.refetch();
+  };
   const change = useChangeSearch();
   const asTable = view === 'table';
   const select = (from: number, to: number): Search => ({ from: iso(from), to: iso(to), range: undefined });
   return (
     <>
-      {error !== null && <Trouble what="The figures could not be loaded." error={error} onRetry={onRetry} />}
+      {trouble !== null && (
+        <Trouble what="The figures could not be loaded." error={trouble} onRetry={retry} />
+      )}
       {figures !== undefined && (
         <>
-          <Suspense fallback={<div style={{ blockSize: 220 }} />}>
+          {Charts === undefined ? (
+            <div style={{ blockSize: 220 }} />
+          ) : (
             <Charts figures={figures} asTable={asTable} onSelect={(from, to) => change(select(from, to))} />
-          </Suspense>
+          )}
           <Button
             variant="subtle"
             color="gray"

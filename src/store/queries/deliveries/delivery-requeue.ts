@@ -13,8 +13,8 @@ export type Requeued =
 
 /**
  * Makes a finished delivery due at once, with its retry schedule started afresh. The webhook's row is locked against
- * being switched off or removed in between, the event's against being erased; a delivery that still waits for an attempt is left alone. One whose event
- * is no longer kept, or was erased, could not be sent as it was.
+ * being switched off or removed in between, the event's against being erased; a delivery that still waits for an attempt
+ * is left alone. One whose event is no longer kept, or was erased, could not be sent as it was.
  */
 export async function deliveryRequeue(
   queries: Queries,
@@ -38,7 +38,7 @@ export async function deliveryRequeue(
       select
       from deliveries d
       join events e on e.organization_id = d.organization_id and e.id = d.event_id
-      where d.organization_id = $1 and d.id = $2
+      where d.organization_id = ${unseen('$1')} and d.id = $2
       for share of e`,
     values: [input.organizationId, input.id],
   });
