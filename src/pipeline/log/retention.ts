@@ -18,8 +18,7 @@ import { organizationsRetention } from '../../store/queries/retention/organizati
 import { owedOldest } from '../../store/queries/retention/owed-oldest.ts';
 import { recordedForget } from '../../store/queries/retention/recorded-forget.ts';
 import { eventTracesForget } from '../../store/queries/traces/event-traces.ts';
-import { deliveriesTotal } from '../delivery/deliveries-total.ts';
-import { expiredTotal } from '../delivery/expired.ts';
+import { createCountExpired } from '../delivery/expired.ts';
 
 /**
  * Keeps each organization's log for as long as it asked. The longest of these times drops whole partitions, which
@@ -67,8 +66,7 @@ export function createRetention(input: {
   auditDays: number;
 }): Retention {
   const { database, clock, log, metrics = noMetrics } = input;
-  const cancelled = deliveriesTotal(metrics);
-  const expired = expiredTotal(metrics);
+  const countExpired = createCountExpired(metrics);
 
   async function sweep(): Promise<void> {
     const nowMs = clock.nowMs();
@@ -111,8 +109,7 @@ export function createRetention(input: {
       const givenUp = await heldGiveUp(database, { ...cutoff, afterId, limit, now: clock.now() });
       for (const { webhookId } of givenUp) webhookIds.add(webhookId);
       afterId = givenUp.at(-1)?.id ?? afterId;
-      cancelled.add(givenUp.length, { outcome: 'cancelled' });
-      expired.add(givenUp.length, {});
+      countExpired(givenUp.length);
       return givenUp.length;
     });
     if (deliveries === 0) return;

@@ -1,5 +1,4 @@
-/** Texts, and everything else that is no space and no punctuation. */
-const tokens = /"(?:[^"\\]|\\.)*"|[^\s{}[\],:"]+/g;
+import { jsonTokens } from './json-tokens.ts';
 
 /** So many digits come back as they were, whatever they are. */
 const safeDigits = 15;
@@ -9,7 +8,7 @@ const safeDigits = 15;
  * languages, and what is shown of them then was never sent.
  */
 export function numbersSurvive(json: string): boolean {
-  for (const [token] of json.matchAll(tokens)) {
+  for (const [token] of json.matchAll(jsonTokens)) {
     if (/^-?\d/.test(token) && !survives(token)) return false;
   }
   return true;

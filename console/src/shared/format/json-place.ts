@@ -1,3 +1,5 @@
+import { jsonTokens } from './json-tokens.ts';
+
 /**
  * Where a text stops being JSON, in words: "Line 3, column 14: …"; undefined for JSON. Engines tell the place in
  * different ways or not at all, so it is looked for here.
@@ -20,8 +22,6 @@ export function jsonBrokenAt(text: string): number | undefined {
   }
 }
 
-const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
-
 /**
  * The same JSON, a line for each value; what is none stays as it is. Only spaces change: numbers keep all their digits,
  * and fields their order.
@@ -32,7 +32,7 @@ export function pretty(text: string): string {
   let begun = false;
   let laid = '';
   const line = () => `\n${'  '.repeat(depth)}`;
-  for (const [token] of text.matchAll(tokens)) {
+  for (const [token] of text.matchAll(jsonTokens)) {
     const closes = token === '}' || token === ']';
     if (closes) depth -= 1;
     // What is empty stays on one line.
